@@ -1,0 +1,24 @@
+import { createContext } from "react-router";
+import type { House } from "./domain/ctx.ts";
+import type { Log } from "./log.server.ts";
+
+/** What every request stands on. */
+export const house = createContext<House>();
+
+/** Who is at the door, as far as a door can tell. `address` is a keyed hash, never an address. */
+export type Visitor = {
+  address: string;
+  zone: string | null;
+  theme: "light" | "dark" | null;
+  requestId: string;
+};
+export const visitor = createContext<Visitor>();
+
+export const log = createContext<Log>();
+
+/** What this process needs, each asked now and named. */
+export type Check = { name: string; ok: boolean; says: string };
+export const readiness = createContext<() => Promise<Check[]>>();
+
+/** The numbers of this process, for whoever shows the right header; null for everybody else. */
+export const metrics = createContext<(authorization: string | null) => Promise<{ type: string; text: string } | null>>();

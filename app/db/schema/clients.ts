@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bytes, id, instant, writtenAt } from "../columns.ts";
+import { users } from "./identity.ts";
+import { policyVersions, practices } from "./practices.ts";
+import { therapists } from "./therapists.ts";
+
+export type ClientKind = "individual" | "couple" | "family";
+export type ParticipantRole = "self" | "partner" | "child" | "guardian" | "payer" | "emergency_contact";
+export type Stage = "discovery" | "intake" | "ongoing" | "ended";
+export type DiscoveryBy = "call" | "import" | "therapist";
+
+/** The unit of care as a practice knows it: a person, a couple, a family. */
+export const clients = pgTable(
+  "clients",
+  {
+    id: id(),
+    practiceId: uuid().notNull().references(() => practices.id),
+    kind: text().$type<ClientKind>().notNull(),
+    name: text().notNull(),
+    createdAt: writtenAt(),
+  },
+  (t) => [
+    unique("clients_of_practice").on(t.practiceId, t.id),
+    check("clients_kind_is_known", sql`${t.kind} in ('individual', 'couple', 'family')`),
+  ],
+);
+
+/** A person in a client, linked to a user or not. `isAlone` marks the self of an individual client. */
+export const participants = pgTable(
+  "participants",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    userId: uuid().references(() => users.id),
+    role: text().$type<ParticipantRole>().notNull(),
+    isAlone: boolean().notNull().default(false),
+    name: text().notNull(),
+    email: text(),
+    phone: text(),
+    createdAt: writtenAt(),
+  },
+  (t) => [
+    foreignKey({ name: "participants_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+    index("participants_by_client").on(t.clientId),
+    index("participants_by_user").on(t.userId),
+    uniqueIndex("participants_one_individual_per_address").on(t.practiceId, t.email).where(sql`${t.isAlone}`),
+    check("participants_email_is_lower_case", sql`${t.email} = lower(${t.email})`),
+    check("participants_role_is_known", sql`${t.role} in ('self', 'partner', 'child', 'guardian', 'payer', 'emergency_contact')`),
+    check("participants_alone_is_self", sql`not ${t.isAlone} or ${t.role} = 'self'`),
+  ],
+);
+
+/** Client and therapist, with the stage they are in. */
+export const careRelationships = pgTable(
+  "care_relationships",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    therapistId: uuid().notNull(),
+    stage: text().$type<Stage>().notNull(),
+    discoveryCompletedAt: instant(),
+    discoveryBy: text().$type<DiscoveryBy>(),
+    createdAt: writtenAt(),
+  },
+  (t) => [
+    unique("care_relationships_one_per_pair").on(t.clientId, t.therapistId),
+    foreignKey({ name: "care_relationships_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+    foreignKey({ name: "care_relationships_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    index("care_relationships_by_therapist").on(t.therapistId, t.stage),
+    check("care_relationships_stage_is_known", sql`${t.stage} in ('discovery', 'intake', 'ongoing', 'ended')`),
+    check("care_relationships_discovery_by_is_known", sql`${t.discoveryBy} in ('call', 'import', 'therapist')`),
+    check("care_relationships_doors_open_after_discovery", sql`${t.stage} not in ('intake', 'ongoing') or ${t.discoveryCompletedAt} is not null`),
+  ],
+);
+
+/** A client's data key, wrapped by the ring. Kept apart from the data: losing the row erases the words. */
+export const clientKeys = pgTable(
+  "client_keys",
+  {
+    clientId: uuid().primaryKey(),
+    practiceId: uuid().notNull(),
+    ring: text().notNull(),
+    wrapped: bytes().notNull(),
+    createdAt: writtenAt(),
+  },
+  (t) => [
+    foreignKey({ name: "client_keys_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+  ],
+);
+
+export type ConsentPurpose = "privacy" | "terms";
+
+/** What somebody agreed to, in which words, when; and when they took it back. */
+export const consents = pgTable(
+  "consents",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    purpose: text().$type<ConsentPurpose>().notNull(),
+    policyVersionId: uuid().notNull().references(() => policyVersions.id),
+    language: text().notNull(),
+    givenBy: text().notNull(),
+    givenAt: instant().notNull(),
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    foreignKey({ name: "consents_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+    index("consents_by_client").on(t.clientId),
+  ],
+);

@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { boolean, char, check, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { id, instant, writtenAt } from "../columns.ts";
+import { users } from "./identity.ts";
+
+/** A tenant and a merchant: one therapist or a group. */
+export const practices = pgTable(
+  "practices",
+  {
+    id: id(),
+    slug: text().notNull().unique("practices_have_one_slug"),
+    name: text().notNull(),
+    country: char({ length: 2 }).notNull(),
+    zone: text().notNull(),
+    locale: text().notNull(),
+    currency: char({ length: 3 }).notNull(),
+    isHome: boolean().notNull().default(false),
+    isLicensed: boolean().notNull().default(false),
+    headline: text().notNull(),
+    lead: text().notNull(),
+    strapline: text().notNull(),
+    about: text().notNull().default(""),
+    email: text().notNull(),
+    phone: text(),
+    address: text(),
+    replyTime: text().notNull(),
+    hue: text().notNull().default("teal"),
+    stripeFromEnv: boolean().notNull().default(false),
+    createdAt: writtenAt(),
+    changedAt: writtenAt(),
+  },
+  (t) => [
+    uniqueIndex("practices_one_is_home").on(t.isHome).where(sql`${t.isHome}`),
+    check("practices_country_is_iso", sql`${t.country} ~ '^[A-Z]{2}$'`),
+    check("practices_currency_is_iso", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+  ],
+);
+
+export type Role = "owner" | "manager" | "therapist" | "supervisor" | "scheduler" | "biller";
+
+/** A user in a practice. */
+export const members = pgTable(
+  "members",
+  {
+    id: id(),
+    practiceId: uuid().notNull().references(() => practices.id),
+    userId: uuid().notNull().references(() => users.id),
+    roles: text().array().$type<Role[]>().notNull(),
+    intake: boolean().notNull().default(false),
+    clinicalLead: boolean().notNull().default(false),
+    createdAt: writtenAt(),
+    endedAt: instant(),
+  },
+  (t) => [
+    unique("members_once_in_a_practice").on(t.practiceId, t.userId),
+    unique("members_of_practice").on(t.practiceId, t.id),
+    check(
+      "members_roles_are_known",
+      sql`${t.roles} <@ array['owner','manager','therapist','supervisor','scheduler','biller'] and cardinality(${t.roles}) > 0`,
+    ),
+  ],
+);
+
+export type PolicyKind = "privacy" | "terms" | "accessibility";
+
+/** What people were told, as it stood when they were told it. A change is a new version. */
+export const policyVersions = pgTable(
+  "policy_versions",
+  {
+    id: id(),
+    practiceId: uuid().notNull().references(() => practices.id),
+    kind: text().$type<PolicyKind>().notNull(),
+    version: text().notNull(),
+    body: text().notNull(),
+    effectiveAt: instant().notNull(),
+  },
+  (t) => [
+    unique("policy_versions_are_written_once").on(t.practiceId, t.kind, t.version),
+    check("policy_versions_kind_is_known", sql`${t.kind} in ('privacy', 'terms', 'accessibility')`),
+  ],
+);

@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { id, writtenAt } from "../columns.ts";
+import { members, practices } from "./practices.ts";
+
+/** The clinical profile of a member. */
+export const therapists = pgTable(
+  "therapists",
+  {
+    id: id(),
+    practiceId: uuid().notNull().references(() => practices.id),
+    memberId: uuid().notNull(),
+    slug: text().notNull().unique("therapists_have_one_slug"),
+    name: text().notNull(),
+    firstName: text().notNull(),
+    title: text().notNull(),
+    headline: text().notNull(),
+    bio: text().notNull().default(""),
+    specialties: text().array().notNull().default([]),
+    languages: text().array().notNull().default([]),
+    zone: text().notNull(),
+    roomUrl: text(),
+    perDayCap: integer(),
+    isPublished: boolean().notNull().default(false),
+    isAccepting: boolean().notNull().default(true),
+    position: integer().notNull().default(0),
+    createdAt: writtenAt(),
+    changedAt: writtenAt(),
+  },
+  (t) => [
+    unique("therapists_of_practice").on(t.practiceId, t.id),
+    foreignKey({ name: "therapists_are_members", columns: [t.practiceId, t.memberId], foreignColumns: [members.practiceId, members.id] }),
+    check("therapists_slug_is_not_reserved", sql`${t.slug} not in ('pay', 'return', 'done', 'manage')`),
+    check("therapists_per_day_cap_is_positive", sql`${t.perDayCap} > 0`),
+  ],
+);
+
+/** Where a therapist may practise. None means the profession knows no licence, not that none is held. */
+export const licences = pgTable(
+  "licences",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    therapistId: uuid().notNull(),
+    region: text().notNull(),
+    number: text().notNull(),
+    expiresOn: date(),
+  },
+  (t) => [
+    foreignKey({ name: "licences_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    index("licences_by_therapist").on(t.therapistId),
+  ],
+);

@@ -1,0 +1,37 @@
+import { events } from "#app/db/schema/audit.ts";
+import type { Actor, Ctx } from "#app/domain/ctx.ts";
+import { type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
+
+type About = { id: string; sequence?: number };
+type Detail = Record<string, string | number | boolean | null>;
+
+/** Write down what happened and queue what follows from it, in the caller's transaction. Ids only, never a private word. */
+export async function record(ctx: Ctx, name: EventName, about: About, detail: Detail = {}): Promise<void> {
+  await ctx.db.insert(events).values({
+    practiceId: ctx.practiceId,
+    name,
+    subjectId: about.id,
+    actor: signature(ctx.actor),
+    detail: about.sequence === undefined ? detail : { sequence: about.sequence, ...detail },
+    at: ctx.now(),
+  });
+  const caused: Partial<Record<Lane, readonly string[]>> = reactions[name];
+  for (const lane of lanes) {
+    const subject = { practiceId: ctx.practiceId, subjectId: about.id, sequence: about.sequence ?? 0 };
+    const work = (caused[lane] ?? []).map((job) => ({ job, ...subject }));
+    if (work.length > 0) await ctx.enqueue(ctx.db, lane, work);
+  }
+}
+
+function signature(actor: Actor): string {
+  switch (actor.kind) {
+    case "visitor":
+      return "visitor";
+    case "holder":
+      return `holder:${actor.bookingId}`;
+    case "system":
+      return `system:${actor.job}`;
+    default:
+      return `${actor.kind}:${actor.userId}`;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Ctx } from "#app/domain/ctx.ts";
+import { availabilityOf } from "./find-openings.ts";
+import { isOpen } from "./openings.ts";
+import { readDiary } from "./queries.ts";
+
+type Wished = { therapistId: string; typeSlug: string; startsAt: number; except?: string };
+
+/** Whether a start (ms) could be booked now. Only booking itself, under the therapist's lock, can promise it. */
+export async function isTimeOpen(ctx: Ctx, wished: Wished): Promise<boolean> {
+  const open = await readDiary(ctx, { ...wished, from: wished.startsAt, to: wished.startsAt });
+  return open !== null && open.therapist.isAccepting && isOpen(availabilityOf(open, ctx.now().getTime()), wished.startsAt);
+}

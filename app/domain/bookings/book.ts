@@ -1,0 +1,112 @@
+import { bookings } from "#app/db/schema/bookings.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
+import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { isAtDailyCap, isOpen } from "#app/domain/availability/openings.ts";
+import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
+import { acceptPolicies } from "#app/domain/clients/consent.ts";
+import { type CareRelationship, relationshipOfUser } from "#app/domain/clients/queries.ts";
+import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { newId } from "#app/values/ids.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { renewLink } from "./link.ts";
+import { hasOpenCall } from "./queries.ts";
+import { type Refusal, refusalFor } from "./rules.ts";
+import { lockTherapist, releaseStaleHolds, take } from "./take.ts";
+import { keepWords } from "./words.ts";
+
+/** What somebody asks for. `startsAt` is epoch milliseconds; `email` is lower case; all of it was checked at the door. */
+export type Wish = {
+  therapistId: string;
+  typeSlug: string;
+  startsAt: number;
+  name: string;
+  email: string;
+  phone?: string | undefined;
+  zone: string;
+  note?: string | undefined;
+  adult: boolean;
+  region?: string | undefined;
+  source?: string | undefined;
+  sourceAddress?: string | undefined;
+};
+
+export type Booked = { id: string; sequence: number; status: "confirmed"; startsAt: number; endsAt: number; token: string };
+
+/**
+ * Give a client a time. Whether it is free is Postgres's to say (appointments_no_overlap), so two people asking at once
+ * cannot both hear yes. Refuses with the words of `Refusal`, or not_offered when there is no such type to book.
+ */
+export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "not_offered">> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockTherapist(ctx, wish.therapistId);
+    await releaseStaleHolds(ctx, wish.therapistId);
+    const { startsAt } = wish;
+    const open = await readDiary(ctx, { ...wish, from: startsAt, to: startsAt });
+    if (!open) return refused("not_offered");
+
+    const relationship = await ownRelationship(ctx, wish.therapistId);
+    const refusal = await whyNot(ctx, wish, open, relationship);
+    if (refusal) return refused(refusal);
+
+    const taken = await take(ctx, { therapistId: wish.therapistId, zone: open.therapist.zone, type: open.type, startsAt });
+    if (!taken) return refused("slot_taken");
+    const who = relationship ? { clientId: relationship.clientId, isNew: false } : await clientOfGuest(ctx, wish);
+    return done({ ...(await place(ctx, wish, open, taken.appointmentId, who)), startsAt, endsAt: taken.endsAt });
+  });
+}
+
+/** The gate looks at who is signed in, never at a typed address (decisions, 5). */
+async function ownRelationship(ctx: Ctx, therapistId: string): Promise<CareRelationship | null> {
+  return ctx.actor.kind === "client" ? relationshipOfUser(ctx, ctx.actor.userId, therapistId) : null;
+}
+
+async function whyNot(ctx: Ctx, wish: Wish, open: OpenDiary, relationship: CareRelationship | null): Promise<Refusal | null> {
+  const availability = availabilityOf(open, ctx.now().getTime());
+  const known = {
+    type: open.type,
+    regions: open.regions,
+    relationship,
+    hasOpenCall: relationship !== null && (await hasOpenCall(ctx, relationship.clientId, wish.therapistId)),
+    isAtDailyCap: isAtDailyCap(availability, wish.startsAt),
+    isOpen: open.therapist.isAccepting && isOpen(availability, wish.startsAt),
+  };
+  return refusalFor(wish, known, availability.now);
+}
+
+type Who = { clientId: string; isNew: boolean };
+
+async function place(ctx: Ctx, wish: Wish, { type, therapist, currency }: OpenDiary, appointmentId: string, { clientId, isNew }: Who) {
+  await beginCare(ctx, clientId, therapist.id);
+
+  const id = newId();
+  const at = ctx.now();
+  await ctx.db.insert(bookings).values({
+    id,
+    practiceId: ctx.practiceId,
+    appointmentId,
+    therapistId: therapist.id,
+    clientId,
+    status: "confirmed",
+    guestName: wish.name,
+    guestEmail: wish.email,
+    guestPhone: wish.phone ?? null,
+    guestZone: wish.zone,
+    region: wish.region ?? null,
+    isSecondOpenCall: !isNew && type.kind === "discovery" && (await hasOpenCall(ctx, clientId, therapist.id)),
+    source: wish.source ?? null,
+    sourceAddress: wish.sourceAddress ?? null,
+    price: type.price,
+    currency,
+    termsWindow: type.termsWindow,
+    lateFeePercent: type.lateFeePercent,
+    refundPercent: type.refundPercent,
+    bookedAt: at,
+    changedAt: at,
+  });
+  const token = await renewLink(ctx, { id, sequence: 0 });
+  if (wish.note) await keepWords(ctx, { id, clientId }, "note", wish.note);
+  await acceptPolicies(ctx, { clientId, givenBy: wish.name, language: "en" });
+  await record(ctx, "booking.confirmed", { id, sequence: 0 });
+  return { id, sequence: 0, status: "confirmed" as const, token };
+}

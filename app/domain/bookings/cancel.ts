@@ -1,0 +1,48 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { bookings, type CancelledBy } from "#app/db/schema/bookings.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { findBooking } from "./queries.ts";
+import { canUndo, isLateChange, waysInto } from "./rules.ts";
+import { giveBack, lockTherapist } from "./take.ts";
+import { keepWords } from "./words.ts";
+
+export type CancelRefusal = "already_over" | "already_cancelled";
+type Cancellation = { bookingId: string; therapistId: string; by: CancelledBy; reason?: string | undefined };
+
+/**
+ * Call a booking off and give its time back. Late when outside its terms, unless it is undone within three minutes or
+ * the practice does it. Refuses: already_over once the session began, already_cancelled.
+ */
+export function cancel(ctx: Ctx, { bookingId, therapistId, by, reason }: Cancellation): Promise<Result<{ isLate: boolean }, CancelRefusal>> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockTherapist(ctx, therapistId);
+    const found = await findBooking(ctx, bookingId);
+    if (!found) return refused("already_cancelled");
+    const { booking, appointment } = found;
+    const now = ctx.now();
+    if (appointment.startsAt <= now) return refused("already_over");
+
+    const terms = { startsAt: appointment.startsAt.getTime(), termsWindow: booking.termsWindow };
+    const isUndone = by === "client" && canUndo(booking.bookedAt.getTime(), now.getTime());
+    const isLate = by === "client" && !isUndone && isLateChange(terms, now.getTime());
+    const [cancelled] = await ctx.db
+      .update(bookings)
+      .set({ status: "cancelled", cancelledBy: by, isLate, sequence: booking.sequence + 1, changedAt: now })
+      .where(
+        and(
+          eq(bookings.practiceId, ctx.practiceId),
+          eq(bookings.id, bookingId),
+          eq(bookings.sequence, booking.sequence),
+          inArray(bookings.status, waysInto("cancelled")),
+        ),
+      )
+      .returning({ id: bookings.id, sequence: bookings.sequence });
+    if (!cancelled) return refused("already_cancelled");
+    await giveBack(ctx, [booking.appointmentId]);
+    if (reason) await keepWords(ctx, booking, "cancel_reason", reason);
+    await record(ctx, "booking.cancelled", cancelled, { by, late: isLate, undone: isUndone });
+    return done({ isLate });
+  });
+}

@@ -1,0 +1,39 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { manageLinks } from "#app/db/schema/bookings.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import { hashOf } from "#app/values/token.ts";
+
+const purpose = "manage";
+
+type Numbered = { id: string; sequence: number };
+
+/**
+ * Make the private link of a booking as it stands now, and end the ones before it. The token is made of the row and a
+ * ring key, so it can be mailed again; only its hash is kept.
+ */
+export async function renewLink(ctx: Ctx, { id, sequence }: Numbered): Promise<string> {
+  const { token, ring } = ctx.vault.token(purpose, id, sequence);
+  if (sequence > 0) await endLinks(ctx, id);
+  await ctx.db
+    .insert(manageLinks)
+    .values({ hash: hashOf(token), practiceId: ctx.practiceId, bookingId: id, sequence, ring, createdAt: ctx.now() });
+  return token;
+}
+
+/** End every link of a booking that still opens. */
+export async function endLinks(ctx: Ctx, bookingId: string): Promise<void> {
+  await ctx.db
+    .update(manageLinks)
+    .set({ endedAt: ctx.now() })
+    .where(and(eq(manageLinks.practiceId, ctx.practiceId), eq(manageLinks.bookingId, bookingId), isNull(manageLinks.endedAt)));
+}
+
+/** The token a booking's link had at a sequence, for a letter or an answer that is said again. */
+export async function linkToken(ctx: Ctx, { id, sequence }: Numbered): Promise<string> {
+  const [link] = await ctx.db
+    .select({ ring: manageLinks.ring })
+    .from(manageLinks)
+    .where(and(eq(manageLinks.practiceId, ctx.practiceId), eq(manageLinks.bookingId, id), eq(manageLinks.sequence, sequence)));
+  if (!link) throw new Error(`Booking ${id} had no link at sequence ${sequence}`);
+  return ctx.vault.token(purpose, id, sequence, link.ring).token;
+}

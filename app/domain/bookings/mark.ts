@@ -1,0 +1,46 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { bookings } from "#app/db/schema/bookings.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { findBooking } from "./queries.ts";
+import { waysInto } from "./rules.ts";
+
+export type MarkRefusal = "not_yet" | "not_markable";
+type Marked = Result<{ id: string }, MarkRefusal>;
+
+/** Say that a client came. Refuses: not_yet before the session begins, not_markable when it never stood or is marked so. */
+export function markAttended(ctx: Ctx, bookingId: string): Promise<Marked> {
+  return mark(ctx, bookingId, { status: "attended", event: "booking.attended" });
+}
+
+/** Say that nobody came. Refuses as `markAttended` does. Either mark corrects the other. */
+export function markAbsent(ctx: Ctx, bookingId: string): Promise<Marked> {
+  return mark(ctx, bookingId, { status: "no_show", event: "booking.missed" });
+}
+
+type Mark =
+  | { status: "attended"; event: "booking.attended" }
+  | { status: "no_show"; event: "booking.missed" };
+
+function mark(ctx: Ctx, bookingId: string, { status, event }: Mark): Promise<Marked> {
+  return inTransaction(ctx, async (ctx) => {
+    const found = await findBooking(ctx, bookingId);
+    if (!found) return refused("not_markable");
+    if (found.appointment.startsAt > ctx.now()) return refused("not_yet");
+    const [marked] = await ctx.db
+      .update(bookings)
+      .set({ status, changedAt: ctx.now() })
+      .where(
+        and(
+          eq(bookings.practiceId, ctx.practiceId),
+          eq(bookings.id, bookingId),
+          inArray(bookings.status, waysInto(status)),
+        ),
+      )
+      .returning({ id: bookings.id });
+    if (!marked) return refused("not_markable");
+    await record(ctx, event, marked);
+    return done(marked);
+  });
+}

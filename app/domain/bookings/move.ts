@@ -1,0 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import { appointments, bookings } from "#app/db/schema/bookings.ts";
+import { brokenConstraint } from "#app/db/violations.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { readDiary } from "#app/domain/availability/queries.ts";
+import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { isOpen } from "#app/domain/availability/openings.ts";
+import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { renewLink } from "./link.ts";
+import { findBooking, type WholeBooking } from "./queries.ts";
+import { isLateChange, type MoveRefusal, moveRefusal } from "./rules.ts";
+import { lockTherapist, releaseStaleHolds, timesOf } from "./take.ts";
+
+type Move = { bookingId: string; therapistId: string; sequence: number; startsAt: number };
+
+/**
+ * Give a booking another time. It keeps its price, its terms and its payment; the old private link dies and the calendar
+ * entry's SEQUENCE rises. Refuses: slot_taken, already_over, not_movable, moved_already (one late move is allowed).
+ */
+export function move(ctx: Ctx, wish: Move): Promise<Result<{ token: string; sequence: number }, MoveRefusal | "slot_taken">> {
+  return inTransaction(ctx, async (ctx) => {
+    await lockTherapist(ctx, wish.therapistId);
+    await releaseStaleHolds(ctx, wish.therapistId);
+    const found = await findBooking(ctx, wish.bookingId);
+    if (!found || found.booking.sequence !== wish.sequence) return refused("not_movable" as const);
+    const { booking } = found;
+    const terms = { ...booking, startsAt: found.appointment.startsAt.getTime() };
+    const now = ctx.now().getTime();
+    const refusal = moveRefusal(terms, now) ?? (await isFree(ctx, found, wish.startsAt) ? null : "slot_taken" as const);
+    if (refusal) return refused(refusal);
+
+    await retime(ctx, found, wish.startsAt);
+    const sequence = booking.sequence + 1;
+    await ctx.db
+      .update(bookings)
+      .set({ sequence, movedLate: booking.movedLate || isLateChange(terms, now), changedAt: ctx.now() })
+      .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, booking.id)));
+    const token = await renewLink(ctx, { id: booking.id, sequence });
+    await record(ctx, "booking.moved", { id: booking.id, sequence }, { from: terms.startsAt, to: wish.startsAt });
+    return done({ token, sequence });
+  }).catch(slotTaken);
+}
+
+async function isFree(ctx: Ctx, found: WholeBooking, startsAt: number): Promise<boolean> {
+  const { booking, type } = found;
+  const span = { from: startsAt, to: startsAt };
+  const open = await readDiary(ctx, { therapistId: booking.therapistId, typeSlug: type.slug, ...span, except: booking.appointmentId });
+  return open !== null && isOpen(availabilityOf(open, ctx.now().getTime(), shapeOf(found)), startsAt);
+}
+
+async function retime(ctx: Ctx, found: WholeBooking, startsAt: number): Promise<void> {
+  await ctx.db
+    .update(appointments)
+    .set(timesOf({ startsAt, type: shapeOf(found), zone: found.therapist.zone }))
+    .where(and(eq(appointments.practiceId, ctx.practiceId), eq(appointments.id, found.booking.appointmentId)));
+}
+
+/** A booking keeps the length and buffers it was made with, whatever its type says since. */
+function shapeOf({ appointment }: WholeBooking) {
+  const { startsAt, endsAt, bufferBefore, bufferAfter } = appointment;
+  return { minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000, bufferBefore, bufferAfter };
+}
+
+function slotTaken(error: unknown): { ok: false; refusal: "slot_taken" } {
+  if (brokenConstraint(error)?.startsWith("appointments_")) return refused("slot_taken");
+  throw error;
+}

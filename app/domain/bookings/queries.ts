@@ -1,0 +1,93 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import type { Db } from "#app/db/client.server.ts";
+import { prepared } from "#app/db/prepared.ts";
+import { appointments, bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
+import { practices } from "#app/db/schema/practices.ts";
+import { sessionTypes } from "#app/db/schema/session-types.ts";
+import { therapists } from "#app/db/schema/therapists.ts";
+import { type Ctx, type House, privately } from "#app/domain/ctx.ts";
+import { hashOf, isToken } from "#app/values/token.ts";
+import { isLinkAlive } from "./rules.ts";
+
+const whole = {
+  booking: bookings,
+  appointment: {
+    id: appointments.id,
+    startsAt: appointments.startsAt,
+    endsAt: appointments.endsAt,
+    place: appointments.place,
+    bufferBefore: appointments.bufferBefore,
+    bufferAfter: appointments.bufferAfter,
+  },
+  type: sessionTypes,
+  therapist: therapists,
+  practice: practices,
+};
+
+/** A booking with everything a page or a letter says about it. */
+export type WholeBooking = Awaited<ReturnType<typeof findBooking>> & object;
+
+/** One booking of this practice, whole; null when it is not here. */
+export async function findBooking(ctx: Ctx, bookingId: string) {
+  const [found] = await ctx.db
+    .select(whole)
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .innerJoin(sessionTypes, eq(sessionTypes.id, appointments.sessionTypeId))
+    .innerJoin(therapists, eq(therapists.id, bookings.therapistId))
+    .innerJoin(practices, eq(practices.id, bookings.practiceId))
+    .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)));
+  return found ?? null;
+}
+
+export type Held = { ctx: Ctx; booking: WholeBooking; token: string };
+
+/**
+ * The booking a private link opens, and the ctx of its holder. Null for a link that never was; `dead` for one that was:
+ * its time was moved, or it is long over.
+ */
+export async function openLink(house: House, token: string): Promise<Held | "dead" | null> {
+  if (!isToken(token)) return null;
+  const [link] = await prepared(house.db, "manage_link", linkStatement).execute({ hash: hashOf(token) });
+  if (!link) return null;
+  const ctx: Ctx = { ...house, practiceId: link.practiceId, actor: { kind: "holder", bookingId: link.bookingId } };
+  const booking = await findBooking(ctx, link.bookingId);
+  if (!booking || !isLinkAlive(link, booking.appointment.endsAt.getTime(), house.now().getTime())) return "dead";
+  return { ctx, booking, token };
+}
+
+function linkStatement(db: Db, name: string) {
+  return db.select().from(manageLinks).where(eq(manageLinks.hash, sql.placeholder("hash"))).prepare(name);
+}
+
+/** Whether a client already has a discovery call ahead of them with this therapist. */
+export async function hasOpenCall(ctx: Ctx, clientId: string, therapistId: string): Promise<boolean> {
+  const [open] = await ctx.db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .innerJoin(sessionTypes, eq(sessionTypes.id, appointments.sessionTypeId))
+    .where(
+      and(
+        eq(bookings.practiceId, ctx.practiceId),
+        eq(bookings.clientId, clientId),
+        eq(bookings.therapistId, therapistId),
+        eq(bookings.status, "confirmed"),
+        eq(sessionTypes.kind, "discovery"),
+        gt(appointments.endsAt, ctx.now()),
+      ),
+    )
+    .limit(1);
+  return open !== undefined;
+}
+
+/** Whether a booking came with a note. That there is one is not private; what it says is. */
+export async function hasNote(ctx: Ctx, { id, clientId }: { id: string; clientId: string }): Promise<boolean> {
+  return privately(ctx, clientId, async (ctx) => {
+    const [note] = await ctx.db
+      .select({ id: bookingWords.id })
+      .from(bookingWords)
+      .where(and(eq(bookingWords.practiceId, ctx.practiceId), eq(bookingWords.bookingId, id), eq(bookingWords.kind, "note")));
+    return note !== undefined;
+  });
+}

@@ -1,0 +1,113 @@
+import type { BookingStatus } from "#app/db/schema/bookings.ts";
+import type { SessionKind, Place } from "#app/db/schema/session-types.ts";
+import type { Stage } from "#app/db/schema/clients.ts";
+import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
+
+const minute = 60_000;
+const day = 86_400_000;
+
+/** How long a booking can be taken back as if it had never been, and how long its private link lives on after it. */
+export const undoMinutes = 3;
+export const linkDays = 30;
+
+/** The life of a booking. A move that is not drawn here does not exist (domain, "Life of a booking"). */
+export const moves = {
+  requested: ["held", "confirmed", "cancelled", "expired"],
+  held: ["confirmed", "cancelled", "expired"],
+  confirmed: ["attended", "no_show", "cancelled"],
+  attended: ["no_show"],
+  no_show: ["attended"],
+  cancelled: [],
+  expired: [],
+} as const satisfies Record<BookingStatus, readonly BookingStatus[]>;
+
+/** The states a booking can come from to reach another. */
+export function waysInto(to: BookingStatus): BookingStatus[] {
+  return (Object.keys(moves) as BookingStatus[]).filter((from) => (moves[from] as readonly BookingStatus[]).includes(to));
+}
+
+/** Why a wish is not granted. Whether the time is free is asked last: a locked door says nothing about the room. */
+export type Refusal =
+  | "needs_discovery"
+  | "adults_only"
+  | "not_licensed_there"
+  | "phone_needed"
+  | "too_soon"
+  | "too_far"
+  | "over_limit"
+  | "slot_taken";
+
+type Type = {
+  kind: SessionKind;
+  isOpenToAll: boolean;
+  place: Place;
+  ageFrom: number;
+  notice: number;
+  horizonDays: number;
+};
+
+export type Wished = { startsAt: number; adult: boolean; region?: string | undefined; phone?: string | undefined };
+
+export type Known = {
+  type: Type;
+  regions: string[];
+  /** The care relationship of the person who is signed in; null for everybody else, whatever address they typed. */
+  relationship: { stage: Stage; discoveryCompletedAt: Date | null } | null;
+  hasOpenCall: boolean;
+  isAtDailyCap: boolean;
+  isOpen: boolean;
+};
+
+/** The first reason a wish cannot be granted at `now` (ms), or null. */
+export function refusalFor(wish: Wished, known: Known, now: number): Refusal | null {
+  const { type, regions } = known;
+  if (!isUnlocked(type, known.relationship)) return "needs_discovery";
+  if (type.ageFrom >= 18 && !wish.adult) return "adults_only";
+  if (type.place === "phone" && !wish.phone) return "phone_needed";
+  if (type.place === "online" && regions.length > 0 && !(wish.region && regions.includes(wish.region))) return "not_licensed_there";
+  if (wish.startsAt < now + type.notice * minute) return "too_soon";
+  if (wish.startsAt > now + type.horizonDays * day) return "too_far";
+  if (type.kind === "discovery" && known.hasOpenCall) return "over_limit";
+  if (known.isAtDailyCap) return "over_limit";
+  return known.isOpen ? null : "slot_taken";
+}
+
+/** The gate: strangers get the discovery call and open events; the rest opens when a therapist chose to begin. */
+export function isUnlocked(type: Pick<Type, "kind" | "isOpenToAll">, relationship: Known["relationship"]): boolean {
+  if (isOpenToStrangers(type)) return true;
+  if (!relationship?.discoveryCompletedAt) return false;
+  return relationship.stage === "intake" || relationship.stage === "ongoing";
+}
+
+type Terms = { startsAt: number; termsWindow: number };
+
+/** Until when (ms) a booking can be moved or cancelled freely. */
+export function freeUntil({ startsAt, termsWindow }: Terms): number {
+  return startsAt - termsWindow * minute;
+}
+
+/** Whether a change at `now` falls outside the terms. */
+export function isLateChange(terms: Terms, now: number): boolean {
+  return now > freeUntil(terms);
+}
+
+/** Whether a booking can still be undone: cancelled as if it had never been. */
+export function canUndo(bookedAt: number, now: number): boolean {
+  return now <= bookedAt + undoMinutes * minute;
+}
+
+/** Whether a private link still opens: it lives until a month after the session it is for. */
+export function isLinkAlive(link: { endedAt: Date | null }, endsAt: number, now: number): boolean {
+  return link.endedAt === null && now <= endsAt + linkDays * day;
+}
+
+type Movable = Terms & { status: BookingStatus; movedLate: boolean };
+
+export type MoveRefusal = "already_over" | "not_movable" | "moved_already";
+
+/** Why a booking cannot be moved at all at `now`, or null. One late move is allowed and carries the terms along. */
+export function moveRefusal(booking: Movable, now: number): MoveRefusal | null {
+  if (booking.status !== "confirmed") return "not_movable";
+  if (booking.startsAt <= now) return "already_over";
+  return isLateChange(booking, now) && booking.movedLate ? "moved_already" : null;
+}

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "#app/db/client.server.ts";
+import type { CountTry } from "#app/db/limits.server.ts";
+import { isWorthAnotherTry } from "#app/db/violations.ts";
+import type { Enqueue } from "#app/queue/queue.ts";
+import type { Vault } from "#app/world.ts";
+
+export type Actor =
+  | { kind: "visitor" }
+  | { kind: "holder"; bookingId: string }
+  | { kind: "client"; userId: string }
+  | { kind: "member"; userId: string }
+  | { kind: "system"; job: string };
+
+/** What every question and every verb stands on: a connection, a clock, the keys, the queue, and who is asking. */
+export type House = {
+  db: Db;
+  now: () => Date;
+  vault: Vault;
+  enqueue: Enqueue;
+  countTry: CountTry;
+  actor: Actor;
+  appUrl: string;
+};
+
+/** The same, inside one practice. */
+export type Ctx = House & { practiceId: string; isInside?: true };
+
+/** What a job is told: where it is and what it is about. It reads the rest for itself, fresh. */
+export type Subject = { practiceId: string; subjectId: string; sequence: number };
+
+/**
+ * Run `work` so that all of it happens or none. Nests as a savepoint; the outermost is tried once more when Postgres
+ * found a deadlock or a serialisation failure.
+ */
+export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const attempt = () => ctx.db.transaction((db) => work({ ...ctx, db, isInside: true }));
+  if (ctx.isInside) return attempt();
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isWorthAnotherTry(error)) throw error;
+    return attempt();
+  }
+}
+
+/** Open one client's drawer of private words for the length of a transaction; row-level security keeps the others shut. */
+export function privately<T>(ctx: Ctx, clientId: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return inTransaction(ctx, async (ctx) => {
+    await ctx.db.execute(
+      sql`select set_config('selvage.practice', ${ctx.practiceId}, true), set_config('selvage.client', ${clientId}, true)`,
+    );
+    return work(ctx);
+  });
+}

@@ -1,0 +1,88 @@
+import { and, eq, sql } from "drizzle-orm";
+import { deliveries, type DeliveryStatus } from "#app/db/schema/notifications.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import type { Carrier, Handed, Letter, World } from "#app/world.ts";
+
+/** A letter to hand over once. `key` names it for ever; the letter is made of rows alone, so every try is the same letter. */
+export type Post = { key: string; letter: string; subjectId: string; write: () => Letter };
+
+type Delivery = typeof deliveries.$inferSelect;
+
+const patience = 23 * 3_600_000;
+
+/**
+ * Hand a letter over, once, whatever happens on the way (decisions, 3). SMTP stands in only while it is certain that
+ * Resend does not have the letter. A lost answer is asked again of Resend under the same key, which Resend keeps for a
+ * day; after 23 hours, or after a crash while handing to SMTP, the delivery is `unknown`, seen, and not sent again.
+ * Throws when the job should come back later.
+ */
+export async function deliver(ctx: Ctx, world: World, post: Post): Promise<void> {
+  const letter = post.write();
+  const delivery = await openDelivery(ctx, post, letter.to);
+  if (delivery.status === "handing_over") return settle(ctx, delivery, "unknown", "The hand-over was cut short by a restart");
+  if (delivery.status !== "waiting") return;
+  await countTry(ctx, delivery);
+
+  const { resend, smtp } = world.mail;
+  if (resend) {
+    const handed = await resend.hand(letter, post.key);
+    if (handed.outcome === "sent") return settle(ctx, delivery, "sent", null, { carrier: "resend", carrierId: handed.id });
+    if (handed.outcome === "perhaps") return waitForAnAnswer(ctx, delivery, handed.why);
+    if (delivery.perhapsSince) return waitForAnAnswer(ctx, delivery, handed.why);
+    if (!smtp) return giveUpOrComeBack(ctx, delivery, handed);
+  }
+  if (!smtp) throw new Error("No mail carrier is set up");
+  return bySmtp(ctx, delivery, smtp, letter, post.key);
+}
+
+async function bySmtp(ctx: Ctx, delivery: Delivery, smtp: Carrier, letter: Letter, key: string): Promise<void> {
+  const claimed = await ctx.db
+    .update(deliveries)
+    .set({ status: "handing_over", carrier: "smtp" })
+    .where(and(eq(deliveries.id, delivery.id), eq(deliveries.status, "waiting")))
+    .returning({ id: deliveries.id });
+  if (claimed.length === 0) return;
+  const handed = await smtp.hand(letter, key);
+  if (handed.outcome === "sent") return settle(ctx, delivery, "sent", null, { carrier: "smtp", carrierId: handed.id });
+  if (handed.outcome === "perhaps") return settle(ctx, delivery, "unknown", handed.why, { carrier: "smtp" });
+  await ctx.db.update(deliveries).set({ status: "waiting", carrier: null }).where(eq(deliveries.id, delivery.id));
+  return giveUpOrComeBack(ctx, delivery, handed);
+}
+
+async function waitForAnAnswer(ctx: Ctx, delivery: Delivery, why: string): Promise<void> {
+  const now = ctx.now();
+  const since = delivery.perhapsSince ?? now;
+  if (now.getTime() - since.getTime() > patience) return settle(ctx, delivery, "unknown", why, { carrier: "resend" });
+  await ctx.db.update(deliveries).set({ perhapsSince: since, why }).where(eq(deliveries.id, delivery.id));
+  throw new Error(`The mail service gave no certain answer: ${why}`);
+}
+
+async function giveUpOrComeBack(ctx: Ctx, delivery: Delivery, { permanent, why }: Extract<Handed, { outcome: "not_sent" }>) {
+  if (permanent) return settle(ctx, delivery, "failed", why);
+  await ctx.db.update(deliveries).set({ why }).where(eq(deliveries.id, delivery.id));
+  throw new Error(`The letter was not accepted yet: ${why}`);
+}
+
+async function openDelivery(ctx: Ctx, { key, letter, subjectId }: Post, recipient: string): Promise<Delivery> {
+  const row = { practiceId: ctx.practiceId, key, letter, subjectId, recipient, createdAt: ctx.now() };
+  await ctx.db.insert(deliveries).values(row).onConflictDoNothing();
+  const [delivery] = await ctx.db.select().from(deliveries).where(eq(deliveries.key, key));
+  if (!delivery) throw new Error("A delivery that was just written is not there");
+  return delivery;
+}
+
+async function countTry(ctx: Ctx, delivery: Delivery): Promise<void> {
+  await ctx.db
+    .update(deliveries)
+    .set({ attempts: sql`${deliveries.attempts} + 1`, firstTriedAt: delivery.firstTriedAt ?? ctx.now() })
+    .where(eq(deliveries.id, delivery.id));
+}
+
+type Carried = { carrier?: "resend" | "smtp"; carrierId?: string };
+
+async function settle(ctx: Ctx, delivery: Delivery, status: DeliveryStatus, why: string | null, carried: Carried = {}): Promise<void> {
+  await ctx.db
+    .update(deliveries)
+    .set({ status, why, ...carried, settledAt: ctx.now() })
+    .where(eq(deliveries.id, delivery.id));
+}

@@ -1,0 +1,33 @@
+import { eq, sql } from "drizzle-orm";
+import { practices } from "#app/db/schema/practices.ts";
+import type { Ctx, House } from "#app/domain/ctx.ts";
+import { harboursZone, openHarbour } from "./seed/harbour.ts";
+import { liveHarboursWeeks } from "./seed/harbours-weeks.ts";
+import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
+import { liveMarensWeeks } from "./seed/marens-weeks.ts";
+import { openPast } from "./seed/past.ts";
+
+/**
+ * Fill an empty house with the practices of the demo, in the middle of their week: all of it or nothing, lived through
+ * the house's own verbs, the same on the same day. Leaves a house alone that has the demo already, or practices of its own.
+ */
+export function seed(house: House): Promise<"seeded" | "already_there" | "has_its_own"> {
+  return house.db.transaction(async (db) => {
+    await db.execute(sql`select pg_advisory_xact_lock(hashtext('selvage seed'))`);
+    const known = await whoIsThere(db);
+    if (known) return known;
+
+    const maren = openPast(house, db, marensZone);
+    await liveMarensWeeks(await openMaren(maren));
+    const harbour = openPast(house, db, harboursZone);
+    await liveHarboursWeeks(await openHarbour(harbour));
+    return "seeded";
+  });
+}
+
+async function whoIsThere(db: Ctx["db"]): Promise<"already_there" | "has_its_own" | null> {
+  const [demo] = await db.select({ id: practices.id }).from(practices).where(eq(practices.slug, marensSlug));
+  if (demo) return "already_there";
+  const [other] = await db.select({ id: practices.id }).from(practices).limit(1);
+  return other ? "has_its_own" : null;
+}

@@ -1,0 +1,57 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "#app/db/client.server.ts";
+import { prepared } from "#app/db/prepared.ts";
+import { practices } from "#app/db/schema/practices.ts";
+import { therapists } from "#app/db/schema/therapists.ts";
+import type { Ctx, House } from "#app/domain/ctx.ts";
+import type { Practice } from "#app/domain/practices/queries.ts";
+import { linesFor } from "./crisis-lines.ts";
+
+/** A practice as its site knows it. A group says "we". */
+export type Site = Practice & { isGroup: boolean };
+
+/** The site at `/`, or null before a practice was opened. */
+export async function homeSite(house: House): Promise<Site | null> {
+  const [found] = await prepared(house.db, "home_site", (db, name) => sites(db).where(eq(practices.isHome, true)).prepare(name)).execute();
+  return found ? { ...found.practice, isGroup: found.people > 1 } : null;
+}
+
+/** The site of the practice we are in. */
+export async function siteOf(ctx: Ctx): Promise<Site> {
+  const statement = prepared(ctx.db, "site_of", (db, name) => sites(db).where(eq(practices.id, sql.placeholder("id"))).prepare(name));
+  const [found] = await statement.execute({ id: ctx.practiceId });
+  if (!found) throw new Error(`There is no practice ${ctx.practiceId}`);
+  return { ...found.practice, isGroup: found.people > 1 };
+}
+
+function sites(db: Db) {
+  const people = sql<number>`(select count(*)::int from ${therapists}
+    where ${therapists.practiceId} = ${practices.id} and ${therapists.isPublished})`;
+  return db.select({ practice: practices, people }).from(practices);
+}
+
+/** What stands around every page of a site: small and flat, because it travels with each answer. */
+export type Frame = {
+  name: string;
+  strapline: string;
+  hue: string;
+  isGroup: boolean;
+  help: { intro: string; lines: { label: string; href: string }[] };
+};
+
+/** The frame of a site: its name, and the numbers of its country for somebody who cannot wait. */
+export function frameOf({ name, strapline, hue, isGroup, country }: Site): Frame {
+  const [help] = linesFor(country, null);
+  const line = help?.country === country ? help.lines.find(({ phone }) => phone) : undefined;
+  const numbers = help?.country === country ? [help.emergency, line?.phone] : ["112"];
+  return {
+    name,
+    strapline,
+    hue,
+    isGroup,
+    help: {
+      intro: `${isGroup ? "We" : "I"} can’t see messages straight away. If you might be in danger now:`,
+      lines: numbers.flatMap((number) => (number ? [{ label: number, href: `tel:${number.replaceAll(/[^+\d]/g, "")}` }] : [])),
+    },
+  };
+}

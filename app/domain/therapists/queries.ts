@@ -1,0 +1,87 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Db } from "#app/db/client.server.ts";
+import { prepared } from "#app/db/prepared.ts";
+import { users } from "#app/db/schema/identity.ts";
+import { members, practices } from "#app/db/schema/practices.ts";
+import { licences, therapists } from "#app/db/schema/therapists.ts";
+import type { Ctx, House } from "#app/domain/ctx.ts";
+
+export type Therapist = typeof therapists.$inferSelect;
+
+/** A therapist whose profile is public, by the slug that is unique in the deployment; null when there is none. */
+export async function findPublished(house: House, slug: string): Promise<Therapist | null> {
+  const [therapist] = await prepared(house.db, "published_therapist", bySlug).execute({ slug });
+  return therapist ?? null;
+}
+
+function bySlug(db: Db, name: string) {
+  return db
+    .select()
+    .from(therapists)
+    .where(and(eq(therapists.slug, sql.placeholder("slug")), therapists.isPublished))
+    .prepare(name);
+}
+
+/** The published therapists of this practice, in the order the practice gave them. */
+export function publishedHere(ctx: Ctx): Promise<Therapist[]> {
+  return ctx.db
+    .select()
+    .from(therapists)
+    .where(and(eq(therapists.practiceId, ctx.practiceId), therapists.isPublished))
+    .orderBy(asc(therapists.position), asc(therapists.name));
+}
+
+/** Every published therapist of the deployment, with the practice they belong to. */
+export function publishedEverywhere(house: House) {
+  return house.db
+    .select({ therapist: therapists, practice: practices })
+    .from(therapists)
+    .innerJoin(practices, eq(practices.id, therapists.practiceId))
+    .where(eq(therapists.isPublished, true))
+    .orderBy(sql`${practices.isHome} desc`, asc(practices.name), asc(therapists.position), asc(therapists.name));
+}
+
+/** The regions a therapist's licences cover on a day (`YYYY-MM-DD`). */
+export async function licensedRegions(ctx: Ctx, therapistId: string, day: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ region: licences.region })
+    .from(licences)
+    .where(
+      and(
+        eq(licences.practiceId, ctx.practiceId),
+        eq(licences.therapistId, therapistId),
+        sql`(${licences.expiresOn} is null or ${licences.expiresOn} >= ${day})`,
+      ),
+    )
+    .orderBy(asc(licences.region));
+  return rows.map((row) => row.region);
+}
+
+/** Who in this practice is licensed in a region on a day: the answer to "then who can?". */
+export function licensedIn(ctx: Ctx, region: string, day: string) {
+  return ctx.db
+    .selectDistinct({ name: therapists.name, slug: therapists.slug })
+    .from(licences)
+    .innerJoin(therapists, eq(therapists.id, licences.therapistId))
+    .where(
+      and(
+        eq(licences.practiceId, ctx.practiceId),
+        eq(licences.region, region),
+        therapists.isPublished,
+        therapists.isAccepting,
+        sql`(${licences.expiresOn} is null or ${licences.expiresOn} >= ${day})`,
+      ),
+    );
+}
+
+/** The account and address behind a therapist. */
+export async function accountOf(ctx: Ctx, therapistId: string): Promise<{ userId: string; email: string; name: string }> {
+  const [person] = await ctx.db
+    .select({ userId: users.id, email: users.email, name: users.name })
+    .from(therapists)
+    .innerJoin(members, eq(members.id, therapists.memberId))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(therapists.practiceId, ctx.practiceId), eq(therapists.id, therapistId)));
+  if (!person) throw new Error(`Therapist ${therapistId} is nobody's profile`);
+  return person;
+}

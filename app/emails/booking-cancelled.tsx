@@ -1,0 +1,56 @@
+import type { BookingLetter, Changer, Written } from "./letter/booking.ts";
+import { calendarFile } from "./letter/calendar-file.ts";
+import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
+import { greeting, oneLine, subject } from "./letter/one-line.ts";
+import { plain } from "./letter/plain.ts";
+import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
+
+/** To the client: it is off, who called it off, and where another time can be found. */
+export function bookingCancelled(letter: BookingLetter, by: Changer, bookAgainUrl: string): Written {
+  const { guest, therapist, booking } = letter;
+  const said = {
+    hello: greeting(guest.name),
+    off:
+      by === "client" ? "You cancelled our time, and it is off:" : "I had to cancel our time, and I’m sorry:",
+    when: timeAndCity(letter, guest.zone),
+    owed: booking.price?.amount ? null : "There is nothing to pay.",
+    calendar: "The file attached takes it out of your calendar.",
+    again:
+      by === "client"
+        ? "If you’d like another time, now or later, you’re welcome."
+        : "If you’d still like to talk, please choose another time.",
+    name: oneLine(therapist.firstName, 40),
+  };
+  return {
+    subject: subject(
+      `Cancelled: your time with ${oneLine(therapist.name, 60)} on ${dayAndTime(letter, guest.zone)}`,
+    ),
+    html: page({
+      letter,
+      reader: "client",
+      title: "Cancelled",
+      preheader: `${said.when} is off. ${said.again}`,
+      children: (
+        <>
+          <Paragraph>{said.hello}</Paragraph>
+          <Paragraph>{said.off}</Paragraph>
+          <Time>{said.when}</Time>
+          <Paragraph>{[said.owed, said.calendar].filter(Boolean).join(" ")}</Paragraph>
+          <Paragraph>{said.again}</Paragraph>
+          <Press to={bookAgainUrl}>See open times</Press>
+          <Paragraph>{said.name}</Paragraph>
+        </>
+      ),
+    }),
+    text: plain(
+      letter,
+      "client",
+      said.hello,
+      `${said.off}\n${said.when}`,
+      [said.owed, said.calendar].filter(Boolean).join(" "),
+      `${said.again}\n${bookAgainUrl}`,
+      said.name,
+    ),
+    attachments: [calendarFile(letter, "cancel")],
+  };
+}

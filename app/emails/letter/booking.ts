@@ -1,0 +1,55 @@
+import type { Money } from "#app/values/money.ts";
+import type { Letter } from "#app/world.ts";
+
+/** A letter without its envelope: whoever sends it adds from and to. */
+export type Written = Pick<Letter, "subject" | "html" | "text" | "attachments">;
+
+/**
+ * What every letter about a booking is made of, all of it from rows, so a retry makes the same bytes
+ * (decisions, 2). Instants are milliseconds; `hour12` left out means as the locale does it.
+ */
+export type BookingLetter = {
+  practice: {
+    name: string;
+    url: string;
+    replyTo: string;
+    address: string | null;
+    locale: string;
+    hour12?: boolean;
+  };
+  therapist: { name: string; firstName: string; email: string; zone: string };
+  guest: { name: string; email: string; zone: string; phone: string | null };
+  booking: {
+    id: string;
+    /** Rises with every change (RFC 5545, 3.8.7.4). */
+    sequence: number;
+    startsAt: number;
+    endsAt: number;
+    place: "online" | "in_person" | "phone";
+    roomUrl: string | null;
+    typeName: string;
+    /** Null or nothing to pay: it is free. */
+    price: Money | null;
+    manageUrl: string;
+    /** Minutes before the start until which it may be moved or cancelled by the client. */
+    termsMinutes: number;
+    /** When the row took this shape. */
+    writtenAt: number;
+  };
+  help: { words: string; url: string };
+};
+
+/** Whom a letter or a calendar file is for. */
+export type Reader = "client" | "therapist";
+
+/** Who made a change. */
+export type Changer = "client" | "practice";
+
+/** What the therapist is told besides. The note itself never travels: it waits in Selvage, encrypted. */
+export type TherapistLetter = BookingLetter & {
+  hasNote: boolean;
+  /** The same address already has a call that has not happened yet; guests are never told (decisions, 5). */
+  isSecondOpenCall: boolean;
+  /** Where in Selvage the booking can be seen, once there is such a page. */
+  deskUrl: string | null;
+};

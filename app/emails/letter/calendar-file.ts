@@ -1,0 +1,83 @@
+import ical, {
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  type ICalEventData,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from "ical-generator";
+import type { Attachment } from "#app/world.ts";
+import type { BookingLetter, Reader } from "./booking.ts";
+import { oneLine, webAddress } from "./one-line.ts";
+
+/**
+ * REQUEST, not PUBLISH, in a letter to the client: only a REQUEST that names them as attendee lets their calendar
+ * follow a later move or CANCEL of the same UID by itself (RFC 5546, 3.2.2.1 and 3.2.5). We ask for no answer:
+ * RSVP=FALSE, already accepted. PUBLISH, which has no attendees (3.2.1), is for a file fetched by hand and for the
+ * therapist, who may be the organizer herself.
+ */
+export type Method = "request" | "publish" | "cancel";
+
+/**
+ * The booking as an iCalendar file (RFC 5545), in UTC and so right in every zone without a VTIMEZONE. No session
+ * type, no client's name, no clinical word; equal letters give equal bytes. The two readers' files differ in words
+ * and in UID, so that one inbox may hold both.
+ */
+export function calendarFile(letter: BookingLetter, method: Method, reader: Reader = "client"): Attachment {
+  const calendar = ical({
+    prodId: { company: "Selvage", product: "Selvage", language: "EN" },
+    method: ICalCalendarMethod[method === "cancel" ? "CANCEL" : method === "request" ? "REQUEST" : "PUBLISH"],
+  });
+  calendar.createEvent(entry(letter, method, reader));
+  return {
+    filename: "appointment.ics",
+    contentType: `text/calendar; charset=utf-8; method=${calendar.method()}`,
+    content: `${calendar.toString()}\r\n`,
+  };
+}
+
+/** What the entry is called: nothing a colleague looking over a shoulder could read anything into. */
+export function entryTitle({ booking, therapist }: BookingLetter, reader: Reader): string {
+  if (reader === "therapist") return "Call (Selvage)";
+  const what = booking.place === "in_person" ? "Meeting" : "Call";
+  return `${what} with ${oneLine(therapist.firstName, 40)}`;
+}
+
+function entry(letter: BookingLetter, method: Method, reader: Reader): ICalEventData {
+  const { booking, practice } = letter;
+  const suffix = reader === "therapist" ? "-therapist" : "";
+  return {
+    id: `booking-${oneLine(booking.id)}${suffix}@${new URL(practice.url).hostname}`,
+    sequence: booking.sequence,
+    stamp: new Date(booking.writtenAt),
+    start: new Date(booking.startsAt),
+    end: new Date(booking.endsAt),
+    summary: entryTitle(letter, reader),
+    location: where(letter),
+    description:
+      reader === "client" && method !== "cancel" ? `To move it or cancel it: ${booking.manageUrl}` : null,
+    organizer: person(practice.name, practice.replyTo),
+    attendees: method === "publish" || reader === "therapist" ? [] : [attendee(letter)],
+    status: method === "cancel" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: ICalEventTransparency[method === "cancel" ? "TRANSPARENT" : "OPAQUE"],
+  };
+}
+
+function where({ booking, practice }: BookingLetter): string | null {
+  if (booking.place === "phone") return "Phone";
+  if (booking.place === "in_person") return practice.address && oneLine(practice.address, 200);
+  return webAddress(booking.roomUrl) ?? "Online";
+}
+
+function attendee({ guest }: BookingLetter) {
+  return { ...person(guest.name, guest.email), status: ICalAttendeeStatus.ACCEPTED, rsvp: false };
+}
+
+function person(name: string, address: string) {
+  const email = mailbox(address);
+  return { name: oneLine(name) || email, email };
+}
+
+/** An address as it may stand behind `mailto:` (RFC 6068, 2): nothing that could end the line or begin a field. */
+function mailbox(address: string): string {
+  return oneLine(address, 320).replace(/[\s"<>?&;,]/g, "");
+}

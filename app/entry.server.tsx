@@ -1,0 +1,36 @@
+import { renderToPipeableStream } from "react-dom/server";
+import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { type EntryContext, type HandleErrorFunction, ServerRouter } from "react-router";
+import { log, visitor } from "./context.ts";
+
+/** A page is finished before a byte of it leaves: it has a length, and an error in it is a whole error page. */
+export default async function answerWithPage(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  let failed = false;
+  const body = await new Promise<Buffer>((resolve, reject) => {
+    const { pipe } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
+      onAllReady() {
+        const page = new PassThrough();
+        buffer(page).then(resolve, reject);
+        pipe(page);
+      },
+      onShellError: reject,
+      onError() {
+        failed = true;
+      },
+    });
+  });
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(new Uint8Array(body), { status: failed ? 500 : status, headers });
+}
+
+/** A bug that reached the edge: the page says its reference, the log says the rest. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  context.get(log).error({ error, requestId: context.get(visitor).requestId }, "broke");
+};

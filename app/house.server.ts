@@ -1,0 +1,68 @@
+import { connect, type Database } from "./db/client.server.ts";
+import { openLimits } from "./db/limits.server.ts";
+import type { House } from "./domain/ctx.ts";
+import { lanes } from "./domain/reactions.ts";
+import type { Env } from "./env.server.ts";
+import { resendCarrier } from "./integrations/resend.server.ts";
+import { smtpCarrier } from "./integrations/smtp.server.ts";
+import { openVault } from "./integrations/vault.server.ts";
+import { chores } from "./jobs.ts";
+import type { Log } from "./log.server.ts";
+import { perform } from "./perform.ts";
+import { openQueue, type Queue } from "./queue/queue.ts";
+import type { World } from "./world.ts";
+
+export type OpenHouse = {
+  house: House;
+  world: World;
+  database: Database;
+  queue: Queue;
+  work(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The wiring: one database, one queue and one outside world, handed to the web, the worker and the command line alike. */
+export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
+  const database = connect(env.DATABASE_URL, { onLoss: (error) => log.warn({ error }, "lost a database connection") });
+  const isWorker = env.ROLE !== "web";
+  const queue = await openQueue({ url: env.DATABASE_URL, isWorker, onError: (error) => log.warn({ error }, "queue") });
+  const vault = openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET });
+  const house: House = {
+    db: database.db,
+    now: () => new Date(),
+    vault,
+    enqueue: queue.enqueue,
+    countTry: openLimits(database.pool),
+    actor: { kind: "visitor" },
+    appUrl: env.APP_URL.replace(/\/$/, ""),
+  };
+  const world = openWorld(env);
+
+  return {
+    house,
+    world,
+    database,
+    queue,
+    async work() {
+      for (const [job, { at }] of Object.entries(chores)) {
+        await queue.boss.schedule("house", at, { job, practiceId: "", subjectId: "", sequence: 0 }, { key: job, tz: "UTC" });
+      }
+      await queue.work(lanes, (work) => perform(house, world, work));
+    },
+    async close() {
+      await queue.close();
+      await database.close();
+    },
+  };
+}
+
+function openWorld(env: Env): World {
+  const { MAIL_FROM: from, RESEND_API_KEY: apiKey, SMTP_URL: url, SANDBOX_URL: baseUrl } = env;
+  return {
+    mail: {
+      from,
+      ...(apiKey ? { resend: resendCarrier({ apiKey, ...(baseUrl ? { baseUrl } : {}) }) } : {}),
+      ...(url ? { smtp: smtpCarrier({ url }) } : {}),
+    },
+  };
+}

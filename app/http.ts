@@ -1,0 +1,53 @@
+import { data, type RouterContextProvider } from "react-router";
+import type { z } from "zod";
+import { house } from "./context.ts";
+import type { Ctx, House } from "./domain/ctx.ts";
+
+/** The house a request stands in. */
+export function houseOf(context: Readonly<RouterContextProvider>): House {
+  return context.get(house);
+}
+
+/** The same, inside a practice. */
+export function inPractice(context: Readonly<RouterContextProvider>, practiceId: string): Ctx {
+  return { ...context.get(house), practiceId };
+}
+
+/** What is not there is a 404; nothing tells whether it ever was. */
+export function orNotFound<T>(found: T | null | undefined): T {
+  if (found === null || found === undefined) throw data(null, { status: 404 });
+  return found;
+}
+
+export type FieldErrors = Record<string, string>;
+export type Read<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors; typed: Record<string, string> };
+
+const maxFormBytes = 64 * 1024;
+
+/**
+ * Read a posted form by its schema. A field that is wrong is named with its words; what was typed comes back. A body
+ * that is no form, or too large, is answered 400 or 413.
+ */
+export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Read<T>> {
+  const typed = await formFields(request);
+  const parsed = schema.safeParse(typed);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, errors: fieldErrors(parsed.error), typed };
+}
+
+/** The first complaint about each field, by the field's name. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const { path, message } of error.issues) errors[path.join(".") || "form"] ??= message;
+  return errors;
+}
+
+async function formFields(request: Request): Promise<Record<string, string>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i.test(type)) throw data(null, { status: 400 });
+  if (Number(request.headers.get("content-length") ?? 0) > maxFormBytes) throw data(null, { status: 413 });
+  const form = await request.formData().catch(() => {
+    throw data(null, { status: 400 });
+  });
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+}

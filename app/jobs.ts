@@ -1,0 +1,33 @@
+import { expireHolds } from "./domain/bookings/expire-holds.ts";
+import type { Ctx, House, Subject } from "./domain/ctx.ts";
+import { mailClientCancelled, mailClientConfirmed, mailClientMoved } from "./domain/notifications/mail-client.ts";
+import { mailTherapistBooked, mailTherapistCancelled, mailTherapistMoved } from "./domain/notifications/mail-therapist.ts";
+import { notifyTherapistBooked, notifyTherapistCancelled, notifyTherapistMoved } from "./domain/notifications/notify.ts";
+import { forgetCounters } from "./domain/identity/forget-counters.ts";
+import type { CausedJob } from "./domain/reactions.ts";
+import { forgetAsked } from "./domain/reception/forget-asked.ts";
+import type { World } from "./world.ts";
+
+export type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
+
+/** Everything done later: what a job's name means. Each reads fresh and asks first whether anything is still to do. */
+export const jobs = {
+  mail_client_confirmed: mailClientConfirmed,
+  mail_client_moved: mailClientMoved,
+  mail_client_cancelled: mailClientCancelled,
+  mail_therapist_booked: mailTherapistBooked,
+  mail_therapist_moved: mailTherapistMoved,
+  mail_therapist_cancelled: mailTherapistCancelled,
+  notify_therapist_booked: notifyTherapistBooked,
+  notify_therapist_moved: notifyTherapistMoved,
+  notify_therapist_cancelled: notifyTherapistCancelled,
+} satisfies Record<CausedJob, Handler>;
+
+export type Chore = (house: House) => Promise<void>;
+
+/** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
+export const chores = {
+  expire_holds: { at: "* * * * *", chore: expireHolds },
+  forget_asked: { at: "17 * * * *", chore: forgetAsked },
+  forget_counters: { at: "37 * * * *", chore: forgetCounters },
+} satisfies Record<string, { at: string; chore: Chore }>;

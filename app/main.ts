@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { createRequestHandler, RouterContextProvider } from "react-router";
+import { compressed } from "./compression.server.ts";
+import * as keys from "./context.ts";
+import type { Env } from "./env.server.ts";
+import { openHouse } from "./house.server.ts";
+import { openLog } from "./log.server.ts";
+import { exposition, observe, watch } from "./metrics.server.ts";
+import { isOwnOrigin } from "./middleware/origin-check.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { parseNetworks } from "./middleware/visitor-address.ts";
+import { isBearer } from "./middleware/bearer.ts";
+import { checkReadiness } from "./readiness.server.ts";
+import { bounded, isOperational, visitorOf } from "./visitor.server.ts";
+
+export { createRequestListener as listener } from "@remix-run/node-fetch-server";
+export { readEnv } from "./env.server.ts";
+export { staticFiles } from "./static-files.server.ts";
+
+type Peer = { address: string };
+
+/** The house, open: `answer` for the web, `work` for the queue, `close` when it is time. */
+export async function open(env: Env) {
+  const log = openLog(env);
+  const { house, database, queue, work, close } = await openHouse(env, log);
+  watch({ database, queue });
+  const mode = env.SELVAGE_MODE === "development" ? "development" : "production";
+  const handle = createRequestHandler(() => import("virtual:react-router/server-build"), mode);
+  const trusted = parseNetworks(env.TRUSTED_PROXIES);
+  const appUrl = new URL(env.APP_URL);
+  const headers = securityHeaders({ isHttps: appUrl.protocol === "https:" });
+
+  async function route(request: Request, peer: Peer, requestId: string): Promise<Response> {
+    const asked = request.headers.get("host");
+    const { pathname, search } = new URL(request.url);
+    if (asked !== appUrl.host && request.method === "GET" && !isOperational(pathname)) {
+      return new Response(null, { status: 308, headers: { Location: new URL(pathname + search, appUrl).href } });
+    }
+    if (!isOwnOrigin(request)) return new Response("This form was sent from somewhere else.", { status: 403 });
+    const whole = await bounded(request);
+    if (!whole) return new Response("That is more than this form takes.", { status: 413 });
+    const context = new RouterContextProvider();
+    context.set(keys.house, house);
+    context.set(keys.log, log);
+    context.set(keys.visitor, visitorOf(request, peer.address, { requestId, vault: house.vault, trusted }));
+    context.set(keys.readiness, () => checkReadiness(database));
+    context.set(keys.metrics, async (header) => (isBearer(header, env.METRICS_TOKEN) ? exposition() : null));
+    return handle(whole, context);
+  }
+
+  return {
+    log,
+    ready: () => import("virtual:react-router/server-build"),
+    /** Answer one request. Every answer carries the security headers and the request's id, errors too. */
+    async answer(request: Request, peer: Peer): Promise<Response> {
+      const requestId = randomUUID();
+      const started = performance.now();
+      const response = await route(request, peer, requestId).catch((error: unknown) => {
+        log.error({ error, requestId }, "unanswered");
+        return new Response("Something broke on our side, not yours. Nothing was lost.", { status: 500 });
+      });
+      const answer = await compressed(request, response);
+      for (const [name, value] of Object.entries(headers)) if (!answer.headers.has(name)) answer.headers.set(name, value);
+      answer.headers.set("X-Request-Id", requestId);
+      const ms = performance.now() - started;
+      const line = { requestId, method: request.method, route: observe(request, answer.status, ms), status: answer.status, ms: Math.round(ms) };
+      log.info(line, "answered");
+      return answer;
+    },
+    work,
+    close,
+  };
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
+import type { Route } from "./+types/root";
+import { visitor } from "./context.ts";
+import { houseOf } from "./http.ts";
+import { frameOf, homeSite } from "./domain/site/queries.ts";
+import { limitByNetwork } from "./middleware/rate-limit.ts";
+import { Trouble } from "./routes/trouble.tsx";
+import { preloadedFonts } from "./styles/fonts.ts";
+import styles from "./styles/app.css?url";
+
+export const middleware: Route.MiddlewareFunction[] = [limitByNetwork];
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { theme, requestId } = context.get(visitor);
+  const home = await homeSite(houseOf(context));
+  return { theme, reference: requestId.slice(0, 4).toUpperCase(), frame: home && frameOf(home) };
+}
+
+export const links: Route.LinksFunction = () => [
+  ...preloadedFonts.map((font) => ({ rel: "preload", as: "font", type: "font/woff2", href: font, crossOrigin: "anonymous" as const })),
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "alternate icon", href: "/favicon.ico" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+];
+
+type Handle = { hydrate?: boolean } | undefined;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  // Pages are finished on the server; only a route that says why it must is given React in the browser.
+  const isHydrated = useMatches().some((match) => (match.handle as Handle)?.hydrate);
+  const hue = root?.frame?.hue;
+  return (
+    <html lang="en" data-theme={root?.theme ?? undefined} data-hue={hue && hue !== "teal" ? hue : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+        <script type="module" src="/enhance.js" />
+      </head>
+      <body>
+        {children}
+        {isHydrated && <Scripts />}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return <Trouble status={status} frame={root?.frame ?? null} reference={root?.reference} />;
+}

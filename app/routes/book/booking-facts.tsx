@@ -1,0 +1,44 @@
+import { Facts } from "#app/ui/facts.tsx";
+import { Time } from "#app/ui/time.tsx";
+import type { HeldPage } from "./held.ts";
+
+/** When, how long and where, as a person would copy it onto paper. */
+export function BookingFacts({ page }: { page: HeldPage }) {
+  const { here, there, startsAt, type, price, therapist } = page;
+  return (
+    <Facts
+      facts={[
+        {
+          term: "When",
+          value: (
+            <>
+              <Time at={startsAt}>{here.when}</Time> ({here.where})
+              {there && (
+                <>
+                  <br />
+                  <span className="hint">
+                    For {therapist.firstName}: {there.when} ({there.where})
+                  </span>
+                </>
+              )}
+            </>
+          ),
+        },
+        { term: "With", value: therapist.name },
+        { term: "What", value: `${type.name}, ${type.minutes} minutes, ${price ?? "free"}` },
+        { term: "Where", value: <Where page={page} /> },
+      ]}
+    />
+  );
+}
+
+function Where({ page: { place, roomUrl, address, phone, therapist } }: { page: HeldPage }) {
+  if (place === "in_person") return address ?? "At the practice";
+  if (place === "phone") return phone ? `By phone: ${therapist.firstName} rings you on ${phone}` : "By phone";
+  if (!roomUrl) return "By video; the link comes by email";
+  return (
+    <>
+      By video: <a href={roomUrl}>{roomUrl.replace(/^https?:\/\//, "")}</a>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { data, href, redirect } from "react-router";
+import { z } from "zod";
+import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
+import { isTimeOpen } from "#app/domain/availability/is-time-open.ts";
+import { ask } from "#app/domain/reception/ask.ts";
+import * as wish from "#app/domain/reception/wish.ts";
+import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
+import { frameOf } from "#app/domain/site/queries.ts";
+import { licensedIn, licensedRegions } from "#app/domain/therapists/queries.ts";
+import { type FieldErrors, readForm } from "#app/http.ts";
+import { countForAccount, tooMany } from "#app/middleware/rate-limit.ts";
+import { pageTitle } from "#app/routes/seo.ts";
+import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
+import { formatMoney } from "#app/values/money.ts";
+import { newId } from "#app/values/ids.ts";
+import { dayOf } from "#app/values/zoned.ts";
+import { DetailsPage } from "./details-page.tsx";
+import { type Door, doorOf } from "./door.ts";
+import { kindly } from "./refusals.ts";
+import { inASentence, slotDaysOf } from "./slots.ts";
+import { cameBy } from "./source.ts";
+import type { Route } from "./+types/details";
+
+const optional = <T extends z.ZodType<string>>(field: T) => field.optional().transform((text) => text || undefined);
+
+const schema = z.object({
+  key: z.string().max(60).optional(),
+  at: wish.startsAt,
+  name: wish.name,
+  email: wish.email,
+  phone: optional(wish.phone),
+  note: optional(wish.note),
+  adult: z.string().optional().transform((tick) => tick === "yes"),
+  region: optional(wish.region),
+  source: optional(z.string().trim().max(40).refine((text) => /^[\w ]*$/.test(text))),
+  via: optional(z.string().max(100).refine((text) => /^[\w./:@-]*$/.test(text))),
+});
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { searchParams } = new URL(request.url);
+  const door = await doorOf(context, params.therapist, searchParams);
+  const back = `${href("/book/:therapist", params)}?${onlyKnown(searchParams)}`;
+  if (!isOpenToStrangers(door.type)) throw redirect(back);
+  const at = wish.startsAt.safeParse(searchParams.get("at"));
+  if (!at.success) throw redirect(back);
+
+  const isOpen = await isTimeOpen(door.ctx, { therapistId: door.therapist.id, typeSlug: door.type.slug, startsAt: at.data });
+  const page = await pageOf(door, at.data, cameBy(request));
+  if (isOpen) return { ...page, errors: {} as FieldErrors, nearest: null };
+  const gone = await refusalOf(door, at.data, "slot_taken");
+  return data({ ...page, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { searchParams } = new URL(request.url);
+  const door = await doorOf(context, params.therapist, searchParams);
+  const form = await readForm(request, schema);
+  if (!form.ok) {
+    const at = wish.startsAt.safeParse(form.typed.at);
+    return data({ typed: form.typed, errors: form.errors, nearest: null, at: at.success ? at.data : null }, { status: 422 });
+  }
+  const { key, at, via, ...said } = form.value;
+  const wait = await countForAccount(door.ctx, said.email);
+  if (wait) throw tooMany(wait);
+
+  const reply = await ask(door.ctx, {
+    call: "page",
+    key,
+    wish: { ...said, therapistId: door.therapist.id, typeSlug: door.type.slug, startsAt: at, zone: door.zone, sourceAddress: via },
+  });
+  if (reply.ok) throw redirect(href("/book/done/:token", { token: reply.value.token }), 303);
+  const { status, errors, nearest } = await refusalOf(door, at, reply.refusal, reply.nearest, said.region);
+  const typed = { ...onlyTexts({ ...said, via }), adult: said.adult ? "yes" : "" };
+  return data({ typed, errors, nearest, at }, { status });
+}
+
+function onlyTexts(fields: Record<string, string | boolean | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+}
+
+function onlyKnown(query: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...query].filter(([name]) => name === "type" || name === "tz"));
+}
+
+async function pageOf({ ctx, site, therapist, type, zone }: Door, at: number, via: string | undefined) {
+  const clock = { zone, locale: site.locale };
+  return {
+    frame: frameOf(site),
+    therapist: { slug: therapist.slug, firstName: therapist.firstName },
+    type: { slug: type.slug, minutes: type.minutes, place: type.place, ageFrom: type.ageFrom, isFirstCall: type.kind === "discovery" },
+    price: type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
+    termsWindow: type.termsWindow,
+    regions: type.place === "online" ? await licensedRegions(ctx, therapist.id, dayOf(therapist.zone, ctx.now())) : [],
+    at: { value: new Date(at).toISOString(), ...whenAndWhere(at, clock) },
+    zone,
+    key: newId(),
+    via,
+  };
+}
+
+async function refusalOf(door: Door, at: number, refusal: Parameters<typeof kindly>[0], near?: number[], region?: string) {
+  const { ctx, site, therapist, type, zone } = door;
+  const clock = { zone, locale: site.locale };
+  const dayIn = (instant: number) => dayOf(zone, instant);
+  const starts = near ?? (await nearestOpenings(ctx, { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone }, at));
+  const whoCan = refusal === "not_licensed_there" && region ? await licensedIn(ctx, region, dayOf(therapist.zone, ctx.now())) : [];
+  const words = kindly(refusal, {
+    wished: timeOnALine(at, clock),
+    nearest: starts.length > 0 ? inASentence(starts, clock, dayIn) : null,
+    firstName: therapist.firstName,
+    whoCan: whoCan.map(({ name }) => name),
+  });
+  return { ...words, nearest: starts.length > 0 ? slotDaysOf(starts, clock, dayIn) : null };
+}
+
+export function meta({ loaderData: page }: Route.MetaArgs) {
+  const title = page ? pageTitle("Your details", page.frame.name) : "Your details";
+  return [{ title }, { name: "robots", content: "noindex" }];
+}
+
+export default function Details({ loaderData, actionData }: Route.ComponentProps) {
+  const answered = actionData ?? { typed: {}, errors: loaderData.errors, nearest: loaderData.nearest };
+  return <DetailsPage page={loaderData} {...answered} />;
+}

@@ -1,0 +1,73 @@
+import { data, href } from "react-router";
+import { pageTitle } from "#app/routes/seo.ts";
+import { Site } from "#app/routes/site.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { BookingFacts } from "./booking-facts.tsx";
+import { heldBy, heldPage, privately } from "./held.ts";
+import type { Route } from "./+types/manage";
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const page = await heldPage(await heldBy(context, params.token));
+  const news = new URL(request.url).searchParams.get("news");
+  const told = news === "moved" || news === "undone" ? news : null;
+  return data({ ...page, news: told as keyof typeof said | null }, privately);
+}
+
+export function meta({ loaderData: page }: Route.MetaArgs) {
+  return [{ title: page ? pageTitle("Your booking", page.frame.name) : "Your booking" }, { name: "robots", content: "noindex" }];
+}
+
+export function headers() {
+  return privately.headers;
+}
+
+const said = {
+  moved: "Moved. A new email with a new link is on its way; the old link no longer works.",
+  undone: "Undone, as if it had never been. You’ll get one short email that says so.",
+};
+
+export default function Manage({ loaderData: page }: Route.ComponentProps) {
+  const { frame, therapist, token } = page;
+  const stands = page.status === "confirmed" && !page.isOver;
+  const again = href("/book/:therapist", { therapist: therapist.slug });
+  return (
+    <Site frame={frame} canLeave bookHref={again}>
+      <div className="stack">
+        {page.news && (
+          <Notice kind="ok" flash>
+            <p>{said[page.news]}</p>
+          </Notice>
+        )}
+        <PageHeading knot title={titleOf(page.status, page.isOver)} lede={<p>{ledeOf(page.status, page.isOver, page.freeUntil)}</p>} />
+        <BookingFacts page={page} />
+        <div className="cluster">
+          {stands ? (
+            <>
+              <ButtonLink href={href("/book/manage/:token/move", { token })}>Move it</ButtonLink>
+              <ButtonLink kind="quiet" href={href("/book/manage/:token/cancellation", { token })}>
+                Cancel it
+              </ButtonLink>
+              <ButtonLink kind="quiet" href={href("/book/manage/:token/calendar.ics", { token })} download="appointment.ics">
+                Add to your calendar
+              </ButtonLink>
+            </>
+          ) : (
+            <ButtonLink href={again}>Book another time</ButtonLink>
+          )}
+        </div>
+      </div>
+    </Site>
+  );
+}
+
+function titleOf(status: string, isOver: boolean): string {
+  if (status === "cancelled" || status === "expired") return "This booking is cancelled";
+  return isOver ? "This one has been" : "Your booking";
+}
+
+function ledeOf(status: string, isOver: boolean, freeUntil: string): string {
+  if (status === "cancelled" || status === "expired") return "The time is free again for somebody else. Nothing more is needed from you.";
+  return isOver ? "It began already, so it can’t be moved or cancelled here." : `You can move or cancel it freely until ${freeUntil}.`;
+}

@@ -1,0 +1,59 @@
+import type { AskRefusal } from "#app/domain/reception/ask.ts";
+import type { FieldErrors } from "#app/http.ts";
+
+export type Said = { status: number; message: string; /** The field to put it right in. */ field: string };
+
+type Facts = { wished: string; nearest: string | null; firstName: string; whoCan: string[] };
+
+/** Every refusal in words, or this does not compile. */
+const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
+  slot_taken: ({ wished, nearest }) => ({
+    status: 409,
+    field: "at",
+    message: `Someone booked ${wished} while you were writing, or it isn’t open any more. Your details are saved. ${nearest ? `The nearest times are ${nearest}.` : "There is no other open time just now."}`,
+  }),
+  too_soon: ({ wished, nearest }) => ({
+    status: 422,
+    field: "at",
+    message: `${wished} is too close now to prepare for. ${nearest ? `The nearest times are ${nearest}.` : "Please choose a later one."}`,
+  }),
+  too_far: ({ nearest }) => ({
+    status: 422,
+    field: "at",
+    message: `That date isn’t open yet. ${nearest ? `The nearest times are ${nearest}.` : "Please choose an earlier one."}`,
+  }),
+  over_limit: ({ firstName, nearest }) => ({
+    status: 422,
+    field: "at",
+    message: `${firstName}’s day is full. ${nearest ? `The nearest times are ${nearest}.` : "Please choose another day."}`,
+  }),
+  needs_discovery: () => ({
+    status: 403,
+    field: "at",
+    message: "Sessions open after our first call, so we can both be sure. Book the free call.",
+  }),
+  adults_only: () => ({
+    status: 422,
+    field: "adult",
+    message: "Calls are for people of 18 or over. If you’re younger, a parent or guardian can write to me and we’ll find a way.",
+  }),
+  not_licensed_there: ({ firstName, whoCan }) => ({
+    status: 422,
+    field: "region",
+    message: `${firstName} isn’t licensed where you’ll be. ${whoCan.length > 0 ? `There, ${whoCan.join(" or ")} can see you.` : "Nobody here is licensed there yet, I’m sorry."}`,
+  }),
+  phone_needed: ({ firstName }) => ({ status: 422, field: "phone", message: `A number, so that ${firstName} can ring you.` }),
+  bad_code: () => ({ status: 422, field: "code", message: "That code isn’t one of ours, or it has run out." }),
+  key_reused: () => ({
+    status: 409,
+    field: "at",
+    message: "This form was sent before with other details. Open your confirmation email to change that booking, or send this one as a new booking.",
+  }),
+  not_offered: () => ({ status: 404, field: "at", message: "This isn’t offered any more." }),
+};
+
+/** A refusal as a page says it: the status, and the words at the field where it can be put right. */
+export function kindly(refusal: AskRefusal, facts: Facts): { status: number; errors: FieldErrors } {
+  const { status, field, message } = saidKindly[refusal](facts);
+  return { status, errors: { [field]: message } };
+}

@@ -1,0 +1,18 @@
+import { policyPage } from "#app/routes/public/policy-page.ts";
+import { PolicyPage } from "#app/routes/public/policy.tsx";
+import { pageTitle, seo } from "#app/routes/seo.ts";
+import type { Route } from "./+types/accessibility";
+
+export function loader({ context }: Route.LoaderArgs) {
+  return policyPage(context, "accessibility");
+}
+
+export function meta({ loaderData: page }: Route.MetaArgs) {
+  if (!page) return [];
+  const description = "What was done so that everyone can use this site, and how to say where it fails.";
+  return seo({ title: pageTitle(page.title, page.frame.name), description, url: page.url });
+}
+
+export default function Accessibility({ loaderData }: Route.ComponentProps) {
+  return <PolicyPage {...loaderData} />;
+}

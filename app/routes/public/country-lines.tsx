@@ -1,0 +1,53 @@
+import type { CountryHelp, CrisisLine } from "#app/domain/site/crisis-lines/line.ts";
+import { Ledger } from "#app/ui/ledger.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+/** A country's emergency number and its lines, each a number to press. */
+export function CountryLines({ help: { country, name, emergency, lines } }: { help: CountryHelp }) {
+  return (
+    <Section title={name} id={country.toLowerCase()}>
+      <Ledger
+        rows={[
+          { title: "Emergency", aside: <Number to={emergency} /> },
+          ...lines.map((line) => ({ title: line.name, text: about(line), aside: <Ways line={line} /> })),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function about({ hours, languages, source, checkedOn }: CrisisLine) {
+  return (
+    <>
+      {hours.charAt(0).toUpperCase() + hours.slice(1)}
+      {languages && `, in ${languages}`}.{" "}
+      <a href={source} rel="noreferrer">
+        Source
+      </a>
+      , {checkedOn}
+    </>
+  );
+}
+
+function Ways({ line: { phone, text, whatsapp, chat } }: { line: CrisisLine }) {
+  return (
+    <span className="cluster">
+      {phone && <Number to={phone} />}
+      {text && <span>text {text}</span>}
+      {whatsapp && <a href={`https://wa.me/${whatsapp.replaceAll(/\D/g, "")}`}>WhatsApp {whatsapp}</a>}
+      {chat && (
+        <a href={chat} rel="noreferrer">
+          Chat
+        </a>
+      )}
+    </span>
+  );
+}
+
+function Number({ to }: { to: string }) {
+  return (
+    <a className="time" href={`tel:${to.replaceAll(/[^+\d]/g, "")}`}>
+      {to}
+    </a>
+  );
+}

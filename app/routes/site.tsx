@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { href, useLocation, useRouteLoaderData } from "react-router";
+import type { Frame } from "#app/domain/site/queries.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
+import { SitePage } from "#app/ui/site-page.tsx";
+
+/** Where "Leave this page" goes: the weather, which nobody asks about. */
+const elsewhere = "https://www.bbc.co.uk/weather";
+
+type SiteProps = {
+  frame: Frame;
+  /** Where booking begins; without it nothing is offered. */
+  bookHref?: string | undefined;
+  /** Show the way out of a page somebody may not want to be seen on. */
+  canLeave?: boolean;
+  thread?: "loose";
+  children: ReactNode;
+};
+
+/** A page of a practice's site: its name, its ways, its help line, whatever stands between. */
+export function Site({ frame, bookHref = href("/book"), canLeave = false, thread, children }: SiteProps) {
+  const { pathname, search } = useLocation();
+  const theme = useRouteLoaderData<typeof rootLoader>("root")?.theme ?? null;
+  const nav = [
+    { label: "How it works", href: "/#how" },
+    ...(frame.isGroup ? [{ label: "Therapists", href: href("/therapists") }] : []),
+    { label: "Fees", href: href("/fees") },
+    { label: "Contact", href: href("/contact") },
+  ];
+  return (
+    <SitePage
+      wordmark={{ name: frame.name, href: href("/") }}
+      nav={nav.map((link) => ({ ...link, current: link.href === pathname }))}
+      bookHref={bookHref}
+      exitHref={canLeave ? elsewhere : undefined}
+      help={{ ...frame.help, otherHref: href("/help-now") }}
+      footer={{
+        line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`,
+        links: [
+          { label: "Privacy", href: href("/privacy") },
+          { label: "Terms", href: href("/terms") },
+          { label: "Accessibility", href: href("/accessibility") },
+          { label: "What this is not", href: href("/what-this-is-not") },
+        ],
+      }}
+      theme={{ current: theme ?? "device", back: `${pathname}${search}` }}
+      thread={thread}
+    >
+      {children}
+    </SitePage>
+  );
+}

@@ -1,0 +1,7 @@
+/** A span of minutes as people say it: "2 hours", "a day", "90 minutes". */
+export function inHours(minutes: number): string {
+  if (minutes === 1440) return "a day";
+  if (minutes % 1440 === 0) return `${minutes / 1440} days`;
+  if (minutes === 60) return "an hour";
+  return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+}

@@ -1,0 +1,71 @@
+import { href } from "react-router";
+import type { Frame } from "#app/domain/site/queries.ts";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+import { BarePage } from "#app/ui/site-page.tsx";
+import { Site } from "./site.tsx";
+
+type Words = { title: string; words: string; actions: { label: string; href: string }[] };
+
+const home = { label: "Go to the first page", href: href("/") };
+const book = { label: "Find a time", href: href("/book") };
+
+const said: Record<number, Words> = {
+  400: {
+    title: "I couldn’t read that",
+    words: "What arrived here wasn’t the form this page sends. Nothing was changed. Go back, open the page again and send it once more.",
+    actions: [home],
+  },
+  403: {
+    title: "This door is closed",
+    words: "This page isn’t open to you, or the form was sent from somewhere else. Nothing was changed.",
+    actions: [home],
+  },
+  404: {
+    title: "There is nothing here",
+    words: "The address may have a letter too few, or the page has gone. If you followed a link from an email, try the newest one you have.",
+    actions: [home, book],
+  },
+  405: {
+    title: "That isn’t done here",
+    words: "This address shows something, but takes nothing. Nothing was changed.",
+    actions: [home],
+  },
+  410: {
+    title: "This link has had its day",
+    words:
+      "It belonged to an earlier time of your booking, or the booking is long over. If you moved your call, the newest email carries the link that works.",
+    actions: [book, home],
+  },
+  413: { title: "That was too much at once", words: "The form takes less than what arrived. Nothing was changed.", actions: [home] },
+  429: {
+    title: "A moment, please",
+    words: "A lot has come from your network in a short time, so I’ve paused it for a few minutes. Nothing you did before is lost.",
+    actions: [home],
+  },
+  500: {
+    title: "Something broke on our side",
+    words: "Not on yours. Nothing was lost: if you were booking and no email comes within a few minutes, please try again.",
+    actions: [home],
+  },
+};
+
+type TroubleProps = { status: number; frame: Frame | null; reference?: string | undefined };
+
+/** A page that says what went wrong, in words, with a way on. */
+export function Trouble({ status, frame, reference }: TroubleProps) {
+  const words = said[status] ?? said[status < 500 ? 400 : 500];
+  const page = words && <ErrorPage {...words} reference={status >= 500 ? reference : undefined} />;
+  return (
+    <>
+      <title>{words?.title}</title>
+      <meta name="robots" content="noindex" />
+      {frame ? (
+        <Site frame={frame} thread="loose">
+          {page}
+        </Site>
+      ) : (
+        <BarePage>{page}</BarePage>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { formatDay, formatTime, zoneCity } from "#app/values/zoned.ts";
+
+type Clock = { zone: string; locale: string };
+
+/** A moment in words ("Tuesday 24 November, 10:20 am") and the place whose clock says so ("Lisbon"). */
+export function whenAndWhere(instant: number, { zone, locale }: Clock): { when: string; where: string } {
+  return { when: `${formatDay(instant, zone, { locale })}, ${timeOnALine(instant, { zone, locale })}`, where: zoneCity(zone) };
+}
+
+/** A time that never breaks between its digits and its "am". */
+export function timeOnALine(instant: number, { zone, locale }: Clock): string {
+  return formatTime(instant, zone, { locale }).replaceAll(" ", "\u00a0");
+}

@@ -1,0 +1,11 @@
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u2028\u2029]/;
+
+/** Whether a text is free of control characters (line breaks and tabs may stay) and of halves of characters. */
+export function isPlainText(text: string): boolean {
+  return text.isWellFormed() && !unprintable.test(text);
+}
+
+/** The same for a text that must stay on its line: a name, a subject. */
+export function isOneLine(text: string): boolean {
+  return isPlainText(text) && !/[\r\n\t]/.test(text);
+}

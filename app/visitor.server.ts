@@ -1,0 +1,53 @@
+import type { Visitor } from "./context.ts";
+import { type parseNetworks, visitorAddress } from "./middleware/visitor-address.ts";
+import { isZone } from "./values/zoned.ts";
+import type { Vault } from "./world.ts";
+
+const maxBodyBytes = 256 * 1024;
+
+/** Addresses that machines ask under whatever name the machine has. */
+export function isOperational(pathname: string): boolean {
+  return /^\/(healthz|readyz|metrics|api\/.*|hooks\/.*)$/.test(pathname);
+}
+
+type Known = { requestId: string; vault: Vault; trusted: ReturnType<typeof parseNetworks> };
+
+/** Who asks: a fingerprint of their network, and the zone and theme they chose. */
+export function visitorOf(request: Request, peer: string, { requestId, vault, trusted }: Known): Visitor {
+  const cookies = new Map(
+    (request.headers.get("cookie") ?? "").split(";").map((pair) => {
+      const [name = "", ...value] = pair.split("=");
+      return [name.trim(), decoded(value.join("=").trim())] as const;
+    }),
+  );
+  const zone = cookies.get("tz");
+  const theme = cookies.get("theme");
+  return {
+    requestId,
+    address: vault.fingerprint(visitorAddress(peer, request.headers.get("x-forwarded-for"), trusted)),
+    zone: zone && isZone(zone) ? zone : null,
+    theme: theme === "light" || theme === "dark" ? theme : null,
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+/** The request with its body in hand, or without one when it is larger than any form of ours. */
+export async function bounded(request: Request): Promise<Request | null> {
+  if (!request.body) return request;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.length;
+    if (size > maxBodyBytes) return null;
+    chunks.push(chunk);
+  }
+  const { method, headers, url, signal } = request;
+  return new Request(url, { method, headers, body: Buffer.concat(chunks), signal });
+}

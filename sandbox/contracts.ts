@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import { createRequire, registerHooks } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Service } from "./faults.ts";
+
+export type Violation = { in: "request" | "answer"; param: string; rule: string; message: string };
+export type Exchange = {
+  service: Service;
+  method: string;
+  url: URL;
+  raw: string;
+  status: number;
+  answer: unknown;
+};
+
+export type Contracts = ((exchange: Exchange) => Violation[]) | null;
+
+type Verdict = { op?: unknown; errors: Omit<Violation, "in">[] };
+type Contract = {
+  request(method: string, pathname: string, query: unknown, body?: unknown): Verdict;
+  response(operation: unknown, ...answer: unknown[]): Verdict;
+};
+type Validator = Record<
+  "stripeContract" | "discoveryContract" | "openapiContract",
+  (document: unknown) => Contract
+>;
+
+/**
+ * The check of every exchange against the vendors' own contracts, or null where the folder with them is not there.
+ * They are read where they lie and never copied into the project.
+ */
+export function openContracts(folder = defaultFolder()): Contracts {
+  if (!existsSync(join(folder, "validate.mjs"))) return null;
+  const { validator, read } = load(folder);
+  const opened = new Map<Service, Contract>();
+  const open: Partial<Record<Service, () => Contract>> = {
+    resend: () => validator.openapiContract(read("resend.json")),
+    stripe: () => validator.stripeContract(read("stripe.reduced.json")),
+    google: () => validator.discoveryContract(read("google-calendar.json")),
+  };
+
+  return (exchange) => {
+    const contract = opened.get(exchange.service) ?? open[exchange.service]?.();
+    if (!contract) return [];
+    opened.set(exchange.service, contract);
+    return violations(contract, exchange);
+  };
+}
+
+/** Where the contracts are looked for: CONTRACTS, or `shared/contracts` beside the project. */
+export function defaultFolder(): string {
+  return process.env.CONTRACTS ?? fileURLToPath(new URL("../../shared/contracts", import.meta.url));
+}
+
+function violations(
+  contract: Contract,
+  { service, method, url, raw, status, answer }: Exchange,
+): Violation[] {
+  const form = service === "stripe" ? (raw === "" ? url.search.slice(1) : raw) : url.searchParams;
+  const asked = contract.request(method, url.pathname, form, parsed(raw));
+  const found = asked.errors.map((error): Violation => ({ in: "request", ...error }));
+  // The contracts describe the answers of success only.
+  if (answer === undefined || status >= 300 || asked.op === undefined) return found;
+  const said =
+    service === "resend" ? contract.response(asked.op, status, answer) : contract.response(asked.op, answer);
+  return [...found, ...said.errors.map((error): Violation => ({ in: "answer", ...error }))];
+}
+
+function parsed(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The validator asks for ajv but lies outside this project, so its question is answered from here. */
+function load(folder: string): { validator: Validator; read: (file: string) => unknown } {
+  const require = createRequire(import.meta.url);
+  const hooks = registerHooks({
+    resolve: (name, context, next) =>
+      next(name, name.startsWith("ajv") ? { ...context, parentURL: import.meta.url } : context),
+  });
+  try {
+    return { validator: require(join(folder, "validate.mjs")), read: (file) => require(join(folder, file)) };
+  } finally {
+    hooks.deregister();
+  }
+}

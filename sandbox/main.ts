@@ -1,0 +1,13 @@
+import { openSandbox } from "./open.ts";
+
+const port = Number(process.env.SANDBOX_PORT ?? 4010);
+const host = process.env.HOST ?? "127.0.0.1";
+
+try {
+  const { url, smtpUrl, close } = await openSandbox({ port, host });
+  console.log(`Sandbox at ${url}, mail to ${smtpUrl}`);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
+} catch (error) {
+  console.error(`The sandbox could not open ports ${port} and ${port + 1} on ${host}: ${String(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,38 @@
+import { type Contracts, openContracts } from "./contracts.ts";
+import { Faults } from "./faults.ts";
+import { Inbox } from "./inbox.ts";
+import { Requests } from "./requests.ts";
+import { Emails } from "./resend/emails.ts";
+import { Keys } from "./resend/keys.ts";
+
+/** Everything one sandbox remembers. `closing` ends whatever still hangs when it shuts down. */
+export type Outside = {
+  inbox: Inbox;
+  emails: Emails;
+  keys: Keys;
+  faults: Faults;
+  requests: Requests;
+  contracts: Contracts;
+  now: () => Date;
+  closing: AbortSignal;
+};
+
+/** A world in which nothing has happened yet. */
+export function anOutside(now: () => Date, closing: AbortSignal): Outside {
+  const inbox = new Inbox();
+  return {
+    inbox,
+    emails: new Emails(inbox, now),
+    keys: new Keys(now),
+    faults: new Faults(),
+    requests: new Requests(),
+    contracts: openContracts(),
+    now,
+    closing,
+  };
+}
+
+/** Forgets everything, as if the process had just started. */
+export function forget({ inbox, emails, keys, faults, requests }: Outside): void {
+  for (const memory of [inbox, emails, keys, faults, requests]) memory.clear();
+}

@@ -1,0 +1,44 @@
+import { html, raw } from "hono/html";
+
+export type Markup = ReturnType<typeof html>;
+
+const style = raw(`
+:root { color-scheme: light dark; --ground: #fbfaf7; --ink: #22261f; --quiet: #5a6055; --line: #d9d8d0; --link: #1f5a4a; }
+@media (prefers-color-scheme: dark) {
+  :root { --ground: #171a16; --ink: #e9ebe4; --quiet: #a9b0a2; --line: #3a3f37; --link: #8fd0bb; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; }
+main, header { max-width: 46rem; margin: 0 auto; padding: 1rem; }
+header { padding-bottom: 0; color: var(--quiet); }
+h1 { font-size: 1.6rem; line-height: 1.2; overflow-wrap: anywhere; }
+h2 { font-size: 1.1rem; margin-top: 2rem; }
+a { color: var(--link); }
+a:focus-visible { outline: 2px solid; outline-offset: 3px; }
+.list { list-style: none; padding: 0; }
+.list li { border-top: 1px solid var(--line); padding: .75rem 0; overflow-wrap: anywhere; }
+.quiet { color: var(--quiet); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; overflow-wrap: anywhere; }
+dt { color: var(--quiet); }
+dd { margin: 0; }
+iframe { width: 100%; height: 40rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; border-left: 3px solid var(--line); padding-left: 1rem; }
+`);
+
+/** A page of the sandbox for people. Everything interpolated into `content` is escaped by the html tag. */
+export function framed(title: string, content: Markup): Markup {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style>${style}</style>
+      </head>
+      <body>
+        <header><a href="/">Sandbox</a></header>
+        <main>${content}</main>
+      </body>
+    </html>`;
+}

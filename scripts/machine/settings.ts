@@ -1,0 +1,40 @@
+import { demoSecrets } from "./secrets.ts";
+
+type Where = { databaseUrl: string; mode: "demo" | "development"; port?: number; sandboxPort?: number };
+
+/**
+ * The environment of a house that speaks to the sandbox and to nobody else. Real vendors' keys that happen to be in the
+ * shell are covered: a demo must not send a letter to anyone.
+ */
+export function demoSettings({
+  databaseUrl,
+  mode,
+  port = askedPort(),
+  sandboxPort = askedSandboxPort(),
+}: Where) {
+  const { NODE_ENV: _, ...shell } = process.env;
+  return {
+    ...shell,
+    ...demoSecrets(),
+    SELVAGE_MODE: mode,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    HOST: process.env.HOST ?? "127.0.0.1",
+    APP_URL: process.env.APP_URL ?? `http://localhost:${port}`,
+    SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
+    SANDBOX_PORT: String(sandboxPort),
+    RESEND_API_KEY: "re_sandbox",
+    SMTP_URL: `smtp://127.0.0.1:${sandboxPort + 1}`,
+    MAIL_FROM: process.env.MAIL_FROM ?? "hello@demo.test",
+  };
+}
+
+/** The port asked for in the shell, or the usual one. */
+export function askedPort(): number {
+  return Number(process.env.PORT || 3000);
+}
+
+/** The sandbox's; its mail catcher listens one above. */
+export function askedSandboxPort(): number {
+  return Number(process.env.SANDBOX_PORT || 4010);
+}

@@ -1,0 +1,1 @@
+export function withProgress<T>(doing: string, work: () => T | Promise<T>): Promise<T>;

@@ -1,0 +1,7 @@
+import { buildAnew } from "../machine/built.ts";
+import { runTask } from "../machine/terminal.ts";
+
+await runTask(async () => {
+  await buildAnew();
+  return 0;
+});

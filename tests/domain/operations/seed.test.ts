@@ -1,0 +1,176 @@
+import { and, eq } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import { appointments, bookings } from "#app/db/schema/bookings.ts";
+import { careRelationships, consents, participants } from "#app/db/schema/clients.ts";
+import { sessionTypes } from "#app/db/schema/session-types.ts";
+import { therapists } from "#app/db/schema/therapists.ts";
+import { openingsBetween } from "#app/domain/availability/find-openings.ts";
+import { seed } from "#app/domain/operations/seed.ts";
+import { publishedEverywhere } from "#app/domain/therapists/queries.ts";
+import { DAY, dayOf } from "#app/values/zoned.ts";
+import { aHouse, type TestHouse } from "#tests/support/house.ts";
+import { aPractice } from "#tests/support/practice.ts";
+
+let open: TestHouse | null = null;
+
+afterEach(async () => {
+  await open?.close();
+  open = null;
+});
+
+async function seededAt(now: string): Promise<TestHouse> {
+  open = await aHouse({ now: new Date(now) });
+  expect(await seed(open.house)).toBe("seeded");
+  return open;
+}
+
+const moments = [
+  ["half past midnight", "2027-02-03T00:30:00Z"],
+  ["noon", "2027-02-03T12:00:00Z"],
+  ["half past eleven at night", "2027-02-03T23:30:00Z"],
+  ["a Saturday", "2027-02-06T10:00:00Z"],
+  ["a Sunday", "2027-02-07T15:00:00Z"],
+  ["the night New York springs forward", "2027-03-14T07:30:00Z"],
+  ["the evening of that day", "2027-03-15T03:30:00Z"],
+  ["the night Lisbon springs forward", "2027-03-28T00:30:00Z"],
+  ["the evening of that day, still in summer time", "2027-03-28T22:30:00Z"],
+  ["the night Lisbon falls back", "2027-10-31T01:30:00Z"],
+  ["half past midnight in Lisbon, the day before in UTC", "2027-07-20T23:30:00Z"],
+  ["the night New York falls back", "2027-11-07T05:30:00Z"],
+  ["a Friday at the end of a year", "2027-12-31T12:00:00Z"],
+] as const;
+
+test.each(moments)("seeded at %s (%s), every therapist has ten first calls open within two weeks", async (_, now) => {
+  const { house, clock } = await seededAt(now);
+  const people = await publishedEverywhere(house);
+
+  expect(people.map(({ therapist }) => therapist.slug)).toEqual(["maren", "ana", "ben", "chi"]);
+  for (const { therapist, practice } of people) {
+    const from = clock.now.getTime();
+    const asked = { therapistId: therapist.id, typeSlug: "discovery", visitorZone: therapist.zone };
+    const found = await openingsBetween({ ...house, practiceId: practice.id }, { ...asked, from, to: from + 14 * DAY });
+    expect(found?.openings.length, therapist.slug).toBeGreaterThanOrEqual(10);
+  }
+});
+
+test.each(moments)("seeded at %s (%s), Jonah rings on the day it is in Lisbon", async (_, now) => {
+  const { house } = await seededAt(now);
+  const [jonah] = await house.db
+    .select({ startsAt: appointments.startsAt, status: bookings.status })
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .where(eq(bookings.guestEmail, "jonah@demo.test"));
+
+  expect(jonah?.status).toBe("confirmed");
+  expect(dayOf("Europe/Lisbon", jonah!.startsAt)).toBe(dayOf("Europe/Lisbon", new Date(now)));
+});
+
+test("a second seed adds nothing and says so", async () => {
+  const { house, database } = await seededAt("2027-02-03T12:00:00Z");
+  const before = await counts(database);
+
+  expect(await seed(house)).toBe("already_there");
+  expect(await counts(database)).toEqual(before);
+});
+
+test("two seeds at once make one demo", async () => {
+  open = await aHouse();
+  const said = await Promise.all([seed(open.house), seed(open.house)]);
+
+  expect(said.sort()).toEqual(["already_there", "seeded"]);
+});
+
+test("a house with a practice of its own is left alone", async () => {
+  open = await aHouse();
+  await aPractice(open.house);
+  const before = await counts(open.database);
+
+  expect(await seed(open.house)).toBe("has_its_own");
+  expect(await counts(open.database)).toEqual(before);
+});
+
+test("the same day gives the same demo, early and late", async () => {
+  const early = await storyAt("2027-02-03T00:30:00Z");
+  const late = await storyAt("2027-02-03T23:30:00Z");
+
+  expect(early.length).toBeGreaterThan(30);
+  expect(late).toEqual(early);
+});
+
+async function storyAt(now: string) {
+  const { house } = await seededAt(now);
+  const story = await house.db
+    .select({
+      who: bookings.guestEmail,
+      startsAt: appointments.startsAt,
+      bookedAt: bookings.bookedAt,
+      status: bookings.status,
+      type: sessionTypes.slug,
+    })
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .innerJoin(sessionTypes, eq(sessionTypes.id, appointments.sessionTypeId))
+    .innerJoin(therapists, and(eq(therapists.id, bookings.therapistId), eq(therapists.slug, "maren")))
+    .orderBy(appointments.startsAt, bookings.bookedAt);
+  await open?.close();
+  open = null;
+  return story;
+}
+
+test("the people of the demo stand where their story left them", async () => {
+  const { house } = await seededAt("2027-02-03T12:00:00Z");
+  const rows = await house.db
+    .select({ email: participants.email, stage: careRelationships.stage })
+    .from(participants)
+    .innerJoin(careRelationships, eq(careRelationships.clientId, participants.clientId));
+  const stages = Object.fromEntries(rows.map(({ email, stage }) => [email!.replace("@demo.test", ""), stage]));
+
+  expect(stages).toMatchObject({ jonah: "discovery", amara: "intake", priya: "ongoing", theo: "ended", lena: "ongoing", max: "ongoing" });
+  expect(Object.keys(stages).filter((who) => /^c\d+@harbour\.test$/.test(who))).toHaveLength(12);
+});
+
+test("Lena and Max each signed for the couple they are", async () => {
+  const { house } = await seededAt("2027-02-03T12:00:00Z");
+  const signed = await house.db
+    .selectDistinct({ by: consents.givenBy, purpose: consents.purpose })
+    .from(consents)
+    .innerJoin(participants, and(eq(participants.clientId, consents.clientId), eq(participants.email, "max@demo.test")))
+    .orderBy(consents.givenBy, consents.purpose);
+
+  expect(signed.map(({ by, purpose }) => `${by} ${purpose}`)).toEqual([
+    "Lena Berg privacy",
+    "Lena Berg terms",
+    "Max Berg privacy",
+    "Max Berg terms",
+  ]);
+});
+
+test("history holds what happens in a practice, and what is over was marked", async () => {
+  const { house, clock } = await seededAt("2027-02-03T12:00:00Z");
+  const rows = await house.db
+    .select({ status: bookings.status, isLate: bookings.isLate, startsAt: appointments.startsAt, endsAt: appointments.endsAt })
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId));
+  const [event] = await house.db.select().from(appointments).where(eq(appointments.capacity, 12));
+
+  expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(["confirmed", "attended", "no_show", "cancelled"]));
+  expect(rows.filter(({ isLate }) => isLate)).toHaveLength(1);
+  const yesterday = new Date(clock.now.getTime() - DAY);
+  expect(rows.filter(({ status, endsAt }) => status === "confirmed" && endsAt < yesterday)).toEqual([]);
+  expect(rows.filter(({ status, startsAt }) => status === "attended" && startsAt > clock.now)).toEqual([]);
+  expect(event?.occupies).toBe(true);
+  expect(event!.startsAt.getTime()).toBeGreaterThan(clock.now.getTime());
+});
+
+test("nobody is mailed about history", async () => {
+  const { waiting } = await seededAt("2027-02-03T12:00:00Z");
+
+  expect(await waiting()).toEqual([]);
+});
+
+async function counts(database: TestHouse["database"]) {
+  const tables = ["practices", "users", "clients", "bookings", "events", "appointments"];
+  const counted = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
+  const { rows } = await database.pool.query(`select ${counted.join(", ")}`);
+  return rows[0];
+}

@@ -1,0 +1,37 @@
+import pg from "pg";
+import { openPostgres } from "../../scripts/tasks/postgres.ts";
+
+/** Migrate one template; every test file copies it in milliseconds. Without a server given, the tests start their own. */
+export async function setup() {
+  const own = process.env.TEST_DATABASE_URL ? null : await openPostgres({ dataDir: ".data/test-postgres", createDatabases: true, durable: false });
+  const url = process.env.TEST_DATABASE_URL ?? own?.url ?? "";
+  process.env.TEST_DATABASE_URL = url;
+  const template = `selvage_template_${process.pid}`;
+  process.env.TEST_TEMPLATE = template;
+
+  await command(url, `drop database if exists ${template} with (force)`);
+  await command(url, `create database ${template}`);
+  const { migrate } = await import("../../app/migrate.server.ts");
+  await migrate(withName(url, template));
+
+  return async () => {
+    await command(url, `drop database if exists ${template} with (force)`);
+    await own?.stop();
+  };
+}
+
+async function command(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+function withName(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}

@@ -24,6 +24,7 @@ export type OpenHouse = {
 /** The wiring: one database, one queue and one outside world, handed to the web, the worker and the command line alike. */
 export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
   const database = connect(env.DATABASE_URL, { onLoss: (error) => log.warn({ error }, "lost a database connection") });
+  await refuseSuperuser(database);
   const isWorker = env.ROLE !== "web";
   const queue = await openQueue({ url: env.DATABASE_URL, isWorker, onError: (error) => log.warn({ error }, "queue") });
   const vault = openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET });
@@ -54,6 +55,14 @@ export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
       await database.close();
     },
   };
+}
+
+/** A superuser walks through row-level security, so the second wall would be painted on (decisions, 25). */
+async function refuseSuperuser({ pool, close }: Database): Promise<void> {
+  const { rows } = await pool.query<{ above: boolean }>("select rolsuper or rolbypassrls as above from pg_roles where rolname = current_user");
+  if (!rows[0]?.above) return;
+  await close();
+  throw new Error("DATABASE_URL signs in as a superuser; give Selvage a role of its own that owns its database and nothing else");
 }
 
 function openWorld(env: Env): World {

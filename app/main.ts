@@ -6,6 +6,7 @@ import type { Env } from "./env.server.ts";
 import { openHouse } from "./house.server.ts";
 import { openLog } from "./log.server.ts";
 import { exposition, observe, watch } from "./metrics.server.ts";
+import { migrate } from "./migrate.server.ts";
 import { isOwnOrigin } from "./middleware/origin-check.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { parseNetworks } from "./middleware/visitor-address.ts";
@@ -22,6 +23,8 @@ type Peer = { address: string };
 /** The house, open: `answer` for the web, `work` for the queue, `close` when it is time. */
 export async function open(env: Env) {
   const log = openLog(env);
+  const applied = await migrate(env.DATABASE_URL);
+  if (applied.length > 0) log.info({ applied }, "migrated");
   const { house, database, queue, work, close } = await openHouse(env, log);
   watch({ database, queue });
   const mode = env.SELVAGE_MODE === "development" ? "development" : "production";

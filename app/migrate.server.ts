@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
 import { lanes } from "./domain/reactions.ts";
-import { installQueue } from "./queue/queue.ts";
+import { installQueue, queueChecksum } from "./queue/queue.ts";
 
 const files = import.meta.glob<string>("../drizzle/*.sql", { query: "?raw", import: "default", eager: true });
 
@@ -10,6 +10,7 @@ export const migrations = Object.entries(files)
   .map(([path, text]) => ({ name: path.replace(/^.*\//, "").replace(/\.sql$/, ""), text, checksum: checksumOf(text) }))
   .sort((a, b) => a.name.localeCompare(b.name));
 
+const queueStep = "queue";
 const lockKey = 7_315_863_258; // "selvage" on a telephone's keys, shortened.
 
 /**
@@ -27,11 +28,23 @@ export async function migrate(url: string): Promise<string[]> {
     refuseEdited(applied);
     const missing = migrations.filter(({ name }) => !applied.has(name));
     for (const migration of missing) await apply(client, migration);
-    await installQueue(url, lanes);
-    return missing.map(({ name }) => name);
+    const queueIsNew = await refreshQueue(client, url, applied);
+    return [...missing.map(({ name }) => name), ...(queueIsNew ? [queueStep] : [])];
   } finally {
     await client.end(); // Ends the session, and with it the lock.
   }
+}
+
+/** pg-boss brings its own tables; they and our lanes are refreshed when either changed since. */
+async function refreshQueue(client: pg.Client, url: string, applied: Map<string, string>): Promise<boolean> {
+  const checksum = queueChecksum(lanes);
+  if (applied.get(queueStep) === checksum) return false;
+  await installQueue(url, lanes);
+  await client.query(
+    "insert into migrations (name, checksum) values ($1, $2) on conflict (name) do update set checksum = $2, applied_at = now()",
+    [queueStep, checksum],
+  );
+  return true;
 }
 
 /** The migrations of this release that a database does not have yet; all of them when it has never been migrated. */

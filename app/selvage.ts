@@ -1,1 +1,174 @@
-export {};
+import { connect } from "./db/client.server.ts";
+import { openLimits } from "./db/limits.server.ts";
+import type { House } from "./domain/ctx.ts";
+import { examine } from "./domain/operations/doctor.ts";
+import { inWords } from "./domain/operations/in-words.ts";
+import { buriedJobs, laneCounts, runAgain } from "./domain/operations/jobs.ts";
+import { seed } from "./domain/operations/seed.ts";
+import { type Env, exampleEnv, readEnv } from "./env.server.ts";
+import { openVault } from "./integrations/vault.server.ts";
+import { migrate, pendingMigrations } from "./migrate.server.ts";
+import { openQueue } from "./queue/queue.ts";
+import { isId } from "./values/ids.ts";
+
+type Said = { say: (line: string) => void; args: string[]; settings: () => Env };
+type Verb = {
+  usage: string;
+  does: string;
+  understands?: (args: string[]) => boolean;
+  run: (said: Said) => Promise<number>;
+};
+
+/** Something an operator should hear as it is, and no more than that. */
+class Problem extends Error {}
+
+const verbs: Record<string, Verb> = {
+  migrate: { usage: "migrate", does: "bring the database to this release", run: migrateVerb },
+  seed: { usage: "seed", does: "fill an empty house with the practices of the demo", run: seedVerb },
+  doctor: {
+    usage: "doctor",
+    does: "look everything over; exits 1 when something is broken",
+    run: doctorVerb,
+  },
+  jobs: {
+    usage: "jobs [again <id>|all]",
+    does: "show what waits, runs and lies buried; run buried jobs again",
+    understands: ([again, which = "", ...rest]) =>
+      !again || (again === "again" && rest.length === 0 && (which === "all" || isId(which))),
+    run: jobsVerb,
+  },
+  env: { usage: "env", does: "print every setting with its meaning, for .env.example", run: envVerb },
+};
+
+/**
+ * The command line: does one verb and gives the exit code. 0 done, 1 not done or not well, 2 not understood. `source` is
+ * where settings are read from, the environment unless told otherwise.
+ */
+export async function run(
+  [name = "", ...args]: string[],
+  say: (line: string) => void,
+  source?: Record<string, string | undefined>,
+): Promise<number> {
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) {
+    usage(name, say);
+    return 2;
+  }
+  if (!(verb.understands?.(args) ?? args.length === 0)) {
+    say(`npm run selvage -- ${verb.usage}`);
+    return 2;
+  }
+  try {
+    return await verb.run({ say, args, settings: () => settings(source) });
+  } catch (error) {
+    say(error instanceof Problem ? error.message : `selvage ${name} could not finish: ${inWords(error)}.`);
+    return 1;
+  }
+}
+
+function usage(name: string, say: (line: string) => void): void {
+  if (name) say(`There is no verb "${name}".\n`);
+  say("npm run selvage -- <verb>\n");
+  for (const verb of Object.values(verbs)) say(`  ${verb.usage.padEnd(24)}${verb.does}`);
+}
+
+function settings(source?: Record<string, string | undefined>): Env {
+  const read = readEnv(source);
+  if (read.ok) return read.env;
+  throw new Problem(
+    ["The settings are not right:", ...read.problems.map((problem) => `  ${problem}`)].join("\n"),
+  );
+}
+
+async function migrateVerb({ say, settings }: Said): Promise<number> {
+  const applied = await migrate(settings().DATABASE_URL);
+  for (const name of applied) say(`Applied ${name}`);
+  say(
+    applied.length > 0
+      ? "The database is at this release."
+      : "Nothing to do: the database is at this release.",
+  );
+  return 0;
+}
+
+const seedSays = {
+  seeded: "Maren Holt and Harbour Group are open, in the middle of their week.",
+  already_there: "Nothing to do: the demo is here already.",
+  has_its_own:
+    "Nothing was added: there are practices here, and the demo's people would be strangers among theirs.",
+};
+
+function seedVerb({ say, settings }: Said): Promise<number> {
+  return inHouse(settings(), async ({ house, pending }) => {
+    if ((await pending()).length > 0)
+      throw new Problem("The database is not at this release; run selvage migrate first.");
+    const outcome = await seed(house);
+    say(seedSays[outcome]);
+    return outcome === "has_its_own" ? 1 : 0;
+  });
+}
+
+const marks = { ok: "ok    ", warn: "warn  ", broken: "not ok" };
+
+function doctorVerb({ say, settings }: Said): Promise<number> {
+  return inHouse(settings(), async ({ house, pending }) => {
+    const findings = await examine({ house, pendingMigrations: pending });
+    for (const { state, check, says } of findings) say(`${marks[state]}  ${check.padEnd(16)}${says}`);
+    return findings.some(({ state }) => state === "broken") ? 1 : 0;
+  });
+}
+
+async function jobsVerb({ say, args: [, which], settings }: Said): Promise<number> {
+  if (!which) return inHouse(settings(), ({ house }) => showJobs(house, say));
+  const queue = await openQueue({ url: settings().DATABASE_URL, isWorker: false, onError: () => {} });
+  try {
+    const taken = await runAgain(queue.boss, which === "all" ? which : [which]);
+    if (taken > 0) say(`Taken up again: ${taken}.`);
+    else say(which === "all" ? "Nothing is buried." : "No such job is buried.");
+    return taken > 0 || which === "all" ? 0 : 1;
+  } finally {
+    await queue.close();
+  }
+}
+
+async function showJobs(house: House, say: (line: string) => void): Promise<number> {
+  for (const { lane, queued, active, buried } of await laneCounts(house)) {
+    say(`${lane.padEnd(10)}${queued} queued, ${active} active, ${buried} buried`);
+  }
+  for (const { id, job, subjectId, diedAt, why } of await buriedJobs(house)) {
+    say(`\n${id}  ${job} of ${subjectId}\n  given up ${diedAt.toISOString()}: ${why}`);
+  }
+  return 0;
+}
+
+async function envVerb({ say }: Said): Promise<number> {
+  say(exampleEnv().trimEnd());
+  return 0;
+}
+
+type Inside = { house: House; pending: () => Promise<string[]> };
+
+/** A house without web, queue or post: enough to ask it things, and for history to be written in. */
+async function inHouse<T>(env: Env, work: (inside: Inside) => Promise<T>): Promise<T> {
+  const database = connect(env.DATABASE_URL, { max: 2 });
+  const house: House = {
+    db: database.db,
+    now: () => new Date(),
+    vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
+    enqueue: async () => {
+      throw new Error("The command line sends nobody anything");
+    },
+    countTry: openLimits(database.pool),
+    actor: { kind: "system", job: "selvage" },
+    appUrl: env.APP_URL,
+  };
+  try {
+    return await work({ house, pending: () => pendingMigrations(database.pool) });
+  } finally {
+    await database.close();
+  }
+}
+
+if (import.meta.main) {
+  process.exitCode = await run(process.argv.slice(2), (line) => void process.stdout.write(`${line}\n`));
+}

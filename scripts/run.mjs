@@ -16,6 +16,8 @@ try {
   handOver(nodeToUse(), [file, ...args]);
 } catch (error) {
   console.error(error.message);
+  if (error.code === "EACCES")
+    console.error("It belongs to another user; an earlier run was probably made as root.");
   if (/^(test|check)/.test(asked)) console.log("0 passed, 1 failed");
   process.exitCode = 1;
 }
@@ -29,8 +31,9 @@ function nodeToUse() {
   const node = findNode();
   if (node) return node;
   throw new Error(
-    `Selvage runs on Node 24. npm brings it for Linux on x64 and arm64; on ${process.platform} ${process.arch} please ` +
-      `install Node 24 or newer (https://nodejs.org) and try again. This is Node ${process.versions.node}.`,
+    "Selvage runs on Node 24. npm brings it for Linux on x64 and arm64, unless optional packages are left out. " +
+      `This is Node ${process.versions.node} on ${process.platform} ${process.arch}: ` +
+      "please install Node 24 or newer (https://nodejs.org) and try again.",
   );
 }
 

@@ -42,6 +42,9 @@ function asResendTakesIt(letter: Letter) {
   };
 }
 
+/** Refusals that are not about the letter: a key or a domain that somebody will put right, and too many at once. */
+const passing = new Set([401, 403, 429]);
+
 /**
  * A 4xx means Resend has not taken the letter, with three exceptions. Both 409s say a letter stands under this key
  * already (still being taken, or taken with another body), so another carrier would send it twice. 408 comes from a
@@ -52,7 +55,7 @@ function refused(status: number, name: string): Handed {
   const why = `Resend answered ${status} ${name}`;
   const definite = status >= 400 && status < 500 && status !== 408 && status !== 409;
   if (!definite) return { outcome: "perhaps", why };
-  return { outcome: "not_sent", permanent: status !== 429, why };
+  return { outcome: "not_sent", permanent: !passing.has(status), why };
 }
 
 /** How an attempt ends that never got as far as a connection, so that nothing can have been sent. */

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { fromDrizzle, type JobWithMetadata, PgBoss } from "pg-boss";
+import { fromDrizzle, getConstructionPlans, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Db } from "#app/db/client.server.ts";
 
 /** One thing to do later. Ids only: the job reads the rest fresh. */
@@ -26,6 +27,15 @@ export type Queue = {
 const patience = { retryLimit: 320, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 120 };
 const kept = { retentionSeconds: 30 * 86_400, deleteAfterSeconds: 7 * 86_400 };
 
+const graveyard = { retentionSeconds: 365 * 86_400, deleteAfterSeconds: 0 };
+const laneOptions = { ...patience, ...kept, heartbeatSeconds: 10, notify: true };
+
+/** What an installed queue depends on: the version of pg-boss, the lanes and how patient they are. */
+export function queueChecksum(lanes: readonly string[]): string {
+  const depends = JSON.stringify([getConstructionPlans("pgboss").length, lanes, laneOptions, graveyard]);
+  return createHash("sha256").update(depends).digest("hex");
+}
+
 /** The graveyard of a lane. */
 export function buried(lane: string): string {
   return `${lane}_buried`;
@@ -38,10 +48,9 @@ export async function installQueue(url: string, lanes: readonly string[]): Promi
   await boss.start();
   try {
     for (const lane of lanes) {
-      await boss.createQueue(buried(lane), { retentionSeconds: 365 * 86_400, deleteAfterSeconds: 0 });
-      const options = { ...patience, ...kept, heartbeatSeconds: 10, deadLetter: buried(lane), notify: true };
-      await boss.createQueue(lane, options);
-      await boss.updateQueue(lane, options);
+      await boss.createQueue(buried(lane), graveyard);
+      await boss.createQueue(lane, { ...laneOptions, deadLetter: buried(lane) });
+      await boss.updateQueue(lane, laneOptions);
     }
   } finally {
     await boss.stop({ graceful: false });

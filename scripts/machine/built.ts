@@ -56,7 +56,7 @@ function locked<T>(work: () => Promise<T>): Promise<T> {
 // Null when it went well, otherwise all it said.
 function reactRouterBuild(): Promise<string | null> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_ENV: "production" };
+    const env = { ...process.env, NODE_ENV: "production", NO_COLOR: "1", FORCE_COLOR: undefined };
     const child = spawn("react-router", ["build"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     child.stdout.on("data", (text) => (output += text));

@@ -12,10 +12,11 @@ export function demoSettings({
   port = askedPort(),
   sandboxPort = askedSandboxPort(),
 }: Where) {
-  const { NODE_ENV: _, ...shell } = process.env;
   return {
-    ...shell,
+    ...process.env,
     ...demoSecrets(),
+    // What React is fast by; what production refuses goes by SELVAGE_MODE.
+    NODE_ENV: mode === "demo" ? "production" : "development",
     SELVAGE_MODE: mode,
     DATABASE_URL: databaseUrl,
     PORT: String(port),

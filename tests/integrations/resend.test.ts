@@ -109,9 +109,9 @@ test("a letter Resend refuses is not sent for good, and the reason quotes nobody
   });
 });
 
-test("a wrong key is not sent for good", async () => {
+test("under a wrong key the letter waits until somebody puts the key right", async () => {
   const { carrier } = await aCarrier("sk_wrong");
-  expect(await carrier.hand(aLetter, "k")).toMatchObject({ outcome: "not_sent", permanent: true });
+  expect(await carrier.hand(aLetter, "k")).toMatchObject({ outcome: "not_sent", permanent: false });
 });
 
 async function aClosedPort(): Promise<number> {

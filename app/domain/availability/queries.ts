@@ -9,6 +9,7 @@ import { licences, therapists } from "#app/db/schema/therapists.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { SessionType } from "#app/domain/session-types/queries.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
+import { dayOf } from "#app/values/zoned.ts";
 import type { Availability, HourOverride, WeeklyHours } from "./rules.ts";
 
 type Diary = Pick<Availability, "hours" | "overrides" | "away" | "busy" | "appointments" | "perDayCap" | "therapistZone">;
@@ -23,7 +24,7 @@ const noAppointment = "00000000-0000-0000-0000-000000000000";
  * Read a therapist's diary for one of the types they offer, in one statement. The span is widened by a day and the
  * longest buffer on both sides, so that buffers and daily caps are judged on whole neighbours. A time whose hold has
  * run out counts as open, even before anything released it; so does the appointment `except`, which is about to move.
- * `regions` are those the therapist is licensed in today. Null when the therapist does not offer the type.
+ * `regions` are those the therapist is licensed in on their own today. Null when the therapist does not offer the type.
  */
 export async function readDiary(
   ctx: Ctx,
@@ -39,12 +40,13 @@ export async function readDiary(
     now: ctx.now(),
   });
   if (!row) return null;
-  const { therapist, type, currency, regions, hours, overrides, away, busy, taken } = row;
+  const { therapist, type, currency, hours, overrides, away, busy, taken } = row;
+  const today = dayOf(therapist.zone, ctx.now());
   return {
     therapist,
     type,
     currency,
-    regions,
+    regions: row.licences.filter(([, expiresOn]) => expiresOn === null || expiresOn >= today).map(([region]) => region),
     diary: {
       hours,
       overrides,
@@ -72,8 +74,8 @@ function diaryStatement(db: Db, name: string) {
       therapist: therapists,
       type: sessionTypes,
       currency: practices.currency,
-      regions: list<string[]>(sql`${licences.region} order by ${licences.region}`,
-        sql`${licences} where ${licences.therapistId} = ${therapist} and (${licences.expiresOn} is null or ${licences.expiresOn} >= ${now}::date)`),
+      licences: list<[string, string | null][]>(sql`json_build_array(${licences.region}, ${licences.expiresOn}) order by ${licences.region}`,
+        sql`${licences} where ${licences.therapistId} = ${therapist}`),
       hours: list<WeeklyHours[]>(sql`
         json_strip_nulls(json_build_object('weekday', ${weeklyHours.weekday}, 'startMinute', ${weeklyHours.startMinute},
           'length', ${weeklyHours.length}, 'zone', ${weeklyHours.zone}, 'from', ${weeklyHours.fromDate}, 'until', ${weeklyHours.untilDate}))`,

@@ -4,7 +4,7 @@ import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { findBooking } from "./queries.ts";
-import { canUndo, isLateChange, waysInto } from "./rules.ts";
+import { canUndo, isLateCancellation, waysInto } from "./rules.ts";
 import { giveBack, lockTherapist } from "./take.ts";
 import { keepWords } from "./words.ts";
 
@@ -24,9 +24,9 @@ export function cancel(ctx: Ctx, { bookingId, therapistId, by, reason }: Cancell
     const now = ctx.now();
     if (appointment.startsAt <= now) return refused("already_over");
 
-    const terms = { startsAt: appointment.startsAt.getTime(), termsWindow: booking.termsWindow };
+    const terms = { ...booking, startsAt: appointment.startsAt.getTime() };
     const isUndone = by === "client" && canUndo(booking.bookedAt.getTime(), now.getTime());
-    const isLate = by === "client" && !isUndone && isLateChange(terms, now.getTime());
+    const isLate = by === "client" && !isUndone && isLateCancellation(terms, now.getTime());
     const [cancelled] = await ctx.db
       .update(bookings)
       .set({ status: "cancelled", cancelledBy: by, isLate, sequence: booking.sequence + 1, changedAt: now })

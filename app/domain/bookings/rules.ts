@@ -91,6 +91,11 @@ export function isLateChange(terms: Terms, now: number): boolean {
   return now > freeUntil(terms);
 }
 
+/** Whether a cancellation at `now` is late. The fee belongs to the original time: a late move carries it along. */
+export function isLateCancellation(booking: Terms & { movedLate: boolean }, now: number): boolean {
+  return booking.movedLate || isLateChange(booking, now);
+}
+
 /** Whether a booking can still be undone: cancelled as if it had never been. */
 export function canUndo(bookedAt: number, now: number): boolean {
   return now <= bookedAt + undoMinutes * minute;

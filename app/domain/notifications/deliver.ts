@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { deliveries, type DeliveryStatus } from "#app/db/schema/notifications.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { Carrier, Handed, Letter, World } from "#app/world.ts";
@@ -17,31 +17,33 @@ const patience = 23 * 3_600_000;
  * Throws when the job should come back later.
  */
 export async function deliver(ctx: Ctx, world: World, post: Post): Promise<void> {
+  const { resend, smtp } = world.mail;
+  if (!resend && !smtp) throw new Error("No mail carrier is set up");
   const letter = post.write();
   const delivery = await openDelivery(ctx, post, letter.to);
   if (delivery.status === "handing_over") return settle(ctx, delivery, "unknown", "The hand-over was cut short by a restart");
   if (delivery.status !== "waiting") return;
-  await countTry(ctx, delivery);
+  if (isForgotten(delivery, ctx.now())) return settle(ctx, delivery, "unknown", delivery.why, { carrier: "resend" });
+  if (delivery.perhapsSince && !resend) throw new Error("Resend may have the letter, and it is not set up any more");
 
-  const { resend, smtp } = world.mail;
+  await beginTry(ctx, delivery, { asksResend: resend !== undefined });
   if (resend) {
     const handed = await resend.hand(letter, post.key);
     if (handed.outcome === "sent") return settle(ctx, delivery, "sent", null, { carrier: "resend", carrierId: handed.id });
-    if (handed.outcome === "perhaps") return waitForAnAnswer(ctx, delivery, handed.why);
-    if (delivery.perhapsSince) return waitForAnAnswer(ctx, delivery, handed.why);
+    if (handed.outcome === "perhaps" || delivery.perhapsSince) return waitForAnAnswer(ctx, delivery, handed.why);
+    await changeWaiting(ctx, delivery, { perhapsSince: null });
     if (!smtp) return giveUpOrComeBack(ctx, delivery, handed);
   }
-  if (!smtp) throw new Error("No mail carrier is set up");
-  return bySmtp(ctx, delivery, smtp, letter, post.key);
+  if (smtp) await bySmtp(ctx, delivery, smtp, letter, post.key);
+}
+
+/** Resend forgets a key after a day, and would send the letter again. */
+function isForgotten({ perhapsSince }: Delivery, now: Date): boolean {
+  return perhapsSince !== null && now.getTime() - perhapsSince.getTime() > patience;
 }
 
 async function bySmtp(ctx: Ctx, delivery: Delivery, smtp: Carrier, letter: Letter, key: string): Promise<void> {
-  const claimed = await ctx.db
-    .update(deliveries)
-    .set({ status: "handing_over", carrier: "smtp" })
-    .where(and(eq(deliveries.id, delivery.id), eq(deliveries.status, "waiting")))
-    .returning({ id: deliveries.id });
-  if (claimed.length === 0) return;
+  await changeWaiting(ctx, delivery, { status: "handing_over", carrier: "smtp" });
   const handed = await smtp.hand(letter, key);
   if (handed.outcome === "sent") return settle(ctx, delivery, "sent", null, { carrier: "smtp", carrierId: handed.id });
   if (handed.outcome === "perhaps") return settle(ctx, delivery, "unknown", handed.why, { carrier: "smtp" });
@@ -49,11 +51,8 @@ async function bySmtp(ctx: Ctx, delivery: Delivery, smtp: Carrier, letter: Lette
   return giveUpOrComeBack(ctx, delivery, handed);
 }
 
-async function waitForAnAnswer(ctx: Ctx, delivery: Delivery, why: string): Promise<void> {
-  const now = ctx.now();
-  const since = delivery.perhapsSince ?? now;
-  if (now.getTime() - since.getTime() > patience) return settle(ctx, delivery, "unknown", why, { carrier: "resend" });
-  await ctx.db.update(deliveries).set({ perhapsSince: since, why }).where(eq(deliveries.id, delivery.id));
+async function waitForAnAnswer(ctx: Ctx, { id }: Delivery, why: string): Promise<never> {
+  await ctx.db.update(deliveries).set({ why }).where(eq(deliveries.id, id));
   throw new Error(`The mail service gave no certain answer: ${why}`);
 }
 
@@ -71,11 +70,22 @@ async function openDelivery(ctx: Ctx, { key, letter, subjectId }: Post, recipien
   return delivery;
 }
 
-async function countTry(ctx: Ctx, delivery: Delivery): Promise<void> {
-  await ctx.db
-    .update(deliveries)
-    .set({ attempts: sql`${deliveries.attempts} + 1`, firstTriedAt: delivery.firstTriedAt ?? ctx.now() })
-    .where(eq(deliveries.id, delivery.id));
+/**
+ * Count the try before it is made. While Resend is being asked it may have the letter, so a crash in the middle leaves
+ * `perhapsSince` standing, and nobody else is asked after it.
+ */
+async function beginTry(ctx: Ctx, delivery: Delivery, { asksResend }: { asksResend: boolean }): Promise<void> {
+  const now = ctx.now();
+  const perhapsSince = asksResend ? (delivery.perhapsSince ?? now) : null;
+  await changeWaiting(ctx, delivery, { attempts: delivery.attempts + 1, firstTriedAt: delivery.firstTriedAt ?? now, perhapsSince });
+  delivery.attempts += 1;
+}
+
+/** Change a delivery that waits, unless another worker has begun a try of it since we looked: then leave it to them. */
+async function changeWaiting(ctx: Ctx, { id, attempts }: Delivery, change: Partial<Delivery>): Promise<void> {
+  const isMine = and(eq(deliveries.id, id), eq(deliveries.status, "waiting"), eq(deliveries.attempts, attempts));
+  const changed = await ctx.db.update(deliveries).set(change).where(isMine).returning({ id: deliveries.id });
+  if (changed.length === 0) throw new Error("Another worker is handing this letter over");
 }
 
 type Carried = { carrier?: "resend" | "smtp"; carrierId?: string };

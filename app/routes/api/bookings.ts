@@ -1,1 +1,34 @@
-export {};
+import { data } from "react-router";
+import type { z } from "zod";
+import { ask } from "#app/domain/reception/ask.ts";
+import { countForAccount, tooMany } from "#app/middleware/rate-limit.ts";
+import type { Route } from "./+types/bookings";
+import { type Door, doorOf } from "./door.ts";
+import { whoIsLicensed } from "./licensed.ts";
+import { manageable } from "./manageable.ts";
+import { takes } from "./methods.ts";
+import { readJson, readKey } from "./read.ts";
+import { idempotencyKey, wish } from "./shapes.ts";
+import { spans } from "./spans.ts";
+import { askRefusals, refusal } from "./words.ts";
+
+export const middleware: Route.MiddlewareFunction[] = [takes("POST")];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const key = readKey(request, idempotencyKey);
+  const wished = await readJson(request, wish);
+  const door = await doorOf(context, wished.therapist, wished.type);
+  const wait = await countForAccount(door.ctx, wished.email);
+  if (wait) throw tooMany(wait);
+
+  const reply = await ask(door.ctx, { call: "api", key, wish: asWish(wished, door) });
+  if (reply.ok) return data(manageable(door.ctx, reply.value), { status: 201 });
+  const said = askRefusals[reply.refusal];
+  const message =
+    reply.refusal === "not_licensed_there" ? await whoIsLicensed(door, wished.region) : said.message;
+  return refusal(reply.refusal, { ...said, message }, spans(reply.nearest, door.type.minutes));
+}
+
+function asWish({ therapist: _, type, timeZone, ...said }: z.infer<typeof wish>, { therapist }: Door) {
+  return { ...said, therapistId: therapist.id, typeSlug: type, zone: timeZone ?? therapist.zone };
+}

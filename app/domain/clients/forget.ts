@@ -1,0 +1,23 @@
+import { and, eq } from "drizzle-orm";
+import { clientKeys, clients, consents, participants } from "#app/db/schema/clients.ts";
+import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+
+/** Forget a client: their names go, and with their key every word that was sealed with it. */
+export function forget(ctx: Ctx, clientId: string): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    const { practiceId } = ctx;
+    await ctx.db.delete(clientKeys).where(and(eq(clientKeys.practiceId, practiceId), eq(clientKeys.clientId, clientId)));
+    await ctx.db
+      .update(participants)
+      .set({ name: "Erased", email: null, phone: null, userId: null, isAlone: false })
+      .where(and(eq(participants.practiceId, practiceId), eq(participants.clientId, clientId)));
+    await ctx.db
+      .update(consents)
+      .set({ givenBy: "Erased" })
+      .where(and(eq(consents.practiceId, practiceId), eq(consents.clientId, clientId)));
+    await ctx.db
+      .update(clients)
+      .set({ name: "Erased" })
+      .where(and(eq(clients.practiceId, practiceId), eq(clients.id, clientId)));
+  });
+}

@@ -1,0 +1,61 @@
+import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { appointments, bookings, manageLinks } from "#app/db/schema/bookings.ts";
+import { clientKeys } from "#app/db/schema/clients.ts";
+import { linkToken } from "#app/domain/bookings/link.ts";
+import { linkDays } from "#app/domain/bookings/rules.ts";
+import type { House } from "#app/domain/ctx.ts";
+import { hashOf } from "#app/values/token.ts";
+import { broken, ok, type Verdict } from "./verdict.ts";
+
+const day = 86_400_000;
+
+/** Every ring key that wraps a client's data key is in ENCRYPTION_KEYS and opens what it wrapped. One each is tried. */
+export async function clientsKeys(house: House): Promise<Verdict> {
+  const wrapped = await house.db
+    .selectDistinctOn([clientKeys.ring], { ring: clientKeys.ring, wrapped: clientKeys.wrapped })
+    .from(clientKeys)
+    .orderBy(asc(clientKeys.ring));
+  const shut = wrapped.filter(
+    (key) => !works(() => house.vault.seal(key, { row: "doctor", column: "canary" }, "")),
+  );
+  return said("ENCRYPTION_KEYS", wrapped, shut);
+}
+
+/** Every ring key that a private link still in use was made with is in SESSION_SECRET and makes the same link. */
+export async function linksKeys(house: House): Promise<Verdict> {
+  const links = await house.db
+    .selectDistinctOn([manageLinks.ring])
+    .from(manageLinks)
+    .innerJoin(bookings, eq(bookings.id, manageLinks.bookingId))
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .where(
+      and(
+        isNull(manageLinks.endedAt),
+        gt(appointments.endsAt, new Date(house.now().getTime() - linkDays * day)),
+      ),
+    )
+    .orderBy(asc(manageLinks.ring));
+  const inUse = links.map((link) => link.manage_links);
+  const shut: typeof inUse = [];
+  for (const link of inUse) {
+    const ctx = { ...house, practiceId: link.practiceId };
+    const token = await linkToken(ctx, { id: link.bookingId, sequence: link.sequence }).catch(() => "");
+    if (!hashOf(token).equals(link.hash)) shut.push(link);
+  }
+  return said("SESSION_SECRET", inUse, shut);
+}
+
+function said(setting: string, inUse: { ring: string }[], shut: { ring: string }[]): Verdict {
+  const names = (keys: { ring: string }[]) => keys.map(({ ring }) => ring).join(", ");
+  if (shut.length > 0) return broken(`${setting} lacks ${names(shut)}, or holds another key by that name`);
+  return ok(inUse.length > 0 ? `${setting} opens all that is in use: ${names(inUse)}` : "None in use yet");
+}
+
+function works(deed: () => unknown): boolean {
+  try {
+    deed();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -30,10 +30,13 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 });
 server.listen(env.PORT, env.HOST, () => selvage.log.info({ port: env.PORT, role: env.ROLE }, "open"));
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, close);
+let isClosing = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, close);
 
-/** Stop accepting, finish what is in hand, close; whatever still hangs after 25 s is let go. */
+/** Stop accepting, finish what is in hand, close; whatever still hangs after 25 s is let go. A second signal changes nothing. */
 async function close(): Promise<void> {
+  if (isClosing) return;
+  isClosing = true;
   setTimeout(() => process.exit(1), 25_000).unref();
   const drained = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();

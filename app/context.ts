@@ -14,6 +14,9 @@ export type Visitor = {
 };
 export const visitor = createContext<Visitor>();
 
+/** The status with which a request was turned away before it came in, or null. */
+export const barred = createContext<403 | 413 | null>(null);
+
 export const log = createContext<Log>();
 
 /** What this process needs, each asked now and named. */

@@ -1,8 +1,10 @@
 import { renderToPipeableStream } from "react-dom/server";
+import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { type EntryContext, type HandleErrorFunction, ServerRouter } from "react-router";
 import { log, visitor } from "./context.ts";
+import { contentSecurityPolicy } from "./middleware/security-headers.ts";
 
 /** A page is finished before a byte of it leaves: it has a length, and an error in it is a whole error page. */
 export default async function answerWithPage(
@@ -11,9 +13,12 @@ export default async function answerWithPage(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
+  // Only a hydrated page has an inline script to let in; the others carry no nonce and may be cached (decisions, 31).
+  const nonce = isHydrated(context) ? randomBytes(16).toString("base64") : undefined;
+  if (nonce) headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
   let failed = false;
   const body = await new Promise<Buffer>((resolve, reject) => {
-    const { pipe } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
+    const { pipe } = renderToPipeableStream(<ServerRouter context={context} url={request.url} {...(nonce && { nonce })} />, {
       onAllReady() {
         const page = new PassThrough();
         buffer(page).then(resolve, reject);
@@ -27,6 +32,10 @@ export default async function answerWithPage(
   });
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(new Uint8Array(body), { status: failed ? 500 : status, headers });
+}
+
+function isHydrated({ staticHandlerContext: { matches } }: EntryContext): boolean {
+  return matches.some(({ route }) => (route.handle as { hydrate?: boolean } | undefined)?.hydrate === true);
 }
 
 /** A bug that reached the edge: the page says its reference, the log says the rest. */

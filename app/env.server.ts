@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { parseRing, type Ring } from "./values/ring.ts";
+import { parseRing, parseSecrets, type Ring } from "./values/ring.ts";
 
 /** Secrets of the demo and of tests carry this in their ids, so production can tell and refuse them. */
 const developmentId = /^(demo|dev|test)/;
 
-const ring = z.string().transform((text, check): Ring => {
-  const parsed = parseRing(text);
-  if (parsed) return parsed;
-  check.addIssue({ code: "custom", message: "should be id:base64,… with 32 bytes each; make one with: echo k1:$(openssl rand -base64 32)" });
-  return z.NEVER;
-});
+function ring(parse: (text: string) => Ring | null) {
+  return z.string().transform((text, check): Ring => {
+    const parsed = parse(text);
+    if (parsed) return parsed;
+    check.addIssue({ code: "custom", message: "should be id:base64,… with 32 bytes each; make one with: echo k1:$(openssl rand -base64 32)" });
+    return z.NEVER;
+  });
+}
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -20,9 +22,9 @@ const schema = z.object({
   HOST: z.string().default("127.0.0.1").describe("On which address to listen; 0.0.0.0 in a container"),
   APP_URL: z.url({ protocol: /^https?$/ }).describe("The address people use, such as https://maren.example; links in mail are built from it"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("Postgres 15 or newer; a role that owns its database and is no superuser"),
-  SESSION_SECRET: ring.describe("A ring of keys for links and sessions, id:base64 of 32 bytes, comma between; the first is current"),
-  ENCRYPTION_KEYS: ring.describe("A ring of keys for private words, id:base64 of 32 bytes, comma between; the first is current"),
-  MAIL_FROM: z.string().regex(/^[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,]+$/, "should be a plain address such as hello@maren.example").describe("The address letters come from"),
+  SESSION_SECRET: ring(parseSecrets).describe("A ring of keys for links and sessions, id:base64 of 32 bytes, comma between; the first is current"),
+  ENCRYPTION_KEYS: ring(parseRing).describe("A ring of keys for private words, id:base64 of 32 bytes, comma between; the first is current"),
+  MAIL_FROM: z.string().regex(/^[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,]+$/, "should be a plain address such as hello@maren.example").optional().describe("The address letters come from; left out, hello@ the host of APP_URL"),
   RESEND_API_KEY: z.string().min(1).optional().describe("Sends letters through Resend"),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe("Sends letters when Resend is absent or refuses: smtp://user:password@host:587"),
   SANDBOX_URL: z.url({ protocol: /^http$/ }).optional().describe("Development only: the vendors' clients speak to the sandbox there"),
@@ -54,7 +56,6 @@ function unfitForProduction(env: Env): string[] {
   }
   const { protocol, hostname } = new URL(env.APP_URL);
   if (protocol === "http:" && !["localhost", "127.0.0.1"].includes(hostname)) problems.push("APP_URL should begin with https://");
-  if (!env.RESEND_API_KEY && !env.SMTP_URL) problems.push("RESEND_API_KEY or SMTP_URL should be set, or nobody gets a letter");
   return problems;
 }
 

@@ -38,6 +38,7 @@ export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
     appUrl: env.APP_URL.replace(/\/$/, ""),
   };
   const world = openWorld(env);
+  if (!world.mail.resend && !world.mail.smtp) log.warn("no mail carrier is set up: letters wait until RESEND_API_KEY or SMTP_URL is");
 
   return {
     house,
@@ -66,7 +67,7 @@ async function refuseSuperuser({ pool, close }: Database): Promise<void> {
 }
 
 function openWorld(env: Env): World {
-  const { MAIL_FROM: from, RESEND_API_KEY: apiKey, SMTP_URL: url, SANDBOX_URL: baseUrl } = env;
+  const { MAIL_FROM: from = `hello@${new URL(env.APP_URL).hostname}`, RESEND_API_KEY: apiKey, SMTP_URL: url, SANDBOX_URL: baseUrl } = env;
   return {
     mail: {
       from,

@@ -12,7 +12,7 @@ import { securityHeaders } from "./middleware/security-headers.ts";
 import { parseNetworks } from "./middleware/visitor-address.ts";
 import { isBearer } from "./middleware/bearer.ts";
 import { checkReadiness } from "./readiness.server.ts";
-import { bounded, isOperational, visitorOf } from "./visitor.server.ts";
+import { bounded, emptied, isOperational, legible, visitorOf } from "./visitor.server.ts";
 
 export { createRequestListener as listener } from "@remix-run/node-fetch-server";
 export { readEnv } from "./env.server.ts";
@@ -33,22 +33,22 @@ export async function open(env: Env) {
   const appUrl = new URL(env.APP_URL);
   const headers = securityHeaders({ isHttps: appUrl.protocol === "https:" });
 
-  async function route(request: Request, peer: Peer, requestId: string): Promise<Response> {
+  async function route(arrived: Request, peer: Peer, requestId: string): Promise<Response> {
+    const request = legible(arrived);
     const asked = request.headers.get("host");
     const { pathname, search } = new URL(request.url);
     if (asked !== appUrl.host && request.method === "GET" && !isOperational(pathname)) {
       return new Response(null, { status: 308, headers: { Location: new URL(pathname + search, appUrl).href } });
     }
-    if (!isOwnOrigin(request)) return new Response("This form was sent from somewhere else.", { status: 403 });
-    const whole = await bounded(request);
-    if (!whole) return new Response("That is more than this form takes.", { status: 413 });
+    const whole = isOwnOrigin(request) ? await bounded(request) : null;
     const context = new RouterContextProvider();
+    if (!whole) context.set(keys.barred, isOwnOrigin(request) ? 413 : 403);
     context.set(keys.house, house);
     context.set(keys.log, log);
     context.set(keys.visitor, visitorOf(request, peer.address, { requestId, vault: house.vault, trusted }));
     context.set(keys.readiness, () => checkReadiness(database));
     context.set(keys.metrics, async (header) => (isBearer(header, env.METRICS_TOKEN) ? exposition() : null));
-    return handle(whole, context);
+    return handle(whole ?? emptied(request), context);
   }
 
   return {

@@ -1,19 +1,24 @@
 import type { ReactNode } from "react";
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
 import type { Route } from "./+types/root";
-import { visitor } from "./context.ts";
+import { log, visitor } from "./context.ts";
 import { houseOf } from "./http.ts";
 import { frameOf, homeSite } from "./domain/site/queries.ts";
-import { limitByNetwork } from "./middleware/rate-limit.ts";
+import { sayWhyBarred } from "./middleware/barred.ts";
+import { limitPages } from "./middleware/rate-limit.ts";
 import { Trouble } from "./routes/trouble.tsx";
 import { preloadedFonts } from "./styles/fonts.ts";
 import styles from "./styles/app.css?url";
 
-export const middleware: Route.MiddlewareFunction[] = [limitByNetwork];
+export const middleware: Route.MiddlewareFunction[] = [sayWhyBarred, limitPages];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { theme, requestId } = context.get(visitor);
-  const home = await homeSite(houseOf(context));
+  // The frame must not be what breaks: without it an error page could not even say its reference.
+  const home = await homeSite(houseOf(context)).catch((error: unknown) => {
+    context.get(log).error({ error, requestId }, "whose site this is could not be found out");
+    return null;
+  });
   return { theme, reference: requestId.slice(0, 4).toUpperCase(), frame: home && frameOf(home) };
 }
 

@@ -13,7 +13,7 @@ export default [
   route("terms", "routes/public/terms.tsx"),
   route("accessibility", "routes/public/accessibility.tsx"),
   route("what-this-is-not", "routes/public/what-this-is-not.tsx"),
-  route("theme", "routes/public/theme.ts"),
+  route("theme", "routes/public/theme.tsx"),
 
   // Somebody who wants a time
   ...prefix("book", [
@@ -25,7 +25,7 @@ export default [
     route("manage/:token", "routes/book/manage.tsx"),
     route("manage/:token/move", "routes/book/move.tsx"),
     route("manage/:token/cancellation", "routes/book/cancellation.tsx"),
-    route("manage/:token/undo", "routes/book/undo.ts"),
+    route("manage/:token/undo", "routes/book/undo.tsx"),
     route("manage/:token/calendar.ics", "routes/book/calendar.ts"),
   ]),
 

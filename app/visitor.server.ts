@@ -51,3 +51,26 @@ export async function bounded(request: Request): Promise<Request | null> {
   const { method, headers, url, signal } = request;
   return new Request(url, { method, headers, body: Buffer.concat(chunks), signal });
 }
+
+/** What is left of a request that was turned away: its address, without a body and without where it came from. */
+export function emptied({ method, headers, url, signal }: Request): Request {
+  const left = new Headers(headers);
+  for (const name of ["origin", "content-length", "content-type"]) left.delete(name);
+  return new Request(url, { method, headers: left, signal });
+}
+
+/** A request whose address cannot be read (bad percent signs, NUL) asks for an address that is not there instead. */
+export function legible(request: Request): Request {
+  const url = new URL(request.url);
+  if (isLegible(url.pathname)) return request;
+  const { method, headers, signal } = request;
+  return new Request(new URL(url.pathname.startsWith("/api/") ? "/api/v1/illegible" : "/illegible", url), { method, headers, signal });
+}
+
+function isLegible(pathname: string): boolean {
+  try {
+    return !decodeURIComponent(pathname).includes("\0");
+  } catch {
+    return false;
+  }
+}

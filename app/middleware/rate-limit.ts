@@ -1,31 +1,45 @@
-import { data, type MiddlewareFunction } from "react-router";
+import { data, type MiddlewareFunction, type RouterContextProvider } from "react-router";
 import { house, visitor } from "#app/context.ts";
-import type { House } from "#app/domain/ctx.ts";
 
-const unsafe = { name: "unsafe", points: 40, seconds: 300 };
-const reading = { name: "api", points: 900, seconds: 60 };
-const perAccount = { name: "account", points: 20, seconds: 3600 };
+/** What one network may do. Behind one address there may be a household, a clinic or a train. */
+const changing = { name: "changing", points: 40, seconds: 300 };
+const reading = { name: "reading", points: 900, seconds: 60 };
 
-const isSafe = (method: string) => method === "GET" || method === "HEAD";
+/**
+ * What may be done about one account: from one network, so that nobody's mailbox is filled from there; and from all of
+ * them, where the bound is beyond what any one network reaches, so that nobody can lock another out (decisions, 4).
+ */
+const accountFromHere = { name: "account_here", points: 10, seconds: 3600 };
+const account = { name: "account", points: 500, seconds: 3600 };
 
-/** Count what changes something, and calls of the API, by network; pages are not counted (decisions, 32). */
-export const limitByNetwork: MiddlewareFunction<Response> = async ({ request, context }, next) => {
-  const isApi = new URL(request.url).pathname.startsWith("/api/");
-  const limit = isSafe(request.method) ? (isApi ? reading : null) : unsafe;
-  const wait = limit && (await context.get(house).countTry(limit, context.get(visitor).address));
-  if (wait) throw tooMany(wait);
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Count what changes something, by network; pages are not counted (decisions, 32). The API counts for itself. */
+export const limitPages: MiddlewareFunction<Response> = async ({ request, context }, next) => {
+  if (!safe.has(request.method) && !new URL(request.url).pathname.startsWith("/api/")) await count(context, changing);
   return next();
 };
 
-/**
- * Count a try on one account (an e-mail address), after the network was counted, so that nobody can lock another out
- * from one place. Answers the seconds to wait, or null.
- */
-export function countForAccount(house: House, email: string): Promise<number | null> {
-  return house.countTry(perAccount, house.vault.fingerprint(`account:${email}`));
+/** Count every call of the API, by network. */
+export const limitCalls: MiddlewareFunction<Response> = async ({ request, context }, next) => {
+  await count(context, safe.has(request.method) ? reading : changing);
+  return next();
+};
+
+/** Count a try on one account (an e-mail address). Throws 429 when there were too many. */
+export async function countForAccount(context: Readonly<RouterContextProvider>, email: string): Promise<void> {
+  const { vault, countTry } = context.get(house);
+  const here = vault.fingerprint(`account:${context.get(visitor).address}:${email}`);
+  const wait = (await countTry(accountFromHere, here)) ?? (await countTry(account, vault.fingerprint(`account:${email}`)));
+  if (wait) throw tooMany(wait);
 }
 
-/** 429 with the seconds to wait; the root's boundary finds the words. */
-export function tooMany(seconds: number) {
+async function count(context: Readonly<RouterContextProvider>, limit: typeof changing): Promise<void> {
+  const wait = await context.get(house).countTry(limit, context.get(visitor).address);
+  if (wait) throw tooMany(wait);
+}
+
+/** 429 with the seconds to wait; the root's boundary finds the words, the API's layout its own. */
+function tooMany(seconds: number) {
   return data(null, { status: 429, headers: { "Retry-After": String(seconds) } });
 }

@@ -1,20 +1,24 @@
+/** What a page may do: nothing inline, nothing from elsewhere. A nonce lets in the one inline script of a hydrated page. */
+export function contentSecurityPolicy(nonce?: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ""}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
 /** What every answer carries, errors too. HSTS only where the practice's address is https. */
-export function securityHeaders({ isHttps, nonce }: { isHttps: boolean; nonce?: string | undefined }): Record<string, string> {
-  const script = nonce ? `'self' 'nonce-${nonce}'` : "'self'";
+export function securityHeaders({ isHttps }: { isHttps: boolean }): Record<string, string> {
   return {
-    "Content-Security-Policy": [
-      "default-src 'none'",
-      `script-src ${script}`,
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "font-src 'self'",
-      "connect-src 'self'",
-      "media-src 'self'",
-      "manifest-src 'self'",
-      "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join("; "),
+    "Content-Security-Policy": contentSecurityPolicy(),
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -105,6 +105,12 @@ async function attempt(job: JobWithMetadata<Work>, perform: Perform, onError: (e
   } catch (error) {
     const why = error instanceof Error ? error : new Error(String(error));
     onError(why);
-    return { id: job.id, status: "failed" as const, output: { why: why.message } };
+    return { id: job.id, status: "failed" as const, output: { why: withoutParameters(why) } };
   }
+}
+
+/** What is kept with a failed job. A database error quotes its parameters, and those may be somebody's words. */
+function withoutParameters(error: Error): string {
+  const said = error.cause instanceof Error ? error.cause.message : error.message;
+  return said.split("\nparams:")[0] ?? "";
 }

@@ -12,11 +12,9 @@ export function Ledger({ rows, level = 3 }: { rows: readonly LedgerRow[]; level?
     <ul className="ledger">
       {rows.map(({ title, href, text, aside }) => (
         <li key={href ?? title}>
-          <div>
-            <Heading>{href ? <a href={href}>{title}</a> : title}</Heading>
-            {text && <p className="hint">{text}</p>}
-          </div>
+          <Heading>{href ? <a href={href}>{title}</a> : title}</Heading>
           {aside && <div className="hint">{aside}</div>}
+          {text && <p className="hint">{text}</p>}
         </li>
       ))}
     </ul>

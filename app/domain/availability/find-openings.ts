@@ -29,14 +29,19 @@ export async function openingsBetween(
   return { open, openings: openings(availabilityOf(open, ctx.now().getTime()), asked) };
 }
 
+/** How far to look around a time that could not be had: mostly the next days are enough, and cost little to lay out. */
+const around = [2 * DAY, 21 * DAY] as const;
+
 /** The open starts (ms) nearest to one that could not be had, at most `count`, in order of time. */
 export async function nearestOpenings(ctx: Ctx, asked: Asked, startsAt: number, count = 3): Promise<number[]> {
-  const found = await openingsBetween(ctx, { ...asked, from: startsAt - 14 * DAY, to: startsAt + 21 * DAY });
-  const starts = (found?.openings ?? []).map((opening) => opening.startsAt);
-  return starts
-    .sort((a, b) => Math.abs(a - startsAt) - Math.abs(b - startsAt))
-    .slice(0, count)
-    .sort((a, b) => a - b);
+  let nearest: number[] = [];
+  for (const reach of around) {
+    const found = await openingsBetween(ctx, { ...asked, from: startsAt - reach, to: startsAt + reach });
+    const starts = (found?.openings ?? []).map((opening) => opening.startsAt);
+    nearest = starts.sort((a, b) => Math.abs(a - startsAt) - Math.abs(b - startsAt)).slice(0, count);
+    if (nearest.length === count) break;
+  }
+  return nearest.sort((a, b) => a - b);
 }
 
 /** The first open start (ms) of a type within the weeks to come, or null. */

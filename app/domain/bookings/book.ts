@@ -6,6 +6,7 @@ import { isAtDailyCap, isOpen } from "#app/domain/availability/openings.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
 import { type CareRelationship, relationshipOfUser } from "#app/domain/clients/queries.ts";
+import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
@@ -43,7 +44,7 @@ export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "no
     await releaseStaleHolds(ctx, wish.therapistId);
     const { startsAt } = wish;
     const open = await readDiary(ctx, { ...wish, from: startsAt, to: startsAt });
-    if (!open) return refused("not_offered");
+    if (!open || !isOneToOne(open.type)) return refused("not_offered");
 
     const relationship = await ownRelationship(ctx, wish.therapistId);
     const refusal = await whyNot(ctx, wish, open, relationship);

@@ -5,11 +5,13 @@ import { users } from "#app/db/schema/identity.ts";
 import { members, practices } from "#app/db/schema/practices.ts";
 import { licences, therapists } from "#app/db/schema/therapists.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
+import { isSlug } from "#app/values/slug.ts";
 
 export type Therapist = typeof therapists.$inferSelect;
 
 /** A therapist whose profile is public, by the slug that is unique in the deployment; null when there is none. */
 export async function findPublished(house: House, slug: string): Promise<Therapist | null> {
+  if (!isSlug(slug)) return null;
   const [therapist] = await prepared(house.db, "published_therapist", bySlug).execute({ slug });
   return therapist ?? null;
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
+import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
+import { content, json, problems, withInvalid } from "./problems.ts";
 import {
   booked,
   booking,
   cancellation,
   cancelled,
-  errorOf,
   idempotencyKey,
   newTime,
   openings,
@@ -13,7 +13,7 @@ import {
   therapists,
   wish,
 } from "./shapes.ts";
-import { askRefusals, cancelRefusals, moveRefusals, saidByStatus } from "./words.ts";
+import { askRefusals, cancelRefusals, moveRefusals } from "./words.ts";
 
 type Document = ReturnType<typeof createDocument>;
 let made: Document | undefined;
@@ -113,43 +113,3 @@ const describe: ZodOpenApiOperationObject = {
   summary: "This document",
   responses: { 200: json("An OpenAPI 3.1 document.", z.looseObject({ openapi: z.string() })), ...problems() },
 };
-
-function content(schema: z.ZodType) {
-  return { content: { "application/json": { schema } } };
-}
-
-function json(description: string, schema: z.ZodType) {
-  return { description, ...content(schema) };
-}
-
-type Codes = Record<number, string[]>;
-
-/** The refusals of a verb, by their status. 404 says always the same, so it is listed with the statuses that do. */
-function withInvalid(refusals: Record<string, { status: number }>): Codes {
-  const codes: Codes = { 422: ["invalid"] };
-  for (const [code, { status }] of Object.entries(refusals)) {
-    if (!saidByStatus[status]) codes[status] = [...(codes[status] ?? []), code];
-  }
-  return codes;
-}
-
-/** What can go wrong: codes by status, and the statuses that always say the same. Any call can meet 405, 429 and 500. */
-function problems(codes: Codes = {}, ...statuses: number[]): ZodOpenApiResponsesObject {
-  const plain = [...statuses, 405, 429, 500].map(
-    (status) => [status, [saidByStatus[status]?.code ?? ""]] as const,
-  );
-  const all = [...Object.entries(codes).map(([status, codes]) => [Number(status), codes] as const), ...plain];
-  return Object.fromEntries(all.map(([status, codes]) => [String(status), problem(status, codes)]));
-}
-
-function problem(status: number, [first = "", ...rest]: readonly string[]) {
-  const answer = json(
-    saidByStatus[status]?.message ?? "Refused; the code and the message say why.",
-    errorOf([first, ...rest]),
-  );
-  if (status !== 429) return answer;
-  return {
-    ...answer,
-    headers: z.object({ "Retry-After": z.string().meta({ description: "Seconds to wait." }) }),
-  };
-}

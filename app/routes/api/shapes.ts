@@ -25,7 +25,10 @@ export const wish = z
       description: "One of the openings, as an instant with an offset or Z, on a full minute.",
     }),
     name,
-    email: email.meta({ description: "Where the confirmation and the private link are sent." }),
+    email: email.meta({
+      format: "email",
+      description: "Where the confirmation and the private link are sent.",
+    }),
     phone: maybe(phone).meta({ description: "Needed where the session takes place by phone." }),
     timeZone: maybe(zone).meta({
       description: "The IANA zone the person reads times in; left out, the therapist’s.",
@@ -158,6 +161,12 @@ export const cancelled = z
     late: z.boolean().meta({ description: "Whether it fell outside the terms." }),
   })
   .meta({ id: "Cancelled" });
+
+/** An error that always says the same. */
+export function errorSaying(code: string) {
+  const name = code.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return z.object({ error: z.object({ code: z.literal(code), message: z.string() }) }).meta({ id: name });
+}
 
 /** An error of one of these codes. */
 export function errorOf(codes: [string, ...string[]]) {

@@ -8,7 +8,7 @@ import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 import { frameOf } from "#app/domain/site/queries.ts";
 import { licensedIn, licensedRegions } from "#app/domain/therapists/queries.ts";
 import { type FieldErrors, readForm } from "#app/http.ts";
-import { countForAccount, tooMany } from "#app/middleware/rate-limit.ts";
+import { countForAccount } from "#app/middleware/rate-limit.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
@@ -16,7 +16,7 @@ import { newId } from "#app/values/ids.ts";
 import { dayOf } from "#app/values/zoned.ts";
 import { DetailsPage } from "./details-page.tsx";
 import { type Door, doorOf } from "./door.ts";
-import { kindly } from "./refusals.ts";
+import { adultsOnly, kindly } from "./refusals.ts";
 import { inASentence, slotDaysOf } from "./slots.ts";
 import { cameBy } from "./source.ts";
 import type { Route } from "./+types/details";
@@ -55,13 +55,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { searchParams } = new URL(request.url);
   const door = await doorOf(context, params.therapist, searchParams);
   const form = await readForm(request, schema);
-  if (!form.ok) {
-    const at = wish.startsAt.safeParse(form.typed.at);
-    return data({ typed: form.typed, errors: form.errors, nearest: null, at: at.success ? at.data : null }, { status: 422 });
-  }
+  const typed = form.ok ? onlyTexts(form.value) : form.typed;
+  const errors = { ...(form.ok ? {} : form.errors), ...(await unsaid(door, typed)) };
+  if (!form.ok || Object.keys(errors).length > 0) return data({ typed, errors, nearest: null }, { status: 422 });
   const { key, at, via, ...said } = form.value;
-  const wait = await countForAccount(door.ctx, said.email);
-  if (wait) throw tooMany(wait);
+  await countForAccount(context, said.email);
 
   const reply = await ask(door.ctx, {
     call: "page",
@@ -69,13 +67,22 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     wish: { ...said, therapistId: door.therapist.id, typeSlug: door.type.slug, startsAt: at, zone: door.zone, sourceAddress: via },
   });
   if (reply.ok) throw redirect(href("/book/done/:token", { token: reply.value.token }), 303);
-  const { status, errors, nearest } = await refusalOf(door, at, reply.refusal, reply.nearest, said.region);
-  const typed = { ...onlyTexts({ ...said, via }), adult: said.adult ? "yes" : "" };
-  return data({ typed, errors, nearest, at }, { status });
+  const gone = await refusalOf(door, at, reply.refusal, reply.nearest, said.region);
+  return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
 }
 
-function onlyTexts(fields: Record<string, string | boolean | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+function onlyTexts({ adult, ...fields }: z.infer<typeof schema>): Record<string, string> {
+  const texts = Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  return { ...Object.fromEntries(texts), adult: adult ? "yes" : "" };
+}
+
+/** What has to be said here and was left out, told together with whatever else is wrong instead of after it. */
+async function unsaid({ ctx, therapist, type }: Door, typed: Record<string, string>): Promise<FieldErrors> {
+  const regions = type.place === "online" ? await licensedRegions(ctx, therapist.id, dayOf(therapist.zone, ctx.now())) : [];
+  return {
+    ...(regions.length > 0 && !typed.region && { region: "Please choose where you’ll be at that time." }),
+    ...(type.ageFrom >= 18 && typed.adult !== "yes" && { adult: adultsOnly }),
+  };
 }
 
 function onlyKnown(query: URLSearchParams): URLSearchParams {
@@ -110,7 +117,9 @@ async function refusalOf(door: Door, at: number, refusal: Parameters<typeof kind
     firstName: therapist.firstName,
     whoCan: whoCan.map(({ name }) => name),
   });
-  return { ...words, nearest: starts.length > 0 ? slotDaysOf(starts, clock, dayIn) : null };
+  // Other times are offered when it is the time that is wrong; otherwise the one they chose is kept.
+  const isTheTime = words.errors.at !== undefined && starts.length > 0;
+  return { ...words, nearest: isTheTime ? slotDaysOf(starts, clock, dayIn) : null };
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {

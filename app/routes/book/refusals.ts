@@ -5,6 +5,9 @@ export type Said = { status: number; message: string; /** The field to put it ri
 
 type Facts = { wished: string; nearest: string | null; firstName: string; whoCan: string[] };
 
+export const adultsOnly =
+  "Calls are for people of 18 or over. If you’re younger, a parent or guardian can write to me and we’ll find a way.";
+
 /** Every refusal in words, or this does not compile. */
 const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
   slot_taken: ({ wished, nearest }) => ({
@@ -35,7 +38,7 @@ const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
   adults_only: () => ({
     status: 422,
     field: "adult",
-    message: "Calls are for people of 18 or over. If you’re younger, a parent or guardian can write to me and we’ll find a way.",
+    message: adultsOnly,
   }),
   not_licensed_there: ({ firstName, whoCan }) => ({
     status: 422,

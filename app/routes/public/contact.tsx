@@ -24,7 +24,7 @@ export default function Contact({ loaderData: { frame, contact } }: Route.Compon
   return (
     <Site frame={frame}>
       <div className="stack">
-        <PageHeading knot title="Contact" lede={<p>The quickest way to talk is the free call. For anything else, write or ring.</p>} />
+        <PageHeading knot title="Contact" lede={<p>The quickest way to talk is the free call. For anything else, write{phone && " or ring"}.</p>} />
         <Facts
           facts={[
             { term: "Email", value: <a href={`mailto:${email}`}>{email}</a> },

@@ -24,7 +24,7 @@ function about({ hours, languages, source, checkedOn }: CrisisLine) {
       <a href={source} rel="noreferrer">
         Source
       </a>
-      , {checkedOn}
+      , as of {checkedOn}
     </>
   );
 }

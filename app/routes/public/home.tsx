@@ -111,7 +111,7 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
           <ButtonLink href={href("/book")}>Book a free first call</ButtonLink>
           {page.next ? (
             <p className="hint">
-              Next opening: <Time at={page.next.at}>{page.next.when}</Time> · {page.next.where} time
+              Next opening: <Time at={page.next.at}>{page.next.when}</Time>, {page.next.where} time
             </p>
           ) : (
             <p className="hint">No open times just now. New ones appear as the weeks go by.</p>

@@ -67,7 +67,7 @@ export default function TherapistPage({ loaderData: page }: Route.ComponentProps
             <ButtonLink href={book}>Book a free first call</ButtonLink>
             {page.next && (
               <p className="hint">
-                Next opening: <Time at={page.next.at}>{page.next.when}</Time> · {page.next.where} time
+                Next opening: <Time at={page.next.at}>{page.next.when}</Time>, {page.next.where} time
               </p>
             )}
           </div>

@@ -28,8 +28,8 @@ let callers = 0;
 export type Api = Awaited<ReturnType<typeof anApi>>;
 
 /** The calls of the house, through the router as it is in production; every answer is held against openapi.json. */
-export async function anApi(house: House) {
-  const handle = createRequestHandler(await theBuild(), "production");
+export async function anApi(house: House, { onError = (error: unknown) => console.error(error) } = {}) {
+  const handle = createRequestHandler(await theBuild(onError), "production");
 
   return async function call(
     path: string,
@@ -76,7 +76,7 @@ function apiLayout(): RouteConfigEntry {
   return (routes as RouteConfigEntry[]).find(({ file }) => file === "routes/api/api.ts")!;
 }
 
-async function theBuild(): Promise<ServerBuild> {
+async function theBuild(onError: (error: unknown) => void): Promise<ServerBuild> {
   const layout = apiLayout();
   const root = { id: "root", path: "", module: { default: () => null } };
   const listed = [{ id: "api", parentId: "root", module: await theModule(layout.file) }];
@@ -84,7 +84,7 @@ async function theBuild(): Promise<ServerBuild> {
     listed.push({ ...{ id: file, parentId: "api", path }, module: await theModule(file) });
   }
   return {
-    entry: { module: { default: () => Promise.resolve(new Response("a page")) } },
+    entry: { module: { default: () => Promise.resolve(new Response("a page")), handleError: onError } },
     routes: Object.fromEntries([root, ...listed].map((route) => [route.id, route])),
     assets: { entry: { imports: [], module: "" }, routes: {}, url: "", version: "" },
     assetsBuildDirectory: "",
@@ -108,7 +108,10 @@ ajv.addSchema({ $id: "doc", ...apiDocument() });
 function expectDescribed(request: Request, answer: Answer): void {
   const path = new URL(request.url).pathname.replace("/api/v1", "");
   const described = Object.keys(apiDocument().paths ?? {}).find((known) => pattern(known).test(path));
-  if (!described) return expect(answer.status, `${path} is not described`).toBe(404);
+  if (!described) {
+    expect(answer.status, `${path} is not described`).toBe(404);
+    return;
+  }
   const method = answer.status === 405 ? anyMethod(described) : request.method.toLowerCase();
   const responses = [
     "paths",

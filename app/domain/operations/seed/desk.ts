@@ -1,5 +1,4 @@
 import type { CancelledBy } from "#app/db/schema/bookings.ts";
-
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { markAbsent, markAttended } from "#app/domain/bookings/mark.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
@@ -12,13 +11,8 @@ import { addDays, dayOf, MINUTE } from "#app/values/zoned.ts";
 import type { Past } from "./past.ts";
 import { wall } from "./week.ts";
 
-/** Where a therapist's bookings of the demo are made. */
-export type Desk = {
-  past: Past;
-  ctx: Ctx;
-  therapistId: string /** Where guests say they are. */;
-  region?: string;
-};
+/** Where a therapist's bookings of the demo are made. `region` is where their guests say they are. */
+export type Desk = { past: Past; ctx: Ctx; therapistId: string; region?: string };
 
 export type Person = { name: string; email: string };
 

@@ -17,3 +17,8 @@ export async function action({ context, params }: Route.ActionArgs) {
   if (!undone.ok && undone.refusal === "already_over") throw data(null, { status: 410 });
   throw redirect(`${href("/book/manage/:token", params)}?news=undone`, 303);
 }
+
+/** Never shown: without a component the router would answer a dead link with data instead of a page. */
+export default function Undo() {
+  return null;
+}

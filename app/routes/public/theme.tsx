@@ -24,3 +24,8 @@ export async function action({ request }: Route.ActionArgs) {
   const cookie = `theme=${theme}; Path=/; Max-Age=${age}; SameSite=Lax; HttpOnly${secure}`;
   return redirect(back, { status: 303, headers: { "Set-Cookie": cookie } });
 }
+
+/** Never shown: without a component the router would answer trouble with data instead of a page. */
+export default function Theme() {
+  return null;
+}

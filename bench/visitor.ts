@@ -1,0 +1,48 @@
+import { Agent, request } from "node:http";
+
+export type Answer = { status: number; body: string; ms: number };
+
+type Asking = {
+  method?: "GET" | "POST";
+  form?: Record<string, string>;
+  agent?: Agent;
+  from?: string;
+  accept?: string;
+};
+
+/** Connections that stay open, as many as there are `lanes`. */
+export function keptOpen(lanes: number): Agent {
+  return new Agent({ keepAlive: true, maxSockets: lanes });
+}
+
+/** Ask once and read the answer to its end. `from` is the loopback address to come from; `ms` counts from the asking. */
+export function ask(url: URL, { method = "GET", form, agent, from, accept }: Asking = {}): Promise<Answer> {
+  const body = form && new URLSearchParams(form).toString();
+  const headers = {
+    ...(body !== undefined && {
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": String(Buffer.byteLength(body)),
+    }),
+    ...(accept && { "Accept-Encoding": accept }),
+  };
+  const start = performance.now();
+  return new Promise((resolve, reject) => {
+    const options = { method, headers, ...(agent && { agent }), ...(from && { localAddress: from }) };
+    const asked = request(url, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const text = Buffer.concat(chunks).toString();
+        resolve({ status: response.statusCode ?? 0, body: text, ms: performance.now() - start });
+      });
+    });
+    asked.on("error", reject);
+    asked.end(body);
+  });
+}
+
+/** The n-th address of the loopback network, for a visitor of their own: limits count by address (decisions, 32). */
+export function ownAddress(n: number): string {
+  return `127.${1 + Math.floor(n / 62_500)}.${Math.floor(n / 250) % 250}.${1 + (n % 250)}`;
+}

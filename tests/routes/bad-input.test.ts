@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "#app/db/client.server.ts";
+import { openLimits } from "#app/db/limits.server.ts";
+import { book } from "#app/domain/bookings/book.ts";
+import { openVault } from "#app/integrations/vault.server.ts";
+import { openQueue } from "#app/queue/queue.ts";
+import { openBuilt } from "#tests/support/built.ts";
+import { aPractice, type TestPractice } from "#tests/support/practice.ts";
+
+const runs = process.env.LONG ? 10_000 : 1_000;
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+let built: Awaited<ReturnType<typeof openBuilt>>;
+let sql: pg.Pool;
+let practice: TestPractice;
+let token: string;
+let at: string;
+const closers: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  console.info(`bad input: SEED=${seed}`);
+  built = await openBuilt();
+  const { env, url } = built;
+  const database = connect(url);
+  const queue = await openQueue({ url, isWorker: false, onError: () => {} });
+  sql = database.pool;
+  closers.push(queue.close, database.close, built.close);
+  practice = await aPractice(
+    {
+      db: database.db,
+      now: () => new Date(),
+      vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
+      enqueue: queue.enqueue,
+      countTry: openLimits(database.pool),
+      actor: { kind: "visitor" },
+      appUrl: env.APP_URL,
+    },
+    { isHome: true, hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 10 * 60, length: 5 * 60 })) },
+  );
+  const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const booked = await book(practice.ctx, practice.wish({ startsAt: Date.parse(`${tomorrow}T10:00:00Z`) }));
+  if (!booked.ok) throw new Error(booked.refusal);
+  token = booked.value.token;
+  at = `${tomorrow}T14:00:00.000Z`;
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+});
+
+let visitors = 0;
+
+async function send(path: string, body: BodyInit | null, headers: Record<string, string> = {}, method = "POST") {
+  visitors += 1;
+  const address = `127.${1 + (visitors >> 16)}.${(visitors >> 8) & 255}.${visitors & 255}`;
+  const request = new Request(`http://localhost:3000${path}`, {
+    method,
+    body,
+    headers: { host: "localhost:3000", origin: "http://localhost:3000", ...headers },
+  });
+  const answer = await built.selvage.answer(request, { address });
+  return { status: answer.status, text: await answer.text(), headers: answer.headers };
+}
+
+async function written(): Promise<unknown> {
+  const tables = ["bookings", "appointments", "clients", "participants", "users", "events", "consents", "manage_links", "booking_words"];
+  const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
+  const { rows } = await sql.query(`select ${counts.join(", ")}, (select max(changed_at)::text from bookings) as changed, (select count(*)::int from pgboss.job where name = 'letters') as letters`);
+  return rows[0];
+}
+
+const anything = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.constantFrom("", " ", "\0", "a\0b", "a\r\nBcc: x@y.example", "\u202Eevil", "😀".repeat(50), "x".repeat(3_000), "null", "-1", "1e309", "%00", "{}", "<script>", "' or 1=1 --"),
+);
+
+/** A form that is right but for at least one field, which is certainly wrong. */
+function brokenDetails() {
+  const wrong: [string, string | null][] = [
+    ["name", ""], ["name", null], ["name", "x".repeat(121)], ["name", "Ann\r\nBcc: a@b.example"], ["name", "A\0nn"],
+    ["email", ""], ["email", null], ["email", "ann"], ["email", "ann@"], ["email", "ann@x.example\r\nBcc: b@c.example"], ["email", `${"a".repeat(250)}@x.example`], ["email", "a@b.example, c@d.example"],
+    ["phone", "ring me"], ["phone", "1".repeat(41)],
+    ["note", "x".repeat(2_001)], ["note", "a\0b"],
+    ["adult", null], ["adult", "no"],
+    ["at", ""], ["at", null], ["at", "tomorrow"], ["at", "2026-13-45T10:00:00Z"], ["at", "9999-01-01T00:00:00Z"], ["at", "1999-01-01T10:00:00Z"], ["at", "2027-02-30T10:00:00Z"],
+  ];
+  return fc.tuple(fc.shuffledSubarray(wrong, { minLength: 1, maxLength: 3 }), fc.dictionary(fc.string({ maxLength: 12 }), anything, { maxKeys: 4 })).map(([faults, noise]) => {
+    const form = new Map<string, string>([...Object.entries(noise), ["at", at], ["name", "Ann"], ["email", "ann@selvage.test"], ["adult", "yes"]]);
+    // The first fault stands whatever follows it, so the form is wrong for certain.
+    for (const [field, value] of faults.toReversed()) value === null ? form.delete(field) : form.set(field, value);
+    return new URLSearchParams([...form]);
+  });
+}
+
+const body = fc.oneof(
+  { weight: 4, arbitrary: fc.dictionary(fc.constantFrom("at", "reason", "name", "theme", "back", "__proto__", "constructor"), anything).map((form) => ({ text: new URLSearchParams(form).toString(), type: "application/x-www-form-urlencoded" })) },
+  { weight: 1, arbitrary: fc.string({ unit: "binary" }).map((text) => ({ text, type: "application/x-www-form-urlencoded" })) },
+  { weight: 1, arbitrary: fc.string().map((text) => ({ text, type: "multipart/form-data; boundary=x" })) },
+  { weight: 1, arbitrary: fc.json().map((text) => ({ text, type: "application/json" })) },
+  { weight: 1, arbitrary: fc.string().map((text) => ({ text, type: "text/plain" })) },
+);
+
+describe("whatever arrives is answered 4xx in words, and nothing is changed", () => {
+  test("booking a call", async () => {
+    const before = await written();
+    await fc.assert(
+      fc.asyncProperty(brokenDetails(), async (form) => {
+        const answer = await send(`/book/${practice.slug}/details?type=discovery&tz=Europe/Lisbon&at=${at}`, form);
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+        expect(answer.status).toBeLessThan(500);
+        expect(answer.text).toContain("<h1");
+      }),
+      { numRuns: runs, seed },
+    );
+    expect(await written()).toEqual(before);
+  }, 120_000);
+
+  test.each([
+    ["moving", () => `/book/manage/${token}/move`],
+    ["cancelling, with a link that never was", () => `/book/manage/${"x".repeat(43)}/cancellation`],
+    ["undoing, with a link that never was", () => `/book/manage/${"y".repeat(43)}/undo`],
+  ])("%s", async (_, path) => {
+    const before = await written();
+    await fc.assert(
+      fc.asyncProperty(body, async ({ text, type }) => {
+        const answer = await send(path(), text, { "content-type": type });
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+        expect(answer.status).toBeLessThan(500);
+        expect(answer.text).toContain("<h1");
+      }),
+      { numRuns: runs, seed },
+    );
+    expect(await written()).toEqual(before);
+  }, 120_000);
+
+  test("a cancellation whose reason cannot be kept", async () => {
+    const before = await written();
+    for (const reason of ["a\0b", "x".repeat(2_001), "\u0007"]) {
+      const answer = await send(`/book/manage/${token}/cancellation`, new URLSearchParams({ reason }));
+      expect(answer.status).toBe(422);
+    }
+    expect(await written()).toEqual(before);
+  });
+
+  test("the colours never lead to another site", async () => {
+    await fc.assert(
+      fc.asyncProperty(body, fc.constantFrom("//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/ok\r\nX: y"), async ({ text, type }, back) => {
+        const form = type.includes("urlencoded") ? `${text}&theme=dark&back=${encodeURIComponent(back)}` : text;
+        const answer = await send("/theme", form, { "content-type": type });
+        expect(answer.status).toBeLessThan(500);
+        const location = answer.headers.get("location");
+        if (location !== null) expect(new URL(location, "http://localhost:3000").origin).toBe("http://localhost:3000");
+      }),
+      { numRuns: runs / 5, seed },
+    );
+  }, 60_000);
+});
+
+test("strange addresses and headers get an answer and never break the house", async () => {
+  const strange = fc.record({
+    path: fc.oneof(
+      fc.webPath(),
+      fc.constantFrom("/book/%00", "/book/%ff", "/book/maren%2f..", "/therapists/__proto__", "/book/manage/%E0%A4%A", "/book/x?type=%00&tz=%00&from=%00&at=%00", `/book/${"x".repeat(5_000)}`, "/book/x?from=99999999-99-99", "/book/x?tz=Europe/../x"),
+      fc.string({ maxLength: 20 }).map((text) => `/book/${practice.slug}?${new URLSearchParams({ type: text, tz: text, from: text, at: text, via: text })}`),
+    ),
+    cookie: fc.string({ unit: "grapheme-ascii", maxLength: 60 }),
+    referer: fc.oneof(fc.constantFrom("http://", "::", "https://x.example/a?b#c", "javascript:1"), fc.string({ unit: "grapheme-ascii", maxLength: 20 })),
+  });
+  await fc.assert(
+    fc.asyncProperty(strange, async ({ path, cookie, referer }) => {
+      const headers = { cookie: `tz=${cookie}; theme=${cookie}`.trim(), referer: referer.trim(), "accept-encoding": cookie.trim() };
+      const answer = await send(path, null, headers, "GET");
+      expect(answer.status).toBeLessThan(500);
+    }),
+    { numRuns: runs, seed },
+  );
+}, 120_000);
+
+test("a form from another site is refused before anything is read", async () => {
+  const answer = await send("/theme", new URLSearchParams({ theme: "dark" }), { origin: "https://evil.example" });
+  expect(answer.status).toBe(403);
+});
+
+test("a body larger than any form is refused with words", async () => {
+  const answer = await send("/theme", "x".repeat(300_000), { "content-type": "application/x-www-form-urlencoded" });
+  expect(answer.status).toBe(413);
+});
+
+test("methods nobody offers are refused", async () => {
+  for (const method of ["PUT", "DELETE", "PATCH"]) {
+    const answer = await send(`/book/${practice.slug}`, null, {}, method);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+  }
+});

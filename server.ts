@@ -2,36 +2,45 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type * as Main from "./app/main.ts";
 
 type StaticFiles = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
+type Source = { load: () => Promise<typeof Main>; files: StaticFiles };
 
-const isLive = process.argv.includes("--dev");
-const { main, files } = isLive ? await live() : await built();
+const source = process.argv.includes("--dev") ? await live() : await built();
+let main = await source.load();
 
 const read = main.readEnv();
-if (!read.ok) {
-  console.error(["Selvage cannot start:", ...read.problems.map((problem) => `  ${problem}`)].join("\n"));
-  process.exit(1);
-}
+if (!read.ok) stop("start", read.problems.join("\n  "));
 const { env } = read;
-const selvage = await main.open(env).catch((error: unknown) => {
-  console.error(`Selvage cannot start: ${error instanceof Error ? error.message : error}`);
-  process.exit(1);
-});
 
+let selvage = await openHouse();
 const { host, protocol } = new URL(env.APP_URL);
-const answer = main.listener(selvage.answer, { host, protocol });
-const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => files(req, res, () => answer(req, res)));
-
-if (env.ROLE !== "web") await selvage.work();
-await selvage.ready();
-server.on("error", (error: NodeJS.ErrnoException) => {
-  const why = error.code === "EADDRINUSE" ? `port ${env.PORT} is taken; set PORT to another` : error.message;
-  console.error(`Selvage cannot listen: ${why}`);
-  process.exit(1);
-});
+const answer = main.listener((request, peer) => selvage.answer(request, peer), { host, protocol });
+const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) =>
+  source.files(req, res, () => upToDate().then(() => answer(req, res))),
+);
+server.on("error", (error: NodeJS.ErrnoException) =>
+  stop("listen", error.code === "EADDRINUSE" ? `port ${env.PORT} is taken; set PORT to another` : error.message),
+);
 server.listen(env.PORT, env.HOST, () => selvage.log.info({ port: env.PORT, role: env.ROLE }, "open"));
 
 let isClosing = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, close);
+
+async function openHouse() {
+  const opened = await main.open(env).catch((error: unknown) => stop("start", error instanceof Error ? error.message : `${error}`));
+  if (env.ROLE !== "web") await opened.work();
+  await opened.ready();
+  return opened;
+}
+
+/** In development the house is opened anew when its code has changed; in production the code never does. */
+async function upToDate(): Promise<void> {
+  const now = await source.load();
+  if (now === main) return;
+  main = now;
+  const old = selvage;
+  selvage = await openHouse();
+  await old.close();
+}
 
 /** Stop accepting, finish what is in hand, close; whatever still hangs after 25 s is let go. A second signal changes nothing. */
 async function close(): Promise<void> {
@@ -46,15 +55,20 @@ async function close(): Promise<void> {
   process.exit(0);
 }
 
-async function built(): Promise<{ main: typeof Main; files: StaticFiles }> {
-  const main: typeof Main = await import(new URL("./build/server/main.js", import.meta.url).href);
-  return { main, files: main.staticFiles(new URL("./build/client", import.meta.url).pathname) };
+function stop(doing: string, why: string): never {
+  console.error(`Selvage cannot ${doing}:\n  ${why}`);
+  process.exit(1);
 }
 
-async function live(): Promise<{ main: typeof Main; files: StaticFiles }> {
+async function built(): Promise<Source> {
+  const main: typeof Main = await import(new URL("./build/server/main.js", import.meta.url).href);
+  return { load: async () => main, files: main.staticFiles(new URL("./build/client", import.meta.url).pathname) };
+}
+
+async function live(): Promise<Source> {
   const { createServer: createVite, isRunnableDevEnvironment } = await import("vite");
   const vite = await createVite({ server: { middlewareMode: true } });
   const { ssr } = vite.environments;
   if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error("Vite cannot run the server code in this process");
-  return { main: await ssr.runner.import("./app/main.ts"), files: vite.middlewares };
+  return { load: () => ssr.runner.import("./app/main.ts"), files: vite.middlewares };
 }

@@ -17,8 +17,21 @@ export function walls(): Plugin {
   };
 }
 
-export default defineConfig({
-  plugins: [walls(), tailwindcss(), reactRouter()],
+/** Pages carry no React to the browser, so in development a change to one reloads it whole. */
+function reloadWhole(): Plugin {
+  return {
+    name: "reload-whole",
+    apply: "serve",
+    hotUpdate({ file }) {
+      if (this.environment.name !== "client" || !file.includes("/app/") || file.endsWith(".css")) return;
+      this.environment.hot.send({ type: "full-reload" });
+      return [];
+    },
+  };
+}
+
+export default defineConfig(({ command }) => ({
+  plugins: [walls(), reloadWhole(), tailwindcss(), reactRouter()],
   environments: {
     ssr: {
       build: {
@@ -30,6 +43,6 @@ export default defineConfig({
     },
   },
   // Bundled, the server starts in 0.2 s and 105 MB; from node_modules it takes 1.9 s and 322 MB (stack.md, 5).
-  ssr: { noExternal: true },
+  ssr: command === "build" ? { noExternal: true } : {},
   build: { assetsInlineLimit: 0 },
-});
+}));

@@ -64,6 +64,7 @@ export async function open(env: Env) {
       });
       const answer = await compressed(request, response);
       for (const [name, value] of Object.entries(headers)) if (!answer.headers.has(name)) answer.headers.set(name, value);
+      if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "private, no-cache");
       answer.headers.set("X-Request-Id", requestId);
       const ms = performance.now() - started;
       const line = { requestId, method: request.method, route: observe(request, answer.status, ms), status: answer.status, ms: Math.round(ms) };

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
+import { Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
 import type { Route } from "./+types/root";
 import { log, visitor } from "./context.ts";
 import { houseOf } from "./http.ts";
 import { frameOf, homeSite } from "./domain/site/queries.ts";
 import { sayWhyBarred } from "./middleware/barred.ts";
 import { limitPages } from "./middleware/rate-limit.ts";
-import { Trouble } from "./routes/trouble.tsx";
 import { preloadedFonts } from "./styles/fonts.ts";
 import styles from "./styles/app.css?url";
+
+export { ErrorBoundary } from "./routes/trouble.tsx";
 
 export const middleware: Route.MiddlewareFunction[] = [sayWhyBarred, limitPages];
 
@@ -46,6 +47,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
         <script type="module" src="/enhance.js" />
+        {import.meta.env.DEV && <script type="module" src="/@vite/client" />}
       </head>
       <body>
         {children}
@@ -57,10 +59,4 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   return <Outlet />;
-}
-
-export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const root = useRouteLoaderData<typeof loader>("root");
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  return <Trouble status={status} frame={root?.frame ?? null} reference={root?.reference} />;
 }

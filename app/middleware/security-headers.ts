@@ -3,10 +3,11 @@ export function contentSecurityPolicy(nonce?: string): string {
   return [
     "default-src 'none'",
     `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ""}`,
-    "style-src 'self'",
+    `style-src 'self'${import.meta.env?.DEV ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    // Vite's live reload speaks over a socket of its own, and puts styles in place by hand.
+    `connect-src 'self'${import.meta.env?.DEV ? " ws:" : ""}`,
     "media-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",

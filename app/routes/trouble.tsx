@@ -1,5 +1,6 @@
-import { href } from "react-router";
+import { href, isRouteErrorResponse, useRouteError, useRouteLoaderData } from "react-router";
 import type { Frame } from "#app/domain/site/queries.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 import { BarePage } from "#app/ui/site-page.tsx";
 import { Site } from "./site.tsx";
@@ -49,10 +50,20 @@ const said: Record<number, Words> = {
   },
 };
 
+/**
+ * What stands in place of a page that failed. The root has one for all; a route with an action exports it too, because
+ * the router runs no loader at the boundary of a failed action, and the root's knows whose site this is.
+ */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return <Trouble status={status} frame={root?.frame ?? null} reference={root?.reference} />;
+}
+
 type TroubleProps = { status: number; frame: Frame | null; reference?: string | undefined };
 
-/** A page that says what went wrong, in words, with a way on. */
-export function Trouble({ status, frame, reference }: TroubleProps) {
+function Trouble({ status, frame, reference }: TroubleProps) {
   const words = said[status] ?? said[status < 500 ? 400 : 500];
   const page = words && <ErrorPage {...words} reference={status >= 500 ? reference : undefined} />;
   return (

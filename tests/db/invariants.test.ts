@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { book } from "#app/domain/bookings/book.ts";
+import { offer } from "#app/domain/session-types/offer.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice, aType, type TestPractice } from "#tests/support/practice.ts";
-import { book } from "#app/domain/bookings/book.ts";
-import { offer } from "#app/domain/session-types/offer.ts";
 
 // Each promise is broken once by hand, in a database of its own whose constraint is dropped first, and has to be seen.
 
@@ -35,9 +35,13 @@ test("a practice that nobody tampered with keeps every promise", async () => {
 });
 
 test("two sessions inside each other's buffers are seen", async () => {
-  await offer(practice.ctx, aType({ slug: "roomy", kind: "discovery", minutes: 20, bufferAfter: 30 }), [practice.therapistId]);
+  await offer(practice.ctx, aType({ slug: "roomy", kind: "discovery", minutes: 20, bufferAfter: 30 }), [
+    practice.therapistId,
+  ]);
   await book(practice.ctx, practice.wish({ typeSlug: "roomy", startsAt: ten }));
-  await byHand("alter table appointments drop constraint appointments_no_overlap, drop constraint appointments_keep_clear_before");
+  await byHand(
+    "alter table appointments drop constraint appointments_no_overlap, drop constraint appointments_keep_clear_before",
+  );
   const later = await aBooking(ten + 60 * minute);
   expect(await broken()).toEqual([]);
   await byHand(
@@ -49,7 +53,10 @@ test("two sessions inside each other's buffers are seen", async () => {
 
 test("a second person in a seat for one is seen", async () => {
   const [first, second] = [await aBooking(ten), await aBooking(ten + 60 * minute)];
-  await byHand("update bookings set appointment_id = (select appointment_id from bookings where id = $1) where id = $2", [first.id, second.id]);
+  await byHand(
+    "update bookings set appointment_id = (select appointment_id from bookings where id = $1) where id = $2",
+    [first.id, second.id],
+  );
   expect((await broken()).join()).toMatch(/beyond its seats/);
 });
 
@@ -75,7 +82,9 @@ test("time that is held for nobody is seen, and a booking without its time", asy
 
 test("a job asked for twice is seen", async () => {
   await aBooking();
-  await byHand("insert into pgboss.job (name, data) select name, data from pgboss.job where data->>'job' = 'mail_client_confirmed'");
+  await byHand(
+    "insert into pgboss.job (name, data) select name, data from pgboss.job where data->>'job' = 'mail_client_confirmed'",
+  );
   expect(await broken()).toEqual([expect.stringContaining("asked for twice")]);
 });
 
@@ -107,13 +116,17 @@ test("a gated kind behind a shut door is seen", async () => {
   house.clock.advance(minute);
   expect((await client.book(practice.wish({ typeSlug: "session", startsAt: ten }))).ok).toBe(true);
   expect(await broken()).toEqual([]);
-  await byHand("update care_relationships set discovery_completed_at = $1", [new Date(house.clock.now.getTime() + minute)]);
+  await byHand("update care_relationships set discovery_completed_at = $1", [
+    new Date(house.clock.now.getTime() + minute),
+  ]);
   expect(await broken()).toEqual([expect.stringContaining("doors were shut")]);
 });
 
 test("a private link or a private word in plain is seen wherever it stands", async () => {
   const { token } = await aBooking(ten, "between us");
-  await byHand("update pgboss.job set output = $1 where data->>'job' = 'mail_client_confirmed'", [{ link: `https://x.test/book/manage/${token}` }]);
+  await byHand("update pgboss.job set output = $1 where data->>'job' = 'mail_client_confirmed'", [
+    { link: `https://x.test/book/manage/${token}` },
+  ]);
   expect(await broken()).toEqual(expect.arrayContaining([expect.stringContaining("In plain in pgboss.job")]));
   await byHand("update pgboss.job set output = null");
   await byHand("update users set name = 'said between us aloud'");

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { openSandbox } from "#sandbox/open.ts";
 import type { Message } from "#sandbox/inbox.ts";
+import { openSandbox } from "#sandbox/open.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice } from "#tests/support/practice.ts";
@@ -46,7 +46,8 @@ async function aTappedApp() {
       postgres.counter = vendor.counter = aCounter(stopAt);
       return postgres.counter;
     },
-    again: () => startApp({ DATABASE_URL: database.url, SANDBOX_URL: sandbox.url, RESEND_API_KEY: "re_test" }),
+    again: () =>
+      startApp({ DATABASE_URL: database.url, SANDBOX_URL: sandbox.url, RESEND_API_KEY: "re_test" }),
     /** Kill it, and wait until Postgres has noticed. */
     kill: async () => {
       process.kill(child.pid, "SIGKILL");
@@ -61,7 +62,8 @@ async function aTappedApp() {
         { timeout: 10_000, interval: 20 },
       );
     },
-    letters: async (): Promise<Message[]> => (await (await fetch(`${sandbox.url}/control/inbox`)).json()).messages,
+    letters: async (): Promise<Message[]> =>
+      (await (await fetch(`${sandbox.url}/control/inbox`)).json()).messages,
     close: async () => {
       await child.stop(0);
       await pool.end();
@@ -73,7 +75,12 @@ async function aTappedApp() {
 
 function aWish() {
   const morning = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-  return aGuest({ therapist: template.made.slug, type: "discovery", startsAt: `${morning}T10:00:00Z`, note: "canary-of-the-note" });
+  return aGuest({
+    therapist: template.made.slug,
+    type: "discovery",
+    startsAt: `${morning}T10:00:00Z`,
+    note: "canary-of-the-note",
+  });
 }
 
 /** Everything that happens between the click and the last letter, when nothing goes wrong. */
@@ -82,7 +89,10 @@ async function pointsOnTheWay(): Promise<string[]> {
   try {
     const { points } = app.count();
     expect((await aVisitor().book(app.url, aWish(), "key")).status).toBe(201);
-    await vi.waitFor(async () => expect(await app.letters()).toHaveLength(2), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(async () => expect(await app.letters()).toHaveLength(2), {
+      timeout: 10_000,
+      interval: 20,
+    });
     await untilQuiet(app.pool);
     return [...points];
   } finally {
@@ -96,7 +106,9 @@ async function dieAt(point: number): Promise<string> {
   try {
     const counter = app.count(point);
     const wish = aWish();
-    const click = aVisitor().book(app.url, wish, "key").catch(() => null);
+    const click = aVisitor()
+      .book(app.url, wish, "key")
+      .catch(() => null);
     const where = await counter.reached;
     await app.kill();
     const answered = await click;
@@ -112,7 +124,9 @@ async function dieAt(point: number): Promise<string> {
     if (answered) expect(answered.body, told).toEqual(repeated.body);
     if (committed[0]) expect(repeated.body.id, told).toBe(committed[0].id);
     const letters = await app.letters();
-    expect(letters.map(({ to }) => to.join()).sort(), told).toEqual([...new Set(letters.map(({ to }) => to.join()))].sort());
+    expect(letters.map(({ to }) => to.join()).sort(), told).toEqual(
+      [...new Set(letters.map(({ to }) => to.join()))].sort(),
+    );
     expect(letters, told).toHaveLength(2);
     expect(await findBroken(app.pool, { secrets: ["canary-of-the-note"] }), told).toEqual([]);
     return committed[0] ? "after the commit" : "before the commit";
@@ -135,7 +149,8 @@ test("killed at any point between the click and the mail, no booking is lost and
   const met: string[] = [];
   const waiting = [...chosen];
   const worker = async () => {
-    for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) met.push(await dieAt(point));
+    for (let point = waiting.shift(); point !== undefined; point = waiting.shift())
+      met.push(await dieAt(point));
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   expect(met).toHaveLength(chosen.length);

@@ -65,7 +65,9 @@ function slowest(answers: Answer[]): string {
 }
 
 async function deadlocks(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query("select deadlocks::int from pg_stat_database where datname = current_database()");
+  const { rows } = await pool.query(
+    "select deadlocks::int from pg_stat_database where datname = current_database()",
+  );
   return rows[0].deadlocks;
 }
 
@@ -75,7 +77,9 @@ test.each([1, 3])(
     const { urls, pool } = await serve(processes);
     const startsAt = morning(2);
     const answers = await Promise.all(
-      Array.from({ length: 200 }, (_, n) => aVisitor().book(urls[n % processes]!, wishFor("short", startsAt))),
+      Array.from({ length: 200 }, (_, n) =>
+        aVisitor().book(urls[n % processes]!, wishFor("short", startsAt)),
+      ),
     );
     console.info(`storm of 200, ${processes} process(es): the slowest answer took ${slowest(answers)}`);
 
@@ -111,10 +115,14 @@ test.each([1, 3])(
       given += counts[201]!;
       worst = Math.max(worst, ...answers.map(({ ms }) => ms));
     }
-    console.info(`storm of ${people} × ${rounds}, ${processes} process(es), seed ${seed}: ${given} given, slowest ${Math.round(worst)} ms`);
+    console.info(
+      `storm of ${people} × ${rounds}, ${processes} process(es), seed ${seed}: ${given} given, slowest ${Math.round(worst)} ms`,
+    );
 
     await untilQuiet(pool, { seconds: 60 });
-    const { rows } = await pool.query("select count(*)::int as bookings, count(distinct guest_email)::int as guests from bookings");
+    const { rows } = await pool.query(
+      "select count(*)::int as bookings, count(distinct guest_email)::int as guests from bookings",
+    );
     expect(rows).toEqual([{ bookings: given, guests: given }]);
     expect(await deadlocks(pool)).toBe(0);
     expect(await findBroken(pool)).toEqual([]);

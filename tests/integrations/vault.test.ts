@@ -56,7 +56,9 @@ test("after the ring is turned, new keys are wrapped with the new one and old wo
 
 test("a key that is missing from the ring is missed by name, and one that was exchanged under its name opens nothing", () => {
   const key = vaultOf(old).newKey();
-  expect(() => vaultOf(young).seal(key, shelf, "x")).toThrow("The ring key old is missing from the environment");
+  expect(() => vaultOf(young).seal(key, shelf, "x")).toThrow(
+    "The ring key old is missing from the environment",
+  );
   expect(() => vaultOf({ ...other, id: "old" }).seal(key, shelf, "x")).toThrow();
   expect(() => vaultOf(young, old).seal({ ...key, ring: "young" }, shelf, "x")).toThrow();
 });

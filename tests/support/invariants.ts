@@ -82,7 +82,11 @@ const promises = {
 
 /** Invariant 6, from the other end: every event caused the jobs it is said to cause. */
 async function jobsThatNeverWere(pool: Pool): Promise<string[]> {
-  const caused = Object.entries(reactions).flatMap(([name, lanes]) => Object.values(lanes).flat().map((job) => [name, job]));
+  const caused = Object.entries(reactions).flatMap(([name, lanes]) =>
+    Object.values(lanes)
+      .flat()
+      .map((job) => [name, job]),
+  );
   const { rows } = await pool.query<{ id: string }>(
     `select e.subject_id || ' ' || caused.job as id
      from jsonb_array_elements($1::jsonb) pair

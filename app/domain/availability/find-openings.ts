@@ -1,5 +1,5 @@
-import type { SessionType } from "#app/domain/session-types/queries.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
+import type { SessionType } from "#app/domain/session-types/queries.ts";
 import { addDays, DAY, dayOf, startOfDay } from "#app/values/zoned.ts";
 import { type Opening, openings } from "./openings.ts";
 import { type OpenDiary, readDiary } from "./queries.ts";
@@ -13,7 +13,11 @@ type Shape = Pick<SessionType, "minutes" | "bufferBefore" | "bufferAfter">;
 export function availabilityOf({ diary, type }: OpenDiary, now: number, shape: Shape = type): Availability {
   const { minutes, bufferBefore, bufferAfter } = shape;
   const session = { minutes, bufferBefore, bufferAfter, step: type.step };
-  return { ...diary, session: { ...session, noticeMinutes: type.notice, horizonMinutes: type.horizonDays * MINUTES_A_DAY }, now };
+  return {
+    ...diary,
+    session: { ...session, noticeMinutes: type.notice, horizonMinutes: type.horizonDays * MINUTES_A_DAY },
+    now,
+  };
 }
 
 type Asked = { therapistId: string; typeSlug: string; visitorZone: string; except?: string };
@@ -33,7 +37,12 @@ export async function openingsBetween(
 const around = [2 * DAY, 21 * DAY] as const;
 
 /** The open starts (ms) nearest to one that could not be had, at most `count`, in order of time. */
-export async function nearestOpenings(ctx: Ctx, asked: Asked, startsAt: number, count = 3): Promise<number[]> {
+export async function nearestOpenings(
+  ctx: Ctx,
+  asked: Asked,
+  startsAt: number,
+  count = 3,
+): Promise<number[]> {
   let nearest: number[] = [];
   for (const reach of around) {
     const found = await openingsBetween(ctx, { ...asked, from: startsAt - reach, to: startsAt + reach });
@@ -54,7 +63,11 @@ export async function nextOpening(ctx: Ctx, asked: Asked): Promise<number | null
 /** A day in the visitor's calendar: its open times, or none where everything in its hours is taken. */
 export type DayOfTimes = { date: string; openings: Opening[] };
 
-export type DaysOfTimes = { open: OpenDiary; days: DayOfTimes[]; /** Where to go on reading, or null at the horizon. */ next: string | null };
+export type DaysOfTimes = {
+  open: OpenDiary;
+  days: DayOfTimes[] /** Where to go on reading, or null at the horizon. */;
+  next: string | null;
+};
 
 /**
  * The next `count` days from a date on which the therapist works at all, in the visitor's zone, with their open times.
@@ -75,7 +88,9 @@ export async function daysOfTimes(
   for (const opening of found.openings) byDate.get(opening.day)?.push(opening);
 
   const days = [...byDate].map(([date, openings]) => ({ date, openings }));
-  const last = found.open.therapist.isAccepting ? dayOf(visitorZone, ctx.now().getTime() + found.open.type.horizonDays * DAY) : from;
+  const last = found.open.therapist.isAccepting
+    ? dayOf(visitorZone, ctx.now().getTime() + found.open.type.horizonDays * DAY)
+    : from;
   const shown = days.slice(0, count);
   const after = days[count]?.date ?? (addDays(from, 62) <= last ? addDays(from, 62) : null);
   return { open: found.open, days: found.open.therapist.isAccepting ? shown : [], next: after };

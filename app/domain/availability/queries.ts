@@ -12,10 +12,19 @@ import type { Therapist } from "#app/domain/therapists/queries.ts";
 import { dayOf } from "#app/values/zoned.ts";
 import type { Availability, HourOverride, WeeklyHours } from "./rules.ts";
 
-type Diary = Pick<Availability, "hours" | "overrides" | "away" | "busy" | "appointments" | "perDayCap" | "therapistZone">;
+type Diary = Pick<
+  Availability,
+  "hours" | "overrides" | "away" | "busy" | "appointments" | "perDayCap" | "therapistZone"
+>;
 
 /** Everything that decides when a therapist can be booked for a type, around a span of time. */
-export type OpenDiary = { therapist: Therapist; type: SessionType; currency: string; regions: string[]; diary: Diary };
+export type OpenDiary = {
+  therapist: Therapist;
+  type: SessionType;
+  currency: string;
+  regions: string[];
+  diary: Diary;
+};
 
 const day = 86_400_000;
 const noAppointment = "00000000-0000-0000-0000-000000000000";
@@ -46,13 +55,20 @@ export async function readDiary(
     therapist,
     type,
     currency,
-    regions: row.licences.filter(([, expiresOn]) => expiresOn === null || expiresOn >= today).map(([region]) => region),
+    regions: row.licences
+      .filter(([, expiresOn]) => expiresOn === null || expiresOn >= today)
+      .map(([region]) => region),
     diary: {
       hours,
       overrides,
       away: away.map(toSpan),
       busy: busy.map(toSpan),
-      appointments: taken.map(([startsAt, endsAt, bufferBefore, bufferAfter]) => ({ startsAt, endsAt, bufferBefore, bufferAfter })),
+      appointments: taken.map(([startsAt, endsAt, bufferBefore, bufferAfter]) => ({
+        startsAt,
+        endsAt,
+        bufferBefore,
+        bufferAfter,
+      })),
       perDayCap: therapist.perDayCap,
       therapistZone: therapist.zone,
     },
@@ -74,28 +90,40 @@ function diaryStatement(db: Db, name: string) {
       therapist: therapists,
       type: sessionTypes,
       currency: practices.currency,
-      licences: list<[string, string | null][]>(sql`json_build_array(${licences.region}, ${licences.expiresOn}) order by ${licences.region}`,
-        sql`${licences} where ${licences.therapistId} = ${therapist}`),
-      hours: list<WeeklyHours[]>(sql`
+      licences: list<[string, string | null][]>(
+        sql`json_build_array(${licences.region}, ${licences.expiresOn}) order by ${licences.region}`,
+        sql`${licences} where ${licences.therapistId} = ${therapist}`,
+      ),
+      hours: list<WeeklyHours[]>(
+        sql`
         json_strip_nulls(json_build_object('weekday', ${weeklyHours.weekday}, 'startMinute', ${weeklyHours.startMinute},
           'length', ${weeklyHours.length}, 'zone', ${weeklyHours.zone}, 'from', ${weeklyHours.fromDate}, 'until', ${weeklyHours.untilDate}))`,
-        sql`${weeklyHours} where ${weeklyHours.therapistId} = ${therapist}`),
-      overrides: list<HourOverride[]>(sql`
+        sql`${weeklyHours} where ${weeklyHours.therapistId} = ${therapist}`,
+      ),
+      overrides: list<HourOverride[]>(
+        sql`
         json_build_object('date', ${hourOverrides.date}, 'zone', ${hourOverrides.zone}, 'ranges', ${hourOverrides.ranges})`,
         sql`${hourOverrides} where ${hourOverrides.therapistId} = ${therapist}
-          and ${hourOverrides.date} between (${from} - interval '2 days')::date and (${to} + interval '2 days')::date`),
-      away: list<[number, number][]>(sql`json_build_array(${ms(timeAway.startsAt)}, ${ms(timeAway.endsAt)})`,
-        sql`${timeAway} where ${timeAway.therapistId} = ${therapist} and ${timeAway.endsAt} > ${from} and ${timeAway.startsAt} < ${to}`),
-      busy: list<[number, number][]>(sql`json_build_array(${ms(busyTimes.startsAt)}, ${ms(busyTimes.endsAt)})`,
-        sql`${busyTimes} where ${busyTimes.therapistId} = ${therapist} and ${busyTimes.endsAt} > ${from} and ${busyTimes.startsAt} < ${to}`),
-      taken: list<[number, number, number, number][]>(sql`
+          and ${hourOverrides.date} between (${from} - interval '2 days')::date and (${to} + interval '2 days')::date`,
+      ),
+      away: list<[number, number][]>(
+        sql`json_build_array(${ms(timeAway.startsAt)}, ${ms(timeAway.endsAt)})`,
+        sql`${timeAway} where ${timeAway.therapistId} = ${therapist} and ${timeAway.endsAt} > ${from} and ${timeAway.startsAt} < ${to}`,
+      ),
+      busy: list<[number, number][]>(
+        sql`json_build_array(${ms(busyTimes.startsAt)}, ${ms(busyTimes.endsAt)})`,
+        sql`${busyTimes} where ${busyTimes.therapistId} = ${therapist} and ${busyTimes.endsAt} > ${from} and ${busyTimes.startsAt} < ${to}`,
+      ),
+      taken: list<[number, number, number, number][]>(
+        sql`
         json_build_array(${ms(appointments.startsAt)}, ${ms(appointments.endsAt)}, ${appointments.bufferBefore}, ${appointments.bufferAfter})`,
         sql`${appointments} where ${appointments.therapistId} = ${therapist} and ${appointments.occupies}
           and ${appointments.id} <> ${sql.placeholder("except")}
           and ${appointments.endsAt} > ${from} and ${appointments.startsAt} < ${to}
           and (${appointments.capacity} > 1 or ${appointments.id} not in (
             select ${bookings.appointmentId} from ${bookings} where ${bookings.therapistId} = ${therapist}
-              and ${bookings.status} in ('held', 'requested') and ${bookings.holdsUntil} <= ${now}))`),
+              and ${bookings.status} in ('held', 'requested') and ${bookings.holdsUntil} <= ${now}))`,
+      ),
     })
     .from(offers)
     .innerJoin(therapists, eq(therapists.id, offers.therapistId))

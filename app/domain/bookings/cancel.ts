@@ -15,7 +15,10 @@ type Cancellation = { bookingId: string; therapistId: string; by: CancelledBy; r
  * Call a booking off and give its time back. Late when outside its terms, unless it is undone within three minutes or
  * the practice does it. Refuses: already_over once the session began, already_cancelled.
  */
-export function cancel(ctx: Ctx, { bookingId, therapistId, by, reason }: Cancellation): Promise<Result<{ isLate: boolean }, CancelRefusal>> {
+export function cancel(
+  ctx: Ctx,
+  { bookingId, therapistId, by, reason }: Cancellation,
+): Promise<Result<{ isLate: boolean }, CancelRefusal>> {
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, therapistId);
     const found = await findBooking(ctx, bookingId);

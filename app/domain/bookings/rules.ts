@@ -1,6 +1,6 @@
 import type { BookingStatus } from "#app/db/schema/bookings.ts";
-import type { SessionKind, Place } from "#app/db/schema/session-types.ts";
 import type { Stage } from "#app/db/schema/clients.ts";
+import type { Place, SessionKind } from "#app/db/schema/session-types.ts";
 import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 
 const minute = 60_000;
@@ -23,7 +23,9 @@ export const moves = {
 
 /** The states a booking can come from to reach another. */
 export function waysInto(to: BookingStatus): BookingStatus[] {
-  return (Object.keys(moves) as BookingStatus[]).filter((from) => (moves[from] as readonly BookingStatus[]).includes(to));
+  return (Object.keys(moves) as BookingStatus[]).filter((from) =>
+    (moves[from] as readonly BookingStatus[]).includes(to),
+  );
 }
 
 /** Why a wish is not granted. Whether the time is free is asked last: a locked door says nothing about the room. */
@@ -46,7 +48,12 @@ type Type = {
   horizonDays: number;
 };
 
-export type Wished = { startsAt: number; adult: boolean; region?: string | undefined; phone?: string | undefined };
+export type Wished = {
+  startsAt: number;
+  adult: boolean;
+  region?: string | undefined;
+  phone?: string | undefined;
+};
 
 export type Known = {
   type: Type;
@@ -64,7 +71,8 @@ export function refusalFor(wish: Wished, known: Known, now: number): Refusal | n
   if (!isUnlocked(type, known.relationship)) return "needs_discovery";
   if (type.ageFrom >= 18 && !wish.adult) return "adults_only";
   if (type.place === "phone" && !wish.phone) return "phone_needed";
-  if (type.place === "online" && regions.length > 0 && !(wish.region && regions.includes(wish.region))) return "not_licensed_there";
+  if (type.place === "online" && regions.length > 0 && !(wish.region && regions.includes(wish.region)))
+    return "not_licensed_there";
   if (wish.startsAt < now + type.notice * minute) return "too_soon";
   if (wish.startsAt > now + type.horizonDays * day) return "too_far";
   if (type.kind === "discovery" && known.hasOpenCall) return "over_limit";
@@ -73,7 +81,10 @@ export function refusalFor(wish: Wished, known: Known, now: number): Refusal | n
 }
 
 /** The gate: strangers get the discovery call and open events; the rest opens when a therapist chose to begin. */
-export function isUnlocked(type: Pick<Type, "kind" | "isOpenToAll">, relationship: Known["relationship"]): boolean {
+export function isUnlocked(
+  type: Pick<Type, "kind" | "isOpenToAll">,
+  relationship: Known["relationship"],
+): boolean {
   if (isOpenToStrangers(type)) return true;
   if (!relationship?.discoveryCompletedAt) return false;
   return relationship.stage === "intake" || relationship.stage === "ongoing";

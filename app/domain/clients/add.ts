@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import {
-  careRelationships,
   type ClientKind,
+  careRelationships,
   clientKeys,
   clients,
   type ParticipantRole,
@@ -18,19 +18,30 @@ type Guest = { name: string; email: string };
  * The client a guest is, by the address they typed: the individual client whose own address it is, or a new one. Known
  * names stay as they are, and nothing says whether the address was known (decisions, 5).
  */
-export async function clientOfGuest(ctx: Ctx, guest: Guest): Promise<{ clientId: string; isNew: boolean }> {
-  const { userId } = await knowByAddress(ctx, guest);
+export async function clientOfGuest(
+  ctx: Ctx,
+  { name, email }: Guest,
+): Promise<{ clientId: string; isNew: boolean }> {
+  const { userId } = await knowByAddress(ctx, { name, email });
   const [known] = await ctx.db
     .select({ clientId: participants.clientId })
     .from(participants)
-    .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.email, guest.email), participants.isAlone));
+    .where(
+      and(eq(participants.practiceId, ctx.practiceId), eq(participants.email, email), participants.isAlone),
+    );
   if (known) return { clientId: known.clientId, isNew: false };
 
-  const people = [{ ...guest, userId, role: "self" as const }];
-  return { clientId: (await addClient(ctx, { kind: "individual", name: guest.name, people })).clientId, isNew: true };
+  const people = [{ name, email, userId, role: "self" as const }];
+  return { clientId: (await addClient(ctx, { kind: "individual", name, people })).clientId, isNew: true };
 }
 
-export type NewPerson = { name: string; email?: string; phone?: string; userId?: string; role: ParticipantRole };
+export type NewPerson = {
+  name: string;
+  email?: string;
+  phone?: string;
+  userId?: string;
+  role: ParticipantRole;
+};
 export type NewClient = { kind: ClientKind; name: string; people: NewPerson[] };
 
 /** Add a unit of care with the people in it and the key their words are sealed with. */

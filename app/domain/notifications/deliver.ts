@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { deliveries, type DeliveryStatus } from "#app/db/schema/notifications.ts";
+import { type DeliveryStatus, deliveries } from "#app/db/schema/notifications.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { Carrier, Handed, Letter, World } from "#app/world.ts";
 
@@ -21,16 +21,21 @@ export async function deliver(ctx: Ctx, world: World, post: Post): Promise<void>
   if (!resend && !smtp) throw new Error("No mail carrier is set up");
   const letter = post.write();
   const delivery = await openDelivery(ctx, post, letter.to);
-  if (delivery.status === "handing_over") return settle(ctx, delivery, "unknown", "The hand-over was cut short by a restart");
+  if (delivery.status === "handing_over")
+    return settle(ctx, delivery, "unknown", "The hand-over was cut short by a restart");
   if (delivery.status !== "waiting") return;
-  if (isForgotten(delivery, ctx.now())) return settle(ctx, delivery, "unknown", delivery.why, { carrier: "resend" });
-  if (delivery.perhapsSince && !resend) throw new Error("Resend may have the letter, and it is not set up any more");
+  if (isForgotten(delivery, ctx.now()))
+    return settle(ctx, delivery, "unknown", delivery.why, { carrier: "resend" });
+  if (delivery.perhapsSince && !resend)
+    throw new Error("Resend may have the letter, and it is not set up any more");
 
   await beginTry(ctx, delivery, { asksResend: resend !== undefined });
   if (resend) {
     const handed = await resend.hand(letter, post.key);
-    if (handed.outcome === "sent") return settle(ctx, delivery, "sent", null, { carrier: "resend", carrierId: handed.id });
-    if (handed.outcome === "perhaps" || delivery.perhapsSince) return waitForAnAnswer(ctx, delivery, handed.why);
+    if (handed.outcome === "sent")
+      return settle(ctx, delivery, "sent", null, { carrier: "resend", carrierId: handed.id });
+    if (handed.outcome === "perhaps" || delivery.perhapsSince)
+      return waitForAnAnswer(ctx, delivery, handed.why);
     await changeWaiting(ctx, delivery, { perhapsSince: null });
     if (!smtp) return giveUpOrComeBack(ctx, delivery, handed);
   }
@@ -42,12 +47,22 @@ function isForgotten({ perhapsSince }: Delivery, now: Date): boolean {
   return perhapsSince !== null && now.getTime() - perhapsSince.getTime() > patience;
 }
 
-async function bySmtp(ctx: Ctx, delivery: Delivery, smtp: Carrier, letter: Letter, key: string): Promise<void> {
+async function bySmtp(
+  ctx: Ctx,
+  delivery: Delivery,
+  smtp: Carrier,
+  letter: Letter,
+  key: string,
+): Promise<void> {
   await changeWaiting(ctx, delivery, { status: "handing_over", carrier: "smtp" });
   const handed = await smtp.hand(letter, key);
-  if (handed.outcome === "sent") return settle(ctx, delivery, "sent", null, { carrier: "smtp", carrierId: handed.id });
+  if (handed.outcome === "sent")
+    return settle(ctx, delivery, "sent", null, { carrier: "smtp", carrierId: handed.id });
   if (handed.outcome === "perhaps") return settle(ctx, delivery, "unknown", handed.why, { carrier: "smtp" });
-  await ctx.db.update(deliveries).set({ status: "waiting", carrier: null }).where(eq(deliveries.id, delivery.id));
+  await ctx.db
+    .update(deliveries)
+    .set({ status: "waiting", carrier: null })
+    .where(eq(deliveries.id, delivery.id));
   return giveUpOrComeBack(ctx, delivery, handed);
 }
 
@@ -56,13 +71,21 @@ async function waitForAnAnswer(ctx: Ctx, { id }: Delivery, why: string): Promise
   throw new Error(`The mail service gave no certain answer: ${why}`);
 }
 
-async function giveUpOrComeBack(ctx: Ctx, delivery: Delivery, { permanent, why }: Extract<Handed, { outcome: "not_sent" }>) {
+async function giveUpOrComeBack(
+  ctx: Ctx,
+  delivery: Delivery,
+  { permanent, why }: Extract<Handed, { outcome: "not_sent" }>,
+) {
   if (permanent) return settle(ctx, delivery, "failed", why);
   await ctx.db.update(deliveries).set({ why }).where(eq(deliveries.id, delivery.id));
   throw new Error(`The letter was not accepted yet: ${why}`);
 }
 
-async function openDelivery(ctx: Ctx, { key, letter, subjectId }: Post, recipient: string): Promise<Delivery> {
+async function openDelivery(
+  ctx: Ctx,
+  { key, letter, subjectId }: Post,
+  recipient: string,
+): Promise<Delivery> {
   const row = { practiceId: ctx.practiceId, key, letter, subjectId, recipient, createdAt: ctx.now() };
   await ctx.db.insert(deliveries).values(row).onConflictDoNothing();
   const [delivery] = await ctx.db.select().from(deliveries).where(eq(deliveries.key, key));
@@ -74,23 +97,41 @@ async function openDelivery(ctx: Ctx, { key, letter, subjectId }: Post, recipien
  * Count the try before it is made. While Resend is being asked it may have the letter, so a crash in the middle leaves
  * `perhapsSince` standing, and nobody else is asked after it.
  */
-async function beginTry(ctx: Ctx, delivery: Delivery, { asksResend }: { asksResend: boolean }): Promise<void> {
+async function beginTry(
+  ctx: Ctx,
+  delivery: Delivery,
+  { asksResend }: { asksResend: boolean },
+): Promise<void> {
   const now = ctx.now();
   const perhapsSince = asksResend ? (delivery.perhapsSince ?? now) : null;
-  await changeWaiting(ctx, delivery, { attempts: delivery.attempts + 1, firstTriedAt: delivery.firstTriedAt ?? now, perhapsSince });
+  await changeWaiting(ctx, delivery, {
+    attempts: delivery.attempts + 1,
+    firstTriedAt: delivery.firstTriedAt ?? now,
+    perhapsSince,
+  });
   delivery.attempts += 1;
 }
 
 /** Change a delivery that waits, unless another worker has begun a try of it since we looked: then leave it to them. */
 async function changeWaiting(ctx: Ctx, { id, attempts }: Delivery, change: Partial<Delivery>): Promise<void> {
-  const isMine = and(eq(deliveries.id, id), eq(deliveries.status, "waiting"), eq(deliveries.attempts, attempts));
+  const isMine = and(
+    eq(deliveries.id, id),
+    eq(deliveries.status, "waiting"),
+    eq(deliveries.attempts, attempts),
+  );
   const changed = await ctx.db.update(deliveries).set(change).where(isMine).returning({ id: deliveries.id });
   if (changed.length === 0) throw new Error("Another worker is handing this letter over");
 }
 
 type Carried = { carrier?: "resend" | "smtp"; carrierId?: string };
 
-async function settle(ctx: Ctx, delivery: Delivery, status: DeliveryStatus, why: string | null, carried: Carried = {}): Promise<void> {
+async function settle(
+  ctx: Ctx,
+  delivery: Delivery,
+  status: DeliveryStatus,
+  why: string | null,
+  carried: Carried = {},
+): Promise<void> {
   await ctx.db
     .update(deliveries)
     .set({ status, why, ...carried, settledAt: ctx.now() })

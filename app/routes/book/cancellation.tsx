@@ -14,6 +14,8 @@ import { BookingFacts } from "./booking-facts.tsx";
 import { heldBy, heldPage, privately } from "./held.ts";
 import type { Route } from "./+types/cancellation";
 
+export { ErrorBoundary } from "#app/routes/trouble.tsx";
+
 const schema = z.object({ reason: wish.note.optional() });
 
 const saidKindly: Record<CancelRefusal, string> = {

@@ -21,6 +21,8 @@ import { inASentence, slotDaysOf } from "./slots.ts";
 import { cameBy } from "./source.ts";
 import type { Route } from "./+types/details";
 
+export { ErrorBoundary } from "#app/routes/trouble.tsx";
+
 const optional = <T extends z.ZodType<string>>(field: T) => field.optional().transform((text) => text || undefined);
 
 const schema = z.object({

@@ -19,6 +19,8 @@ import { heldBy, heldPage, privately } from "./held.ts";
 import { slotDays } from "./slots.ts";
 import type { Route } from "./+types/move";
 
+export { ErrorBoundary } from "#app/routes/trouble.tsx";
+
 const schema = z.object({ at: wish.startsAt });
 
 const saidKindly: Record<MoveRefusal | "slot_taken", string> = {

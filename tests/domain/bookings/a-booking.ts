@@ -9,7 +9,9 @@ export const hour = 3_600_000;
 /** A booking in a practice of its own, made for tomorrow at ten, which can be changed freely until two hours before. */
 export async function aBooking(house: TestHouse, wish: Partial<Wish> = {}) {
   const practice = await aPractice(house.house);
-  await offer(practice.ctx, aType({ slug: "closing", kind: "discovery", minutes: 20, notice: 0 }), [practice.therapistId]);
+  await offer(practice.ctx, aType({ slug: "closing", kind: "discovery", minutes: 20, notice: 0 }), [
+    practice.therapistId,
+  ]);
   const startsAt = Date.parse("2027-02-04T10:00:00Z");
   const asked = practice.wish({ startsAt, typeSlug: "closing", ...wish });
   const booked: Booked = await granted(book(practice.ctx, asked));
@@ -29,7 +31,9 @@ export async function aBooking(house: TestHouse, wish: Partial<Wish> = {}) {
 }
 
 /** What a verb gave, or an error that says how it refused. */
-export async function granted<T>(asked: Promise<{ ok: true; value: T } | { ok: false; refusal: string }>): Promise<T> {
+export async function granted<T>(
+  asked: Promise<{ ok: true; value: T } | { ok: false; refusal: string }>,
+): Promise<T> {
   const answer = await asked;
   if (!answer.ok) throw new Error(`Refused: ${answer.refusal}`);
   return answer.value;

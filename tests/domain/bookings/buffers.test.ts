@@ -21,11 +21,13 @@ let practice: TestPractice;
 beforeAll(async () => {
   house = await aHouse();
   practice = await aPractice(house.house);
-  for (const type of types) await offer(practice.ctx, aType({ ...type, kind: "discovery", step: 5 }), [practice.therapistId]);
+  for (const type of types)
+    await offer(practice.ctx, aType({ ...type, kind: "discovery", step: 5 }), [practice.therapistId]);
 });
 afterAll(() => house.close());
 
-const give = (typeSlug: string, startsAt: number) => book(practice.ctx, practice.wish({ typeSlug, startsAt }));
+const give = (typeSlug: string, startsAt: number) =>
+  book(practice.ctx, practice.wish({ typeSlug, startsAt }));
 
 test("between neighbours lies the larger buffer, never the sum, whichever of the two is booked first", async () => {
   let morning = Date.parse("2027-02-05T09:00:00Z");
@@ -35,13 +37,19 @@ test("between neighbours lies the larger buffer, never the sum, whichever of the
     const what = `${first.slug}, then ${second.slug}`;
 
     expect(await give(first.slug, morning), what).toMatchObject({ ok: true });
-    expect(await give(second.slug, next - 5 * minute), `${what}, too close`).toEqual({ ok: false, refusal: "slot_taken" });
+    expect(await give(second.slug, next - 5 * minute), `${what}, too close`).toEqual({
+      ok: false,
+      refusal: "slot_taken",
+    });
     expect(await give(second.slug, next), what).toMatchObject({ ok: true });
 
     const noon = morning + 5 * 60 * minute;
     const after = noon + (first.minutes + gap) * minute;
     expect(await give(second.slug, after), `${what}, backwards`).toMatchObject({ ok: true });
-    expect(await give(first.slug, noon + 5 * minute), `${what}, backwards, too close`).toEqual({ ok: false, refusal: "slot_taken" });
+    expect(await give(first.slug, noon + 5 * minute), `${what}, backwards, too close`).toEqual({
+      ok: false,
+      refusal: "slot_taken",
+    });
     expect(await give(first.slug, noon), `${what}, backwards`).toMatchObject({ ok: true });
     morning += day;
   }
@@ -68,7 +76,9 @@ test("whatever the rules believe, Postgres takes no two sessions inside their bu
         const both = [() => insert(first, at), () => insert(second, at + (first.minutes + gap) * minute)];
         const [one, other] = isTurned ? both.reverse() : both;
         expect((await one!()).rowCount).toBe(1);
-        expect((await other!()).rowCount, `${first.slug} then ${second.slug}, ${short} short`).toBe(short === 0 ? 1 : 0);
+        expect((await other!()).rowCount, `${first.slug} then ${second.slug}, ${short} short`).toBe(
+          short === 0 ? 1 : 0,
+        );
         at += day;
       }
     }
@@ -79,7 +89,11 @@ test("whatever the rules believe, Postgres takes no two sessions inside their bu
 test("a block in the calendar wants the session's own buffers; being away wants none", async () => {
   const span = (from: string, until: string) => ({ startsAt: new Date(from), endsAt: new Date(until) });
   await blockTime(practice.ctx, practice.therapistId, span("2027-03-10T12:00:00Z", "2027-03-10T13:00:00Z"));
-  await planTimeAway(practice.ctx, practice.therapistId, span("2027-03-11T12:00:00Z", "2027-03-11T13:00:00Z"));
+  await planTimeAway(
+    practice.ctx,
+    practice.therapistId,
+    span("2027-03-11T12:00:00Z", "2027-03-11T13:00:00Z"),
+  );
   const both = (start: string) => give("both", Date.parse(start));
   const refused = { ok: false, refusal: "slot_taken" };
   expect(await both("2027-03-10T10:55:00Z")).toEqual(refused); // 40 minutes and 30 after end at 12:05.

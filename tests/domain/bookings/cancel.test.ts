@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { book } from "#app/domain/bookings/book.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { move } from "#app/domain/bookings/move.ts";
 import { openLink } from "#app/domain/bookings/queries.ts";
-import { book } from "#app/domain/bookings/book.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aBooking, granted, hour } from "./a-booking.ts";
@@ -21,7 +21,9 @@ test("a cancelled hour is somebody else's to take, and the link still shows what
   expect(await cancel(ctx, { ...ids, by: "client" })).toEqual(inTime);
   expect((await now()).booking).toMatchObject({ status: "cancelled", cancelledBy: "client", sequence: 1 });
   expect(await book(ctx, practice.wish(wish))).toMatchObject({ ok: true });
-  expect(await openLink(house.house, booked.token)).toMatchObject({ booking: { booking: { status: "cancelled" } } });
+  expect(await openLink(house.house, booked.token)).toMatchObject({
+    booking: { booking: { status: "cancelled" } },
+  });
   expect(await findBroken(house.database.pool)).toEqual([]);
 });
 
@@ -59,16 +61,24 @@ test("a late move carries the terms along: cancelling the new time is late, howe
 test("once it began there is nothing to cancel, and a second cancellation changes nothing", async () => {
   const [begun, gone] = [await aBooking(house), await aBooking(house)];
   await cancel(gone.ctx, { ...gone.ids, by: "client" });
-  expect(await cancel(gone.ctx, { ...gone.ids, by: "practice" })).toEqual({ ok: false, refusal: "already_cancelled" });
+  expect(await cancel(gone.ctx, { ...gone.ids, by: "practice" })).toEqual({
+    ok: false,
+    refusal: "already_cancelled",
+  });
   expect((await gone.now()).booking.cancelledBy).toBe("client");
   begun.until(0);
-  expect(await cancel(begun.ctx, { ...begun.ids, by: "client" })).toEqual({ ok: false, refusal: "already_over" });
+  expect(await cancel(begun.ctx, { ...begun.ids, by: "client" })).toEqual({
+    ok: false,
+    refusal: "already_over",
+  });
 });
 
 test("two cancellations at once are one", async () => {
   const { ctx, ids } = await aBooking(house);
   const answers = await Promise.all(Array.from({ length: 10 }, () => cancel(ctx, { ...ids, by: "client" })));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-  const { rows } = await house.database.pool.query("select count(*)::int as times from events where name = 'booking.cancelled'");
+  const { rows } = await house.database.pool.query(
+    "select count(*)::int as times from events where name = 'booking.cancelled'",
+  );
   expect(rows).toEqual([{ times: 1 }]);
 });

@@ -31,7 +31,10 @@ test("a stranger who asks for a paid session hears the same words whether or not
   const before = await everything();
 
   const asStranger = await book(practice.ctx, practice.wish({ typeSlug: "session" }));
-  const asSomebodyKnown = await book(practice.ctx, practice.wish({ typeSlug: "session", email: client.email, name: client.name }));
+  const asSomebodyKnown = await book(
+    practice.ctx,
+    practice.wish({ typeSlug: "session", email: client.email, name: client.name }),
+  );
 
   expect(asStranger).toEqual(shut);
   expect(asSomebodyKnown).toEqual(asStranger);
@@ -73,16 +76,30 @@ test("an event is a stranger's to book only where it was opened to everyone", as
 
 test("whoever is under age, or does not say, is asked to come with a guardian", async () => {
   const practice = await aPractice(house.house);
-  expect(await book(practice.ctx, practice.wish({ adult: false }))).toEqual({ ok: false, refusal: "adults_only" });
-  await offer(practice.ctx, aType({ slug: "young", kind: "discovery", minutes: 20, ageFrom: 12 }), [practice.therapistId]);
-  expect(await book(practice.ctx, practice.wish({ typeSlug: "young", adult: false }))).toMatchObject({ ok: true });
+  expect(await book(practice.ctx, practice.wish({ adult: false }))).toEqual({
+    ok: false,
+    refusal: "adults_only",
+  });
+  await offer(practice.ctx, aType({ slug: "young", kind: "discovery", minutes: 20, ageFrom: 12 }), [
+    practice.therapistId,
+  ]);
+  expect(await book(practice.ctx, practice.wish({ typeSlug: "young", adult: false }))).toMatchObject({
+    ok: true,
+  });
 });
 
 test("a call by phone needs a number to ring", async () => {
   const practice = await aPractice(house.house);
-  await offer(practice.ctx, aType({ slug: "ring", kind: "discovery", minutes: 20, place: "phone" }), [practice.therapistId]);
-  expect(await book(practice.ctx, practice.wish({ typeSlug: "ring" }))).toEqual({ ok: false, refusal: "phone_needed" });
-  expect(await book(practice.ctx, practice.wish({ typeSlug: "ring", phone: "+351 900 000 000" }))).toMatchObject({ ok: true });
+  await offer(practice.ctx, aType({ slug: "ring", kind: "discovery", minutes: 20, place: "phone" }), [
+    practice.therapistId,
+  ]);
+  expect(await book(practice.ctx, practice.wish({ typeSlug: "ring" }))).toEqual({
+    ok: false,
+    refusal: "phone_needed",
+  });
+  expect(
+    await book(practice.ctx, practice.wish({ typeSlug: "ring", phone: "+351 900 000 000" })),
+  ).toMatchObject({ ok: true });
 });
 
 test("online, a licensed therapist sees people where the licence holds, until the end of its last day by her clock", async () => {
@@ -101,7 +118,9 @@ test("online, a licensed therapist sees people where the licence holds, until th
   expect(await from()).toEqual(refused);
   expect(await from("New York")).toMatchObject({ ok: true });
 
-  await offer(practice.ctx, aType({ slug: "room", kind: "discovery", minutes: 20, place: "in_person" }), [practice.therapistId]);
+  await offer(practice.ctx, aType({ slug: "room", kind: "discovery", minutes: 20, place: "in_person" }), [
+    practice.therapistId,
+  ]);
   const inTheRoom = practice.wish({ typeSlug: "room", startsAt: startsAt + 3_600_000 });
   expect(await book(practice.ctx, inTheRoom)).toMatchObject({ ok: true });
   house.clock.now = new Date("2027-02-03T12:00:00Z");
@@ -115,7 +134,10 @@ test("too soon, too far and not on the hours are refused by name", async () => {
   expect(await at("2027-04-05T10:00:00Z")).toEqual({ ok: false, refusal: "too_far" });
   expect(await at("2027-02-04T10:05:00Z")).toEqual({ ok: false, refusal: "slot_taken" });
   expect(await at("2027-02-04T23:00:00Z")).toEqual({ ok: false, refusal: "slot_taken" });
-  expect(await book(practice.ctx, practice.wish({ typeSlug: "nothing" }))).toEqual({ ok: false, refusal: "not_offered" });
+  expect(await book(practice.ctx, practice.wish({ typeSlug: "nothing" }))).toEqual({
+    ok: false,
+    refusal: "not_offered",
+  });
 });
 
 test("a day is full at the cap, counted in the therapist's day, and free again when somebody cancels", async () => {
@@ -128,7 +150,11 @@ test("a day is full at the cap, counted in the therapist's day, and free again w
   expect(await at("2027-02-04T18:00:00Z")).toEqual({ ok: false, refusal: "over_limit" });
   expect(await at("2027-02-05T05:00:00Z")).toMatchObject({ ok: true });
 
-  await cancel(practice.ctx, { bookingId: first.ok ? first.value.id : "", therapistId: practice.therapistId, by: "client" });
+  await cancel(practice.ctx, {
+    bookingId: first.ok ? first.value.id : "",
+    therapistId: practice.therapistId,
+    by: "client",
+  });
   expect(await at("2027-02-04T18:00:00Z")).toMatchObject({ ok: true });
 });
 
@@ -141,6 +167,9 @@ test("a signed-in client has one open call; a guest is never told of theirs, the
 
   const asGuest = await book(practice.ctx, { ...another, email: client.email });
   if (!asGuest.ok) throw new Error(asGuest.refusal);
-  const { rows } = await house.database.pool.query("select is_second_open_call, client_id from bookings where id = $1", [asGuest.value.id]);
+  const { rows } = await house.database.pool.query(
+    "select is_second_open_call, client_id from bookings where id = $1",
+    [asGuest.value.id],
+  );
   expect(rows).toEqual([{ is_second_open_call: true, client_id: client.clientId }]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openingsBetween } from "#app/domain/availability/find-openings.ts";
 import { book } from "#app/domain/bookings/book.ts";
 import { expireHolds } from "#app/domain/bookings/expire-holds.ts";
-import { openingsBetween } from "#app/domain/availability/find-openings.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
@@ -25,22 +25,35 @@ async function aHold() {
   const booked = await book(practice.ctx, practice.wish({ startsAt: ten }));
   if (!booked.ok) throw new Error(booked.refusal);
   const holdsUntil = new Date(house.clock.now.getTime() + half);
-  await house.database.pool.query("update bookings set status = 'held', held_for = 'payment', holds_until = $1 where id = $2", [holdsUntil, booked.value.id]);
+  await house.database.pool.query(
+    "update bookings set status = 'held', held_for = 'payment', holds_until = $1 where id = $2",
+    [holdsUntil, booked.value.id],
+  );
   return booked.value.id;
 }
 
 async function isOffered(): Promise<boolean> {
-  const asked = { therapistId: practice.therapistId, typeSlug: "discovery", visitorZone: "UTC", from: ten, to: ten + 1 };
+  const asked = {
+    therapistId: practice.therapistId,
+    typeSlug: "discovery",
+    visitorZone: "UTC",
+    from: ten,
+    to: ten + 1,
+  };
   return (await openingsBetween(practice.ctx, asked))!.openings.length > 0;
 }
 
-const statusOf = async (id: string) => (await house.database.pool.query("select status from bookings where id = $1", [id])).rows[0].status;
+const statusOf = async (id: string) =>
+  (await house.database.pool.query("select status from bookings where id = $1", [id])).rows[0].status;
 
 test("a hold keeps its time until it runs out, to the millisecond", async () => {
   await aHold();
   house.clock.advance(half - 1);
   expect(await isOffered()).toBe(false);
-  expect(await book(practice.ctx, practice.wish({ startsAt: ten }))).toEqual({ ok: false, refusal: "slot_taken" });
+  expect(await book(practice.ctx, practice.wish({ startsAt: ten }))).toEqual({
+    ok: false,
+    refusal: "slot_taken",
+  });
   house.clock.advance(1);
   expect(await isOffered()).toBe(true);
 });
@@ -63,6 +76,9 @@ test("the minute's chore gives the hour back, once, and leaves other holds alone
   house.clock.advance(half);
   await Promise.all([expireHolds(house.house), expireHolds(house.house)]);
   expect(await statusOf(id)).toBe("expired");
-  const { rows } = await house.database.pool.query("select count(*)::int as times from events where subject_id = $1 and name = 'booking.expired'", [id]);
+  const { rows } = await house.database.pool.query(
+    "select count(*)::int as times from events where subject_id = $1 and name = 'booking.expired'",
+    [id],
+  );
   expect(rows).toEqual([{ times: 1 }]);
 });

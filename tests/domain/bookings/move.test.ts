@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { book } from "#app/domain/bookings/book.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { move } from "#app/domain/bookings/move.ts";
 import { openLink } from "#app/domain/bookings/queries.ts";
-import { book } from "#app/domain/bookings/book.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aBooking, granted, hour } from "./a-booking.ts";
@@ -16,7 +16,9 @@ afterEach(() => house.close());
 test("a moved booking keeps its price and terms; its sequence rises, the old link dies, the new one opens", async () => {
   const { ctx, ids, booked, now } = await aBooking(house);
   const before = await now();
-  const { token, sequence } = await granted(move(ctx, { ...ids, sequence: 0, startsAt: booked.startsAt + hour }));
+  const { token, sequence } = await granted(
+    move(ctx, { ...ids, sequence: 0, startsAt: booked.startsAt + hour }),
+  );
 
   const { booking, appointment } = await now();
   expect(sequence).toBe(1);

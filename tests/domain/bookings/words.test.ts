@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readWords } from "#app/domain/bookings/words.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
+import { readWords } from "#app/domain/bookings/words.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aBooking } from "./a-booking.ts";
@@ -19,7 +19,10 @@ async function drawer(named?: { practiceId: string; clientId: string }): Promise
   try {
     await client.query("begin");
     if (named) {
-      await client.query("select set_config('selvage.practice', $1, true), set_config('selvage.client', $2, true)", [named.practiceId, named.clientId]);
+      await client.query(
+        "select set_config('selvage.practice', $1, true), set_config('selvage.client', $2, true)",
+        [named.practiceId, named.clientId],
+      );
     }
     const { rows } = await client.query("select booking_id from booking_words");
     return rows.map((row) => row.booking_id);
@@ -38,7 +41,9 @@ async function aNote(note: string) {
 test("a note can be read back, and the reading is written down", async () => {
   const { ctx, booking } = await aNote("I can't sleep. ☾");
   expect(await readWords(ctx, booking, "note")).toBe("I can't sleep. ☾");
-  const { rows } = await byHand("select detail from events where name = 'words.read' and subject_id = $1", [booking.id]);
+  const { rows } = await byHand("select detail from events where name = 'words.read' and subject_id = $1", [
+    booking.id,
+  ]);
   expect(rows).toEqual([{ detail: { kind: "note" } }]);
   expect(await readWords(ctx, booking, "cancel_reason")).toBeNull();
 });
@@ -47,7 +52,9 @@ test("neither a note nor a reason stands in plain in any table, the queue's incl
   const { ctx, ids, booking } = await aNote("canary-of-the-note");
   await cancel(ctx, { ...ids, by: "client", reason: "canary-of-the-reason" });
   expect(await readWords(ctx, booking, "cancel_reason")).toBe("canary-of-the-reason");
-  expect(await findBroken(house.database.pool, { secrets: ["canary-of-the-note", "canary-of-the-reason"] })).toEqual([]);
+  expect(
+    await findBroken(house.database.pool, { secrets: ["canary-of-the-note", "canary-of-the-reason"] }),
+  ).toEqual([]);
 });
 
 test("one client's drawer is open at a time; without a name, or with the wrong practice, none is", async () => {
@@ -72,7 +79,10 @@ test("words cannot be written into somebody else's drawer", async () => {
   const client = await house.database.pool.connect();
   try {
     await client.query("begin");
-    await client.query("select set_config('selvage.practice', $1, true), set_config('selvage.client', $2, true)", [ann.named.practiceId, ann.named.clientId]);
+    await client.query(
+      "select set_config('selvage.practice', $1, true), set_config('selvage.client', $2, true)",
+      [ann.named.practiceId, ann.named.clientId],
+    );
     const row = [ben.named.practiceId, ben.named.clientId, ben.booking.id];
     const slipIn = client.query(
       "insert into booking_words (id, practice_id, client_id, booking_id, kind, sealed) values (gen_random_uuid(), $1, $2, $3, 'cancel_reason', '')",
@@ -103,6 +113,8 @@ test("when a client's key is gone, their words are gone", async () => {
 test("the app's own database role is no superuser and cannot look past row-level security", async () => {
   const { rows } = await byHand("select rolsuper, rolbypassrls from pg_roles where rolname = current_user");
   expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
-  const walls = await byHand("select relrowsecurity, relforcerowsecurity from pg_class where relname = 'booking_words'");
+  const walls = await byHand(
+    "select relrowsecurity, relforcerowsecurity from pg_class where relname = 'booking_words'",
+  );
   expect(walls.rows).toEqual([{ relrowsecurity: true, relforcerowsecurity: true }]);
 });

@@ -48,7 +48,8 @@ test("somebody in a great hurry is asked to wait, in words and in seconds", asyn
 
 test("when something breaks the page says so, with a reference, and the log has the same one", async ({ browser }) => {
   const served = await serveApp({ template: process.env.E2E_TEMPLATE });
-  const page = await browser.newPage({ baseURL: served.url });
+  const context = await browser.newContext({ baseURL: served.url });
+  const page = await context.newPage();
   const heard = listen(page, served.url);
   try {
     await page.goto(maren.book);
@@ -77,7 +78,7 @@ test("when something breaks the page says so, with a reference, and the log has 
     expect((await page.request.get("/readyz")).status(), "and says that it cannot serve").toBe(503);
     expect(heard).toEqual([]);
   } finally {
-    await page.close();
+    await context.close();
     await served.stop();
   }
 });

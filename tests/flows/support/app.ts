@@ -32,7 +32,8 @@ export async function startApp(env: NodeJS.ProcessEnv): Promise<{ url: string; c
   await vi.waitFor(
     async () => {
       const answer = ending ? null : await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
-      if (!answer?.ok) throw new Error(`The app is not ready (${ending || "no answer"}):\n${child.lastLines()}`);
+      if (!answer?.ok)
+        throw new Error(`The app is not ready (${ending || "no answer"}):\n${child.lastLines()}`);
     },
     { timeout: 30_000, interval: 25 },
   );

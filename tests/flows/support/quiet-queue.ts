@@ -3,14 +3,17 @@ import { expect, vi } from "vitest";
 
 type Pool = Pick<pg.Pool, "query">;
 
-const unfinished = "state in ('created', 'retry', 'active') and data->>'practiceId' <> '' and name not like '%\\_buried'";
+const unfinished =
+  "state in ('created', 'retry', 'active') and data->>'practiceId' <> '' and name not like '%\\_buried'";
 
 /** Wait until nothing is left to do. What is only waiting for its time has it brought forward, as `hurry` does. */
 export async function untilQuiet(pool: Pool, { seconds = 40 } = {}): Promise<void> {
   await vi.waitFor(
     async () => {
       await hurry(pool);
-      const { rows } = await pool.query(`select state::text, data->>'job' as job, output from pgboss.job where ${unfinished}`);
+      const { rows } = await pool.query(
+        `select state::text, data->>'job' as job, output from pgboss.job where ${unfinished}`,
+      );
       expect(rows).toEqual([]);
     },
     { timeout: seconds * 1000, interval: 200 },

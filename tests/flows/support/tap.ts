@@ -70,7 +70,10 @@ async function openTap(to: { host: string; port: number }, through: Through): Pr
   const open = new Set<Socket>();
   const door = createServer((app) => {
     const server = connect(to);
-    for (const [one, other] of [[app, server], [server, app]] as const) {
+    for (const [one, other] of [
+      [app, server],
+      [server, app],
+    ] as const) {
       open.add(one);
       one.on("error", () => {}); // Half of what passes here is killed; that is the point.
       one.on("close", () => {
@@ -109,7 +112,10 @@ function statementsIn(): (chunk: Buffer) => string[] {
       const end = head + rest.readInt32BE(head);
       if (rest.length < end) return found;
       const type = isOpen ? String.fromCharCode(rest[0]!) : "";
-      const words = rest.toString("utf8", head + 4, Math.min(end, head + 90)).replace(/[\s\0]+/g, " ").trim();
+      const words = rest
+        .toString("utf8", head + 4, Math.min(end, head + 90))
+        .replace(/[\s\0]+/g, " ")
+        .trim();
       if (type === "P") last = words;
       if (type === "Q") found.push(words);
       if (type === "E") found.push(last);

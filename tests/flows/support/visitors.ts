@@ -1,7 +1,11 @@
 import { Agent, request } from "node:http";
 
 /** What the door answered. `ms` is from the first byte sent to the last one heard. */
-export type Answer = { status: number; body: { error?: { code: string; nearest?: unknown[] }; manageUrl?: string; id?: string }; ms: number };
+export type Answer = {
+  status: number;
+  body: { error?: { code: string; nearest?: unknown[] }; manageUrl?: string; id?: string };
+  ms: number;
+};
 
 export type Wish = Record<string, string | boolean>;
 
@@ -20,23 +24,37 @@ export function aVisitor() {
 /** A wish as the API takes it, from a guest nobody else is. */
 export function aGuest(wish: Wish): Wish {
   visitors += 1;
-  return { name: `Guest ${visitors}`, email: `guest-${visitors}-${process.pid}@selvage.test`, adult: true, ...wish };
+  return {
+    name: `Guest ${visitors}`,
+    email: `guest-${visitors}-${process.pid}@selvage.test`,
+    adult: true,
+    ...wish,
+  };
 }
 
 /** Rejects when the line broke before the answer was there. */
 function post(agent: Agent, address: string, body: Wish, key?: string): Promise<Answer> {
   const url = new URL(address);
   const sent = JSON.stringify(body);
-  const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(sent), ...(key && { "Idempotency-Key": key }) };
+  const headers = {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(sent),
+    ...(key && { "Idempotency-Key": key }),
+  };
   const started = performance.now();
   return new Promise((resolve, reject) => {
     // The house listens on one loopback address; "localhost" might be taken to mean the other.
-    const asked = request({ agent, host: "127.0.0.1", port: url.port, path: url.pathname, method: "POST", headers }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (piece: string) => (text += piece));
-      response.on("error", reject);
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: read(text), ms: performance.now() - started }));
-    });
+    const asked = request(
+      { agent, host: "127.0.0.1", port: url.port, path: url.pathname, method: "POST", headers },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+        response.on("error", reject);
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, body: read(text), ms: performance.now() - started }),
+        );
+      },
+    );
     asked.on("error", reject);
     asked.end(sent);
   });

@@ -37,7 +37,7 @@ export async function liveMarensWeeks(desk: Desk): Promise<void> {
 /** Ongoing, every week at ten. Once she called off too late. */
 async function priya(desk: Desk, week: Week): Promise<void> {
   const person = { name: "Priya Raman", email: "priya@demo.test" };
-  const first = await call(desk, person, week.at(-48, "11:20"), "I wake at four and can’t find my way back.");
+  const first = await call(desk, person, week.at(-48, "11:40"), "I wake at four and can’t find my way back.");
   await came(desk, first);
   await begins(desk, first);
   const [one] = await sessions(
@@ -61,7 +61,7 @@ async function theo(desk: Desk, week: Week): Promise<void> {
   const first = await call(
     desk,
     person,
-    week.at(-57, "16:20"),
+    week.at(-57, "16:40"),
     "I fly in March and would rather not think about it.",
   );
   await came(desk, first);
@@ -109,7 +109,7 @@ async function amara(desk: Desk, week: Week): Promise<void> {
   const first = await call(
     desk,
     person,
-    week.at(-4, "09:20"),
+    week.at(-4, "09:40"),
     "My exams are in June. A friend said you help with that.",
   );
   await came(desk, first);
@@ -121,8 +121,8 @@ async function amara(desk: Desk, week: Week): Promise<void> {
 async function jonah(desk: Desk): Promise<void> {
   const { ctx, therapistId, past } = desk;
   const { zone, today } = past;
-  const startsAt = wall(zone, today, "17:40");
-  const extra = { date: today, zone, ranges: [{ startMinute: 17 * 60, length: 90 }] };
+  const startsAt = wall(zone, today, "17:20");
+  const extra = { date: today, zone, ranges: [{ startMinute: 16 * 60 + 40, length: 120 }] };
   if (isWeekend(today))
     await past.at(wall(zone, addDays(today, -8), "12:00"), () => overrideDate(ctx, therapistId, extra));
   const person = { name: "Jonah Whitfield", email: "jonah@demo.test" };
@@ -136,14 +136,14 @@ async function jonah(desk: Desk): Promise<void> {
 
 /** Strangers who have found a time this week and next. */
 async function callsAhead(desk: Desk, week: Week): Promise<void> {
-  await call(desk, { name: "Inês Cardoso", email: "ines@demo.test" }, week.at(1, "16:20"));
+  await call(desk, { name: "Inês Cardoso", email: "ines@demo.test" }, week.at(1, "16:40"));
   await call(
     desk,
     { name: "Tomasz Wilk", email: "tomasz@demo.test" },
-    week.at(4, "09:40"),
+    week.at(4, "10:20"),
     "Evenings are difficult for me.",
   );
-  const moved = await call(desk, { name: "Beatriz Lobo", email: "beatriz@demo.test" }, week.at(-3, "15:00"));
+  const moved = await call(desk, { name: "Beatriz Lobo", email: "beatriz@demo.test" }, week.at(-3, "15:20"));
   await calledOff(desk, moved, { by: "client", hours: 20 });
 }
 

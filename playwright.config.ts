@@ -5,14 +5,20 @@ import { launchOptions } from "./tests/support/browser-options.ts";
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.e2e.ts",
-  globalSetup: "./tests/e2e/setup.ts",
+  globalSetup: "./tests/support/browser-setup.ts",
   outputDir: ".data/results/browser",
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  use: { launchOptions, locale: "en-GB", timezoneId: "Europe/Lisbon", screenshot: "only-on-failure", trace: "off" },
+  use: {
+    launchOptions,
+    locale: "en-GB",
+    timezoneId: "Europe/Lisbon",
+    screenshot: "only-on-failure",
+    trace: "off",
+  },
   projects: [
     { name: "with script", testDir: "tests/e2e/flows" },
     { name: "without script", testDir: "tests/e2e/flows", use: { javaScriptEnabled: false } },

@@ -28,7 +28,9 @@ export async function open(env: Env) {
   const { house, database, queue, work, close } = await openHouse(env, log);
   watch({ database, queue });
   const mode = env.SELVAGE_MODE === "development" ? "development" : "production";
-  const handle = createRequestHandler(() => import("virtual:react-router/server-build"), mode);
+  const build = () => import("virtual:react-router/server-build");
+  // In development the routes change under our hands; otherwise they are laid out once and not for every request.
+  const handle = createRequestHandler(mode === "development" ? build : await build(), mode);
   const trusted = parseNetworks(env.TRUSTED_PROXIES);
   const appUrl = new URL(env.APP_URL);
   const headers = securityHeaders({ isHttps: appUrl.protocol === "https:" });
@@ -53,7 +55,7 @@ export async function open(env: Env) {
 
   return {
     log,
-    ready: () => import("virtual:react-router/server-build"),
+    ready: build,
     /** Answer one request. Every answer carries the security headers and the request's id, errors too. */
     async answer(request: Request, peer: Peer): Promise<Response> {
       const requestId = randomUUID();

@@ -1,17 +1,35 @@
 import type { ReactNode } from "react";
-import { Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
+import { createContext, Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
 import type { Route } from "./+types/root";
 import { log, visitor } from "./context.ts";
-import { houseOf } from "./http.ts";
 import { frameOf, homeSite } from "./domain/site/queries.ts";
+import { houseOf } from "./http.ts";
 import { sayWhyBarred } from "./middleware/barred.ts";
 import { limitPages } from "./middleware/rate-limit.ts";
-import { preloadedFonts } from "./styles/fonts.ts";
 import styles from "./styles/app.css?url";
+import { preloadedFonts } from "./styles/fonts.ts";
 
 export { ErrorBoundary } from "./routes/trouble.tsx";
 
-export const middleware: Route.MiddlewareFunction[] = [sayWhyBarred, limitPages];
+/** What a refusal made before any loader ran says in its headers: the router keeps only those of loaders and actions. */
+const refusalHeaders = createContext<Headers>(new Headers());
+
+const carryHeaders: Route.MiddlewareFunction = async ({ context }, next) => {
+  const answer = await next();
+  context.get(refusalHeaders).forEach((value, name) => void answer.headers.set(name, value));
+  return answer;
+};
+
+const limit: Route.MiddlewareFunction = async (args, next) => {
+  try {
+    return await limitPages(args, next);
+  } catch (refusal) {
+    args.context.set(refusalHeaders, new Headers((refusal as { init?: ResponseInit }).init?.headers));
+    throw refusal;
+  }
+};
+
+export const middleware: Route.MiddlewareFunction[] = [carryHeaders, sayWhyBarred, limit];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { theme, requestId } = context.get(visitor);
@@ -24,7 +42,13 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export const links: Route.LinksFunction = () => [
-  ...preloadedFonts.map((font) => ({ rel: "preload", as: "font", type: "font/woff2", href: font, crossOrigin: "anonymous" as const })),
+  ...preloadedFonts.map((font) => ({
+    rel: "preload",
+    as: "font",
+    type: "font/woff2",
+    href: font,
+    crossOrigin: "anonymous" as const,
+  })),
   { rel: "stylesheet", href: styles },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
   { rel: "alternate icon", href: "/favicon.ico" },

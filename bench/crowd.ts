@@ -8,39 +8,40 @@ export type Crowd = { therapists: { id: string; slug: string }[]; starts: number
 
 const copies = 200;
 
-/** Make `copies` of Maren, with her hours and what she offers, an empty diary and no limit to a day. */
-export async function gatherCrowd({ ctx, maren, database: { pool } }: Inside): Promise<Crowd> {
-  await pool.query(
-    `insert into therapists select (jsonb_populate_record(null::therapists, to_jsonb(t) ||
-       jsonb_build_object('id', gen_random_uuid(), 'slug', 'bench-' || n, 'per_day_cap', null))).*
-     from therapists t, generate_series(1, ${copies}) n where t.id = $1`,
-    [maren.id],
-  );
-  await copyRows(pool, "offers", maren.id, "{}");
-  await copyRows(pool, "weekly_hours", maren.id, "jsonb_build_object('id', gen_random_uuid())");
-  await pool.query("analyze");
-
-  const { rows: therapists } = await pool.query(
+/** Make `copies` of Maren, and find the times at which all of them are free. */
+export async function gatherCrowd(inside: Inside): Promise<Crowd> {
+  await copyTherapists(inside);
+  const { ctx, maren, database } = inside;
+  const { rows: therapists } = await database.pool.query(
     "select id, slug from therapists where slug like 'bench-%' order by slug",
   );
   const now = ctx.now().getTime();
   const asked = { therapistId: therapists[0].id, typeSlug: "discovery", visitorZone: maren.zone };
   const found = await openingsBetween(ctx, { ...asked, from: now, to: now + 60 * DAY });
-  return {
-    therapists,
-    starts: apart(
-      (found?.openings ?? []).map(({ startsAt }) => startsAt),
-      40 * MINUTE,
-    ),
-  };
+  const starts = (found?.openings ?? []).map(({ startsAt }) => startsAt);
+  return { therapists, starts: apart(starts, 40 * MINUTE) };
 }
 
-function copyRows(pool: Pool, table: "offers" | "weekly_hours", id: string, changed: string) {
+/** Each copy has Maren's hours and offers what she offers, with an empty diary and no limit to a day. */
+export async function copyTherapists({ maren, database: { pool } }: Inside): Promise<void> {
+  await pool.query(
+    `insert into therapists select (jsonb_populate_record(null::therapists, to_jsonb(t) ||
+       jsonb_build_object('id', gen_random_uuid(), 'slug', 'bench-' || n, 'per_day_cap', null))).*
+     from therapists t, generate_series(1, ${copies}) n where t.id = $1 on conflict do nothing`,
+    [maren.id],
+  );
+  await copyRows(pool, "offers", maren.id, "'{}'");
+  await copyRows(pool, "weekly_hours", maren.id, "jsonb_build_object('id', gen_random_uuid())");
+  await pool.query("analyze");
+}
+
+function copyRows(pool: Pool, table: "offers" | "weekly_hours", therapistId: string, changed: string) {
   return pool.query(
     `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) ||
-       jsonb_build_object('therapist_id', c.id) || ${changed === "{}" ? "'{}'::jsonb" : changed})).*
-     from ${table} t, therapists c where t.therapist_id = $1 and c.slug like 'bench-%'`,
-    [id],
+       jsonb_build_object('therapist_id', c.id) || ${changed}::jsonb)).*
+     from ${table} t, therapists c where t.therapist_id = $1 and c.slug like 'bench-%'
+       and not exists (select from ${table} had where had.therapist_id = c.id)`,
+    [therapistId],
   );
 }
 

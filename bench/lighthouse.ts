@@ -5,7 +5,12 @@ import { launchOptions } from "../tests/support/browser-options.ts";
 
 export type Scores = { performance: number; accessibility: number; bestPractices: number; seo: number };
 
-const categories = { performance: "performance", accessibility: "accessibility", bestPractices: "best-practices", seo: "seo" };
+const categories = {
+  performance: "performance",
+  accessibility: "accessibility",
+  bestPractices: "best-practices",
+  seo: "seo",
+};
 
 /**
  * What Lighthouse gives a page on its simulated phone, of 100 each, with what it found wanting. Left out categories
@@ -21,9 +26,11 @@ export async function scores<Name extends keyof Scores>(
   try {
     const onlyCategories = wanted.map((name) => categories[name]);
     const run = await lighthouse(url, { port, logLevel: "error", output: "json", onlyCategories });
-    if (!run || run.lhr.runtimeError) throw new Error(`Lighthouse could not read ${url}: ${run?.lhr.runtimeError?.message}`);
+    if (!run || run.lhr.runtimeError)
+      throw new Error(`Lighthouse could not read ${url}: ${run?.lhr.runtimeError?.message}`);
     const { lhr } = run;
-    const score = (name: Name) => [name, Math.round((lhr.categories[categories[name]]?.score ?? 0) * 100)] as const;
+    const score = (name: Name) =>
+      [name, Math.round((lhr.categories[categories[name]]?.score ?? 0) * 100)] as const;
     const wanting = Object.values(lhr.audits)
       .filter(({ score }) => score !== null && score < 0.9)
       .map(({ id, title, displayValue }) => `${id}: ${title}${displayValue ? ` (${displayValue})` : ""}`);

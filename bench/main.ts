@@ -5,8 +5,10 @@ import { root } from "../scripts/machine/places.ts";
 import { during } from "../scripts/machine/terminal.ts";
 import { benchBooking } from "./booking.ts";
 import { benchBookingPage } from "./booking-page.ts";
+import { benchGrowth } from "./growth.ts";
 import { type House, openHouse } from "./house.ts";
 import { benchOpenings } from "./openings.ts";
+import { benchPhone } from "./phone.ts";
 import { benchSlots } from "./slots.ts";
 import { benchStart } from "./start.ts";
 import { benchStorm } from "./storm.ts";
@@ -21,8 +23,10 @@ const benches: Record<string, Bench> = {
   start: benchStart,
   openings: benchOpenings,
   page: benchBookingPage,
+  phone: benchPhone,
   storm: benchStorm,
   booking: benchBooking,
+  growth: benchGrowth,
 };
 
 const asked = process.argv.slice(2);

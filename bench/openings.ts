@@ -48,7 +48,7 @@ async function statementOf({ database: { pool } }: Inside, work: () => Promise<u
   let seen: Statement | null = null;
   pool.query = function overheard(this: typeof pool, asked: { text: string }, values: unknown[]) {
     seen = { text: asked.text, values };
-    return query.call(this, asked, values);
+    return Reflect.apply(query, this, [asked, values]);
   } as typeof query;
   try {
     await work();

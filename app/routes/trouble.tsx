@@ -13,7 +13,8 @@ const book = { label: "Find a time", href: href("/book") };
 const said: Record<number, Words> = {
   400: {
     title: "I couldn’t read that",
-    words: "What arrived here wasn’t the form this page sends. Nothing was changed. Go back, open the page again and send it once more.",
+    words:
+      "What arrived here wasn’t the form this page sends. Nothing was changed. Go back, open the page again and send it once more.",
     actions: [home],
   },
   403: {
@@ -23,7 +24,8 @@ const said: Record<number, Words> = {
   },
   404: {
     title: "There is nothing here",
-    words: "The address may have a letter too few, or the page has gone. If you followed a link from an email, try the newest one you have.",
+    words:
+      "The address may have a letter too few, or the page has gone. If you followed a link from an email, try the newest one you have.",
     actions: [home, book],
   },
   405: {
@@ -37,15 +39,21 @@ const said: Record<number, Words> = {
       "It belonged to an earlier time of your booking, or the booking is long over. If you moved your call, the newest email carries the link that works.",
     actions: [book, home],
   },
-  413: { title: "That was too much at once", words: "The form takes less than what arrived. Nothing was changed.", actions: [home] },
+  413: {
+    title: "That was too much at once",
+    words: "The form takes less than what arrived. Nothing was changed.",
+    actions: [home],
+  },
   429: {
     title: "A moment, please",
-    words: "A lot has come from your network in a short time, so I’ve paused it for a few minutes. Nothing you did before is lost.",
+    words:
+      "A lot has come from your network in a short time, so I’ve paused it for a few minutes. Nothing you did before is lost.",
     actions: [home],
   },
   500: {
     title: "Something broke on our side",
-    words: "Not on yours. Nothing was lost: if you were booking and no email comes within a few minutes, please try again.",
+    words:
+      "Not on yours. Nothing was lost: if you were booking and no email comes within a few minutes, please try again.",
     actions: [home],
   },
 };

@@ -67,7 +67,12 @@ export type CalendarEntry = { uid: string; sequence: number; start: Date; status
 export function entryOf(text: string): CalendarEntry {
   const event = Object.values(ical.sync.parseICS(text)).find((part) => part?.type === "VEVENT");
   if (event?.type !== "VEVENT") throw new Error(`No event in:\n${text}`);
-  return { uid: event.uid, sequence: Number(event.sequence), start: new Date(event.start), status: String(event.status) };
+  return {
+    uid: event.uid,
+    sequence: Number(event.sequence),
+    start: new Date(event.start),
+    status: String(event.status),
+  };
 }
 
 /** Every text of the page a person would read, without what only screen readers are told. */

@@ -7,6 +7,7 @@ import { aPractice, aType } from "#tests/support/practice.ts";
 import { serveApp } from "#tests/support/served.ts";
 import { ensureBuilt } from "../../scripts/machine/built.ts";
 import { untilQuiet } from "./support/quiet-queue.ts";
+import { randomFrom } from "./support/random.ts";
 import { aTemplate, type Template } from "./support/template.ts";
 import { type Answer, aGuest, aVisitor } from "./support/visitors.ts";
 
@@ -130,14 +131,3 @@ test.each([1, 3])(
   },
   rounds * 10_000,
 );
-
-/** Numbers in [0, 1) that a seed decides (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

@@ -16,6 +16,7 @@ let visitors = 0;
 /** Playwright's test, with an app of the worker's own, so that two workers never want the same hour. */
 export const test = base.extend<EachTest, { served: Served }>({
   served: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
     async ({}, use) => {
       // The browser cannot leave by another address, so each visitor comes through a proxy that names it.
       const env = { TRUSTED_PROXIES: "127.0.0.1/32" };
@@ -26,6 +27,7 @@ export const test = base.extend<EachTest, { served: Served }>({
     { scope: "worker", timeout: 60_000 },
   ],
   baseURL: async ({ served }, use) => use(served.url),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
   address: async ({}, use, { workerIndex }) => {
     visitors += 1;
     await use(`10.${workerIndex % 256}.${visitors >> 8}.${visitors & 255}`);
@@ -55,5 +57,7 @@ export function listen(page: Page, url: string): string[] {
 function isComplaint(message: ConsoleMessage): boolean {
   if (message.type() !== "error" && message.type() !== "warning") return false;
   const isThePage = message.location().url.split("#")[0] === message.page()?.url().split("#")[0];
-  return !(isThePage && message.text().startsWith("Failed to load resource: the server responded with a status of"));
+  return !(
+    isThePage && message.text().startsWith("Failed to load resource: the server responded with a status of")
+  );
 }

@@ -9,7 +9,13 @@ import { dataDir, makeFolder, node, root } from "../../scripts/machine/places.ts
 import { anyPort } from "../../scripts/machine/ports.ts";
 import { freshDatabase } from "./database.ts";
 
-export type Fault = { service: "resend" | "smtp"; fault: string; match?: string; times?: number; ms?: number };
+export type Fault = {
+  service: "resend" | "smtp";
+  fault: string;
+  match?: string;
+  times?: number;
+  ms?: number;
+};
 
 export type Served = {
   /** What APP_URL says: the address of the first process. */
@@ -44,9 +50,14 @@ const secret = `test:${Buffer.alloc(32, "selvage test").toString("base64")}`;
 
 /** The built app as a person meets it: own database with the demo's people, own outside world, own ports. */
 export async function serveApp({ env = {}, processes = 1, template }: Wishes = {}): Promise<Served> {
-  const database = await freshDatabase(template ? { template } : { template: undefined });
+  const database = await freshDatabase(template ? { template } : {});
   const sandbox = await openSandbox({ port: 0 });
-  const settings = { ...settingsFor(database.url), SANDBOX_URL: sandbox.url, SMTP_URL: sandbox.smtpUrl, ...env };
+  const settings = {
+    ...settingsFor(database.url),
+    SANDBOX_URL: sandbox.url,
+    SMTP_URL: sandbox.smtpUrl,
+    ...env,
+  };
   const children: Child[] = [];
   const urls: string[] = [];
 
@@ -86,7 +97,11 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
 
   const control = async (method: string, body?: Fault) => {
     const headers = { "Content-Type": "application/json" };
-    const answer = await fetch(`${sandbox.url}/control/faults`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${sandbox.url}/control/faults`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
     if (!answer.ok) throw new Error(await answer.text());
   };
 
@@ -114,7 +129,7 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
 
 /** A database with everything in it, to be copied by `serveApp`. */
 export async function seededTemplate(): Promise<{ name: string; close: () => Promise<void> }> {
-  const database = await freshDatabase({ template: undefined });
+  const database = await freshDatabase();
   await fill(database.url);
   return { name: new URL(database.url).pathname.slice(1), close: database.close };
 }

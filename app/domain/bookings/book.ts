@@ -13,7 +13,7 @@ import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
 import { hasOpenCall } from "./queries.ts";
 import { type Refusal, refusalFor } from "./rules.ts";
-import { lockTherapist, releaseStaleHolds, take } from "./take.ts";
+import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
 import { keepWords } from "./words.ts";
 
 /** What somebody asks for. `startsAt` is epoch milliseconds; `email` is lower case; all of it was checked at the door. */
@@ -41,7 +41,6 @@ export type Booked = { id: string; sequence: number; status: "confirmed"; starts
 export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "not_offered">> {
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, wish.therapistId);
-    await releaseStaleHolds(ctx, wish.therapistId);
     const { startsAt } = wish;
     const open = await readDiary(ctx, { ...wish, from: startsAt, to: startsAt });
     if (!open || !isOneToOne(open.type)) return refused("not_offered");
@@ -50,11 +49,19 @@ export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "no
     const refusal = await whyNot(ctx, wish, open, relationship);
     if (refusal) return refused(refusal);
 
-    const taken = await take(ctx, { therapistId: wish.therapistId, zone: open.therapist.zone, type: open.type, startsAt });
+    const taken = await takeOrClear(ctx, { therapistId: wish.therapistId, zone: open.therapist.zone, type: open.type, startsAt });
     if (!taken) return refused("slot_taken");
     const who = relationship ? { clientId: relationship.clientId, isNew: false } : await clientOfGuest(ctx, wish);
     return done({ ...(await place(ctx, wish, open, taken.appointmentId, who)), startsAt, endsAt: taken.endsAt });
   });
+}
+
+/** The diary overlooks holds that have run out, and the constraint does not: when one is in the way, it is let go first. */
+async function takeOrClear(ctx: Ctx, slot: Slot) {
+  const taken = await take(ctx, slot);
+  if (taken) return taken;
+  await releaseStaleHolds(ctx, slot.therapistId);
+  return take(ctx, slot);
 }
 
 /** The gate looks at who is signed in, never at a typed address (decisions, 5). */

@@ -1,9 +1,9 @@
-import { calendarEntry } from "#app/domain/notifications/calendar-entry.ts";
 import { href, redirect } from "react-router";
 import { openLink } from "#app/domain/bookings/queries.ts";
+import { calendarEntry } from "#app/domain/notifications/calendar-entry.ts";
 import { houseOf } from "#app/http.ts";
-import { privately } from "./held.ts";
 import type { Route } from "./+types/calendar";
+import { privately } from "./held.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const held = await openLink(houseOf(context), params.token);
@@ -12,6 +12,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { ctx, booking } = held;
   const { content, contentType } = await calendarEntry(ctx, booking);
   return new Response(content, {
-    headers: { ...privately.headers, "Content-Type": contentType, "Content-Disposition": 'attachment; filename="appointment.ics"' },
+    headers: {
+      ...privately.headers,
+      "Content-Type": contentType,
+      "Content-Disposition": 'attachment; filename="appointment.ics"',
+    },
   });
 }

@@ -1,6 +1,6 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
-import { cancel, type CancelRefusal } from "#app/domain/bookings/cancel.ts";
+import { type CancelRefusal, cancel } from "#app/domain/bookings/cancel.ts";
 import { isLateChange } from "#app/domain/bookings/rules.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { readForm } from "#app/http.ts";
@@ -10,9 +10,9 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { Route } from "./+types/cancellation";
 import { BookingFacts } from "./booking-facts.tsx";
 import { heldBy, heldPage, privately } from "./held.ts";
-import type { Route } from "./+types/cancellation";
 
 export { ErrorBoundary } from "#app/routes/trouble.tsx";
 
@@ -29,8 +29,14 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   if (page.status !== "confirmed" || page.isOver) throw redirect(href("/book/manage/:token", params));
   const { booking, appointment } = held.booking;
   const { termsWindow, lateFeePercent } = booking;
-  const late = isLateChange({ startsAt: appointment.startsAt.getTime(), termsWindow }, held.ctx.now().getTime());
-  return data({ ...page, isLate: late, feePercent: late && booking.price > 0 ? lateFeePercent : 0 }, privately);
+  const late = isLateChange(
+    { startsAt: appointment.startsAt.getTime(), termsWindow },
+    held.ctx.now().getTime(),
+  );
+  return data(
+    { ...page, isLate: late, feePercent: late && booking.price > 0 ? lateFeePercent : 0 },
+    privately,
+  );
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -38,13 +44,25 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, schema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   const { id: bookingId, therapistId } = whole.booking;
-  const cancelled = await cancel(ctx, { bookingId, therapistId, by: "client", reason: form.value.reason || undefined });
-  if (cancelled.ok || cancelled.refusal === "already_cancelled") throw redirect(href("/book/manage/:token", params), 303);
-  return data({ errors: { reason: saidKindly[cancelled.refusal] }, typed: {} as Record<string, string> }, { status: 422 });
+  const cancelled = await cancel(ctx, {
+    bookingId,
+    therapistId,
+    by: "client",
+    reason: form.value.reason || undefined,
+  });
+  if (cancelled.ok || cancelled.refusal === "already_cancelled")
+    throw redirect(href("/book/manage/:token", params), 303);
+  return data(
+    { errors: { reason: saidKindly[cancelled.refusal] }, typed: {} as Record<string, string> },
+    { status: 422 },
+  );
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
-  return [{ title: page ? pageTitle("Cancel your booking", page.frame.name) : "Cancel" }, { name: "robots", content: "noindex" }];
+  return [
+    { title: page ? pageTitle("Cancel your booking", page.frame.name) : "Cancel" },
+    { name: "robots", content: "noindex" },
+  ];
 }
 
 export function headers() {
@@ -56,7 +74,12 @@ export default function Cancellation({ loaderData: page, actionData }: Route.Com
   const errors = actionData?.errors ?? {};
   return (
     <Site frame={frame} canLeave>
-      <form className="stack" method="post" action={href("/book/manage/:token/cancellation", { token })} noValidate>
+      <form
+        className="stack"
+        method="post"
+        action={href("/book/manage/:token/cancellation", { token })}
+        noValidate
+      >
         <PageHeading knot title="Cancel this booking?" lede={<p>{terms(page)}</p>} />
         <ErrorSummary problems={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
         <BookingFacts page={page} />
@@ -86,8 +109,21 @@ export default function Cancellation({ loaderData: page, actionData }: Route.Com
 }
 
 /** The terms, said before the button. */
-function terms({ isLate, feePercent, freeUntil, therapist, price }: { isLate: boolean; feePercent: number; freeUntil: string; therapist: { firstName: string }; price: string | null }): string {
+function terms({
+  isLate,
+  feePercent,
+  freeUntil,
+  therapist,
+  price,
+}: {
+  isLate: boolean;
+  feePercent: number;
+  freeUntil: string;
+  therapist: { firstName: string };
+  price: string | null;
+}): string {
   if (!isLate) return `Cancelling costs nothing until ${freeUntil}. The time goes to somebody else.`;
-  if (feePercent === 0) return `It’s close now, so ${therapist.firstName} may already be getting ready. Cancelling still costs nothing; thank you for saying so.`;
-  return `It’s later than ${freeUntil}. Cancelling now keeps ${feePercent} % of the ${price} fee unless ${therapist.firstName} waives it. You can move it once. Ill or in trouble? Write to ${therapist.firstName}.`;
+  if (feePercent === 0)
+    return `It’s close now, so ${therapist.firstName} may already be getting ready. Cancelling still costs nothing; thank you for saying so.`;
+  return `It’s later than ${freeUntil}. Cancelling now keeps ${feePercent}% of the ${price} fee unless ${therapist.firstName} waives it. You can move it once. Ill or in trouble? Write to ${therapist.firstName}.`;
 }

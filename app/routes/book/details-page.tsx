@@ -14,7 +14,13 @@ import { Time } from "#app/ui/time.tsx";
 export type Details = {
   frame: Frame;
   therapist: { slug: string; firstName: string };
-  type: { slug: string; minutes: number; place: "online" | "phone" | "in_person"; ageFrom: number; isFirstCall: boolean };
+  type: {
+    slug: string;
+    minutes: number;
+    place: "online" | "phone" | "in_person";
+    ageFrom: number;
+    isFirstCall: boolean;
+  };
   price: string | null;
   termsWindow: number;
   regions: string[];
@@ -32,7 +38,14 @@ type DetailsPageProps = {
   nearest: SlotDay[] | null;
 };
 
-const sources = ["A friend or family", "My doctor", "A search", "A directory", "An article or podcast", "Somewhere else"];
+const sources = [
+  "A friend or family",
+  "My doctor",
+  "A search",
+  "A directory",
+  "An article or podcast",
+  "Somewhere else",
+];
 
 /** The second of two screens: how to reach you. */
 export function DetailsPage({ page, typed, errors, nearest }: DetailsPageProps) {
@@ -56,14 +69,17 @@ export function DetailsPage({ page, typed, errors, nearest }: DetailsPageProps) 
           lede={
             !timeIsGone && (
               <p>
-                {type.isFirstCall ? "First call" : "A session"} with {therapist.firstName}, <Time at={at.value}>{at.when}</Time>, {at.where} time (
-                {type.minutes} minutes, {page.price ?? "free"}). <a href={times}>Change</a>
+                {type.isFirstCall ? "First call" : "A session"} with {therapist.firstName},{" "}
+                <Time at={at.value}>{at.when}</Time>, {at.where} time ({type.minutes} minutes,{" "}
+                {page.price ?? "free"}). <a href={times}>Change</a>
               </p>
             )
           }
         />
         <ErrorSummary problems={problems} title={timeIsGone ? "That time has gone" : undefined} />
-        <HiddenFields values={{ key: page.key, via: typed.via ?? page.via, ...(nearest ? {} : { at: at.value }) }} />
+        <HiddenFields
+          values={{ key: page.key, via: typed.via ?? page.via, ...(nearest ? {} : { at: at.value }) }}
+        />
         {nearest && <SlotPicker days={nearest} />}
         {timeIsGone && (
           <p>
@@ -75,8 +91,9 @@ export function DetailsPage({ page, typed, errors, nearest }: DetailsPageProps) 
           <div className="stack">
             <Button busy="Booking…">{type.isFirstCall ? "Book this call" : "Book this session"}</Button>
             <p className="hint">
-              You can change or cancel from your confirmation email until {inHours(page.termsWindow)} before. By booking you accept the{" "}
-              <a href={href("/terms")}>terms</a> and what <a href={href("/privacy")}>privacy</a> says is kept.
+              You can change or cancel from your confirmation email until {inHours(page.termsWindow)} before.
+              By booking you accept the <a href={href("/terms")}>terms</a> and what{" "}
+              <a href={href("/privacy")}>privacy</a> says is kept.
             </p>
           </div>
         </Knot>
@@ -92,7 +109,15 @@ function Fields({ page: { type, therapist, frame }, typed, errors, regions }: Fi
   const isByPhone = type.place === "phone";
   return (
     <>
-      <TextField name="name" label="Name" hint="Whatever you like to be called." autoComplete="name" maxLength={120} value={typed.name} error={errors.name} />
+      <TextField
+        name="name"
+        label="Name"
+        hint="Whatever you like to be called."
+        autoComplete="name"
+        maxLength={120}
+        value={typed.name}
+        error={errors.name}
+      />
       <TextField
         name="email"
         type="email"
@@ -132,7 +157,10 @@ function Fields({ page: { type, therapist, frame }, typed, errors, regions }: Fi
           label="Where will you be?"
           hint="Licences are by region, so this has to be one of them."
           prompt="Choose where"
-          options={[...regions.map((region) => ({ value: region, label: region })), { value: "Somewhere else", label: "Somewhere else" }]}
+          options={[
+            ...regions.map((region) => ({ value: region, label: region })),
+            { value: "Somewhere else", label: "Somewhere else" },
+          ]}
           value={typed.region}
           error={errors.region}
         />
@@ -146,7 +174,14 @@ function Fields({ page: { type, therapist, frame }, typed, errors, regions }: Fi
         value={typed.source}
         error={errors.source}
       />
-      {type.ageFrom >= 18 && <CheckboxField name="adult" label="I am 18 or over" checked={typed.adult === "yes"} error={errors.adult} />}
+      {type.ageFrom >= 18 && (
+        <CheckboxField
+          name="adult"
+          label="I am 18 or over"
+          checked={typed.adult === "yes"}
+          error={errors.adult}
+        />
+      )}
     </>
   );
 }

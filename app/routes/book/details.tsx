@@ -11,19 +11,20 @@ import { type FieldErrors, readForm } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
-import { formatMoney } from "#app/values/money.ts";
 import { newId } from "#app/values/ids.ts";
+import { formatMoney } from "#app/values/money.ts";
 import { dayOf } from "#app/values/zoned.ts";
+import type { Route } from "./+types/details";
 import { DetailsPage } from "./details-page.tsx";
 import { type Door, doorOf } from "./door.ts";
 import { adultsOnly, kindly } from "./refusals.ts";
 import { inASentence, slotDaysOf } from "./slots.ts";
 import { cameBy } from "./source.ts";
-import type { Route } from "./+types/details";
 
 export { ErrorBoundary } from "#app/routes/trouble.tsx";
 
-const optional = <T extends z.ZodType<string>>(field: T) => field.optional().transform((text) => text || undefined);
+const optional = <T extends z.ZodType<string>>(field: T) =>
+  field.optional().transform((text) => text || undefined);
 
 const schema = z.object({
   key: z.string().max(60).optional(),
@@ -32,10 +33,24 @@ const schema = z.object({
   email: wish.email,
   phone: optional(wish.phone),
   note: optional(wish.note),
-  adult: z.string().optional().transform((tick) => tick === "yes"),
+  adult: z
+    .string()
+    .optional()
+    .transform((tick) => tick === "yes"),
   region: optional(wish.region),
-  source: optional(z.string().trim().max(40).refine((text) => /^[\w ]*$/.test(text))),
-  via: optional(z.string().max(100).refine((text) => /^[\w./:@-]*$/.test(text))),
+  source: optional(
+    z
+      .string()
+      .trim()
+      .max(40)
+      .refine((text) => /^[\w ]*$/.test(text)),
+  ),
+  via: optional(
+    z
+      .string()
+      .max(100)
+      .refine((text) => /^[\w./:@-]*$/.test(text)),
+  ),
 });
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -46,7 +61,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const at = wish.startsAt.safeParse(searchParams.get("at"));
   if (!at.success) throw redirect(back);
 
-  const isOpen = await isTimeOpen(door.ctx, { therapistId: door.therapist.id, typeSlug: door.type.slug, startsAt: at.data });
+  const isOpen = await isTimeOpen(door.ctx, {
+    therapistId: door.therapist.id,
+    typeSlug: door.type.slug,
+    startsAt: at.data,
+  });
   const page = await pageOf(door, at.data, cameBy(request));
   if (isOpen) return { ...page, errors: {} as FieldErrors, nearest: null };
   const gone = await refusalOf(door, at.data, "slot_taken");
@@ -59,14 +78,22 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, schema);
   const typed = form.ok ? onlyTexts(form.value) : form.typed;
   const errors = { ...(form.ok ? {} : form.errors), ...(await unsaid(door, typed)) };
-  if (!form.ok || Object.keys(errors).length > 0) return data({ typed, errors, nearest: null }, { status: 422 });
+  if (!form.ok || Object.keys(errors).length > 0)
+    return data({ typed, errors, nearest: null }, { status: 422 });
   const { key, at, via, ...said } = form.value;
   await countForAccount(context, said.email);
 
   const reply = await ask(door.ctx, {
     call: "page",
     key,
-    wish: { ...said, therapistId: door.therapist.id, typeSlug: door.type.slug, startsAt: at, zone: door.zone, sourceAddress: via },
+    wish: {
+      ...said,
+      therapistId: door.therapist.id,
+      typeSlug: door.type.slug,
+      startsAt: at,
+      zone: door.zone,
+      sourceAddress: via,
+    },
   });
   if (reply.ok) throw redirect(href("/book/done/:token", { token: reply.value.token }), 303);
   const gone = await refusalOf(door, at, reply.refusal, reply.nearest, said.region);
@@ -74,13 +101,16 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 function onlyTexts({ adult, ...fields }: z.infer<typeof schema>): Record<string, string> {
-  const texts = Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  const texts = Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
   return { ...Object.fromEntries(texts), adult: adult ? "yes" : "" };
 }
 
 /** What has to be said here and was left out, told together with whatever else is wrong instead of after it. */
 async function unsaid({ ctx, therapist, type }: Door, typed: Record<string, string>): Promise<FieldErrors> {
-  const regions = type.place === "online" ? await licensedRegions(ctx, therapist.id, dayOf(therapist.zone, ctx.now())) : [];
+  const regions =
+    type.place === "online" ? await licensedRegions(ctx, therapist.id, dayOf(therapist.zone, ctx.now())) : [];
   return {
     ...(regions.length > 0 && !typed.region && { region: "Please choose where you’ll be at that time." }),
     ...(type.ageFrom >= 18 && typed.adult !== "yes" && { adult: adultsOnly }),
@@ -96,10 +126,20 @@ async function pageOf({ ctx, site, therapist, type, zone }: Door, at: number, vi
   return {
     frame: frameOf(site),
     therapist: { slug: therapist.slug, firstName: therapist.firstName },
-    type: { slug: type.slug, minutes: type.minutes, place: type.place, ageFrom: type.ageFrom, isFirstCall: type.kind === "discovery" },
-    price: type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
+    type: {
+      slug: type.slug,
+      minutes: type.minutes,
+      place: type.place,
+      ageFrom: type.ageFrom,
+      isFirstCall: type.kind === "discovery",
+    },
+    price:
+      type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
     termsWindow: type.termsWindow,
-    regions: type.place === "online" ? await licensedRegions(ctx, therapist.id, dayOf(therapist.zone, ctx.now())) : [],
+    regions:
+      type.place === "online"
+        ? await licensedRegions(ctx, therapist.id, dayOf(therapist.zone, ctx.now()))
+        : [],
     at: { value: new Date(at).toISOString(), ...whenAndWhere(at, clock) },
     zone,
     key: newId(),
@@ -107,12 +147,23 @@ async function pageOf({ ctx, site, therapist, type, zone }: Door, at: number, vi
   };
 }
 
-async function refusalOf(door: Door, at: number, refusal: Parameters<typeof kindly>[0], near?: number[], region?: string) {
+async function refusalOf(
+  door: Door,
+  at: number,
+  refusal: Parameters<typeof kindly>[0],
+  near?: number[],
+  region?: string,
+) {
   const { ctx, site, therapist, type, zone } = door;
   const clock = { zone, locale: site.locale };
   const dayIn = (instant: number) => dayOf(zone, instant);
-  const starts = near ?? (await nearestOpenings(ctx, { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone }, at));
-  const whoCan = refusal === "not_licensed_there" && region ? await licensedIn(ctx, region, dayOf(therapist.zone, ctx.now())) : [];
+  const starts =
+    near ??
+    (await nearestOpenings(ctx, { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone }, at));
+  const whoCan =
+    refusal === "not_licensed_there" && region
+      ? await licensedIn(ctx, region, dayOf(therapist.zone, ctx.now()))
+      : [];
   const words = kindly(refusal, {
     wished: timeOnALine(at, clock),
     nearest: starts.length > 0 ? inASentence(starts, clock, dayIn) : null,

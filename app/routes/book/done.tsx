@@ -8,20 +8,31 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Thread } from "#app/ui/thread.tsx";
 import { Time } from "#app/ui/time.tsx";
+import type { Route } from "./+types/done";
 import { BookingFacts } from "./booking-facts.tsx";
 import { heldBy, heldPage, privately } from "./held.ts";
-import type { Route } from "./+types/done";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const held = await heldBy(context, params.token);
   const { booking } = held.booking;
   const page = await heldPage(held);
-  const canBeUndone = booking.status === "confirmed" && canUndo(booking.bookedAt.getTime(), held.ctx.now().getTime());
-  return data({ ...page, undo: canBeUndone ? undoMinutes : null, manageUrl: `${held.ctx.appUrl}${href("/book/manage/:token", params)}` }, privately);
+  const canBeUndone =
+    booking.status === "confirmed" && canUndo(booking.bookedAt.getTime(), held.ctx.now().getTime());
+  return data(
+    {
+      ...page,
+      undo: canBeUndone ? undoMinutes : null,
+      manageUrl: `${held.ctx.appUrl}${href("/book/manage/:token", params)}`,
+    },
+    privately,
+  );
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
-  return [{ title: page ? pageTitle("You’re booked", page.frame.name) : "You’re booked" }, { name: "robots", content: "noindex" }];
+  return [
+    { title: page ? pageTitle("You’re booked", page.frame.name) : "You’re booked" },
+    { name: "robots", content: "noindex" },
+  ];
 }
 
 export function headers() {
@@ -72,9 +83,20 @@ export default function Done({ loaderData: page }: Route.ComponentProps) {
       <Section title="What happens next">
         <Thread
           steps={[
-            { title: "A confirmation by email", text: "Within a minute or two, with a calendar file. If it doesn’t come, look among the unwanted ones.", state: "done" },
-            { title: type.isFirstCall ? "Our call" : "Our session", text: `There is nothing to prepare. Come as you are.`, aside: `${type.minutes} minutes` },
-            { title: "Afterwards", text: "We both say honestly whether it’s a fit. Nothing goes on by itself." },
+            {
+              title: "A confirmation by email",
+              text: "Within a minute or two, with a calendar file. If it doesn’t come, look among the unwanted ones.",
+              state: "done",
+            },
+            {
+              title: type.isFirstCall ? "Our call" : "Our session",
+              text: `There is nothing to prepare. Come as you are.`,
+              aside: `${type.minutes} minutes`,
+            },
+            {
+              title: "Afterwards",
+              text: "We both say honestly whether it’s a fit. Nothing goes on by itself.",
+            },
           ]}
         />
       </Section>
@@ -86,7 +108,11 @@ function Gone({ page: { frame, therapist, token } }: { page: Route.ComponentProp
   return (
     <Site frame={frame}>
       <div className="stack">
-        <PageHeading knot title="This booking has changed since" lede={<p>It isn’t as it was when this page was made.</p>} />
+        <PageHeading
+          knot
+          title="This booking has changed since"
+          lede={<p>It isn’t as it was when this page was made.</p>}
+        />
         <div className="cluster">
           <ButtonLink href={href("/book/manage/:token", { token })}>See how it stands</ButtonLink>
           <ButtonLink kind="quiet" href={href("/book/:therapist", { therapist: therapist.slug })}>

@@ -20,13 +20,21 @@ export type Door = {
 };
 
 /** The therapist and the session type of an address; 404 for a name or a type that is not there. */
-export async function doorOf(context: Readonly<RouterContextProvider>, slug: string, query: URLSearchParams): Promise<Door> {
+export async function doorOf(
+  context: Readonly<RouterContextProvider>,
+  slug: string,
+  query: URLSearchParams,
+): Promise<Door> {
   const therapist = orNotFound(await findPublished(houseOf(context), slug));
   const ctx = inPractice(context, therapist.practiceId);
   const [site, types] = await Promise.all([siteOf(ctx), offeredBy(ctx, therapist.id)]);
   const asked = query.get("type");
   const bookable = types.filter(isOneToOne);
-  const type = orNotFound(asked === null ? (bookable.find(({ kind }) => kind === "discovery") ?? bookable[0]) : bookable.find(({ slug }) => slug === asked));
+  const type = orNotFound(
+    asked === null
+      ? (bookable.find(({ kind }) => kind === "discovery") ?? bookable[0])
+      : bookable.find(({ slug }) => slug === asked),
+  );
 
   const told = query.get("tz");
   const chosen = told !== null && isZone(told) ? told : context.get(visitor).zone;

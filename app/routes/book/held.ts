@@ -29,8 +29,13 @@ export async function heldPage({ ctx, booking: whole, token }: Held) {
     token,
     frame: frameOf(await siteOf(ctx)),
     therapist: { slug: therapist.slug, name: therapist.name, firstName: therapist.firstName },
-    type: { name: type.name, minutes: (appointment.endsAt.getTime() - starts) / 60_000, isFirstCall: type.kind === "discovery" },
-    price: booking.price === 0 ? null : formatMoney({ amount: booking.price, currency: booking.currency }, locale),
+    type: {
+      name: type.name,
+      minutes: (appointment.endsAt.getTime() - starts) / 60_000,
+      isFirstCall: type.kind === "discovery",
+    },
+    price:
+      booking.price === 0 ? null : formatMoney({ amount: booking.price, currency: booking.currency }, locale),
     status: booking.status,
     isOver: starts <= now,
     startsAt: appointment.startsAt.toISOString(),
@@ -40,7 +45,10 @@ export async function heldPage({ ctx, booking: whole, token }: Held) {
     roomUrl: appointment.place === "online" ? therapist.roomUrl : null,
     address: appointment.place === "in_person" ? practice.address : null,
     phone: appointment.place === "phone" ? booking.guestPhone : null,
-    freeUntil: whenAndWhere(freeUntil({ startsAt: starts, termsWindow: booking.termsWindow }), { zone: booking.guestZone, locale }).when,
+    freeUntil: whenAndWhere(freeUntil({ startsAt: starts, termsWindow: booking.termsWindow }), {
+      zone: booking.guestZone,
+      locale,
+    }).when,
   };
 }
 

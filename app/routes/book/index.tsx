@@ -14,7 +14,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const people = await publishedHere(inPractice(context, site.id));
   const [only] = people;
   // With one therapist there is nothing to choose.
-  if (only && people.length === 1) throw redirect(href("/book/:therapist", { therapist: only.slug }) + new URL(request.url).search);
+  if (only && people.length === 1)
+    throw redirect(href("/book/:therapist", { therapist: only.slug }) + new URL(request.url).search);
   return {
     url: `${house.appUrl}/book`,
     frame: frameOf(site),
@@ -26,7 +27,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
   if (!page) return [];
-  return seo({ title: pageTitle("Book a first call", page.frame.name), description: "Choose who you would like to talk to first. The call is free.", url: page.url });
+  return seo({
+    title: pageTitle("Book a first call", page.frame.name),
+    description: "Choose who you would like to talk to first. The call is free.",
+    url: page.url,
+  });
 }
 
 export default function Book({ loaderData: { frame, people } }: Route.ComponentProps) {
@@ -36,7 +41,13 @@ export default function Book({ loaderData: { frame, people } }: Route.ComponentP
         <PageHeading
           knot
           title="Who would you like to talk to?"
-          lede={<p>{people.length > 0 ? "The first call is free, and you can talk to more than one of us." : "Everybody is full at the moment. New times open as people finish; please look again next week."}</p>}
+          lede={
+            <p>
+              {people.length > 0
+                ? "The first call is free, and you can talk to more than one of us."
+                : "Everybody is full at the moment. New times open as people finish; please look again next week."}
+            </p>
+          }
         />
         <Ledger
           level={2}

@@ -4,9 +4,9 @@ import { Site } from "#app/routes/site.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { Route } from "./+types/manage";
 import { BookingFacts } from "./booking-facts.tsx";
 import { heldBy, heldPage, privately } from "./held.ts";
-import type { Route } from "./+types/manage";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const page = await heldPage(await heldBy(context, params.token));
@@ -16,7 +16,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
-  return [{ title: page ? pageTitle("Your booking", page.frame.name) : "Your booking" }, { name: "robots", content: "noindex" }];
+  return [
+    { title: page ? pageTitle("Your booking", page.frame.name) : "Your booking" },
+    { name: "robots", content: "noindex" },
+  ];
 }
 
 export function headers() {
@@ -40,7 +43,11 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
             <p>{said[page.news]}</p>
           </Notice>
         )}
-        <PageHeading knot title={titleOf(page.status, page.isOver)} lede={<p>{ledeOf(page.status, page.isOver, page.freeUntil)}</p>} />
+        <PageHeading
+          knot
+          title={titleOf(page.status, page.isOver)}
+          lede={<p>{ledeOf(page.status, page.isOver, page.freeUntil)}</p>}
+        />
         <BookingFacts page={page} />
         <div className="cluster">
           {stands ? (
@@ -49,7 +56,11 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
               <ButtonLink kind="quiet" href={href("/book/manage/:token/cancellation", { token })}>
                 Cancel it
               </ButtonLink>
-              <ButtonLink kind="quiet" href={href("/book/manage/:token/calendar.ics", { token })} download="appointment.ics">
+              <ButtonLink
+                kind="quiet"
+                href={href("/book/manage/:token/calendar.ics", { token })}
+                download="appointment.ics"
+              >
                 Add to your calendar
               </ButtonLink>
             </>
@@ -68,6 +79,9 @@ function titleOf(status: string, isOver: boolean): string {
 }
 
 function ledeOf(status: string, isOver: boolean, freeUntil: string): string {
-  if (status === "cancelled" || status === "expired") return "The time is free again for somebody else. Nothing more is needed from you.";
-  return isOver ? "It began already, so it can’t be moved or cancelled here." : `You can move or cancel it freely until ${freeUntil}.`;
+  if (status === "cancelled" || status === "expired")
+    return "The time is free again for somebody else. Nothing more is needed from you.";
+  return isOver
+    ? "It began already, so it can’t be moved or cancelled here."
+    : `You can move or cancel it freely until ${freeUntil}.`;
 }

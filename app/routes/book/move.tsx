@@ -15,16 +15,17 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SlotPicker } from "#app/ui/slot-picker.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { addDays, dayOf, isDate } from "#app/values/zoned.ts";
+import type { Route } from "./+types/move";
 import { heldBy, heldPage, privately } from "./held.ts";
 import { slotDays } from "./slots.ts";
-import type { Route } from "./+types/move";
 
 export { ErrorBoundary } from "#app/routes/trouble.tsx";
 
 const schema = z.object({ at: wish.startsAt });
 
 const saidKindly: Record<MoveRefusal | "slot_taken", string> = {
-  slot_taken: "Someone has just taken that time, or it isn’t open any more. Your booking stands as it was. Please choose another.",
+  slot_taken:
+    "Someone has just taken that time, or it isn’t open any more. Your booking stands as it was. Please choose another.",
   already_over: "It began already, so it can’t be moved here. Write to me and we’ll find a way.",
   not_movable: "This booking was changed or cancelled in the meantime.",
   moved_already: "It was moved once at short notice already. Write to me if you need to move it again.",
@@ -51,7 +52,12 @@ async function timesFor({ ctx, booking: { booking, type, practice } }: Held, ask
   const zone = booking.guestZone;
   const today = dayOf(zone, ctx.now());
   const from = asked && isDate(asked) && asked > today && asked < addDays(today, 800) ? asked : today;
-  const wished = { therapistId: booking.therapistId, typeSlug: type.slug, except: booking.appointmentId, visitorZone: zone };
+  const wished = {
+    therapistId: booking.therapistId,
+    typeSlug: type.slug,
+    except: booking.appointmentId,
+    visitorZone: zone,
+  };
   const found = await daysOfTimes(ctx, { ...wished, from, count: 7 });
   const days = slotDays(found?.days ?? [], { zone, locale: practice.locale });
   return { from: from !== today, days, next: found?.next ?? null };
@@ -63,12 +69,16 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (!form.ok) return data({ error: "Please choose a time." }, { status: 422 });
   const { id: bookingId, therapistId, sequence } = whole.booking;
   const moved = await move(ctx, { bookingId, therapistId, sequence, startsAt: form.value.at });
-  if (moved.ok) throw redirect(`${href("/book/manage/:token", { token: moved.value.token })}?news=moved`, 303);
+  if (moved.ok)
+    throw redirect(`${href("/book/manage/:token", { token: moved.value.token })}?news=moved`, 303);
   return data({ error: saidKindly[moved.refusal] }, { status: moved.refusal === "slot_taken" ? 409 : 422 });
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
-  return [{ title: page ? pageTitle("Move your booking", page.frame.name) : "Move your booking" }, { name: "robots", content: "noindex" }];
+  return [
+    { title: page ? pageTitle("Move your booking", page.frame.name) : "Move your booking" },
+    { name: "robots", content: "noindex" },
+  ];
 }
 
 export function headers() {
@@ -92,15 +102,22 @@ export default function Move({ loaderData: page, actionData }: Route.ComponentPr
             </p>
           }
         />
-        {actionData && <ErrorSummary problems={[{ field: "at", message: actionData.error }]} title="Not moved yet" />}
+        {actionData && (
+          <ErrorSummary problems={[{ field: "at", message: actionData.error }]} title="Not moved yet" />
+        )}
         {!refusal && page.isLate && (
           <Notice>
-            <p>This is at short notice. You can move it once like this; the terms stay those of the time you had.</p>
+            <p>
+              This is at short notice. You can move it once like this; the terms stay those of the time you
+              had.
+            </p>
           </Notice>
         )}
         {!refusal && <SlotPicker days={days} error={actionData?.error} />}
         <div className="cluster">
-          {!refusal && days.some((day) => day.slots.length > 0) && <Button busy="Moving…">Move to this time</Button>}
+          {!refusal && days.some((day) => day.slots.length > 0) && (
+            <Button busy="Moving…">Move to this time</Button>
+          )}
           {!refusal && later && <a href={`${self}?from=${later}`}>Later dates</a>}
           {!refusal && isLater && <a href={self}>Back to the first dates</a>}
           <ButtonLink kind="quiet" href={href("/book/manage/:token", { token })}>

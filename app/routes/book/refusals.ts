@@ -1,7 +1,7 @@
 import type { AskRefusal } from "#app/domain/reception/ask.ts";
 import type { FieldErrors } from "#app/http.ts";
 
-export type Said = { status: number; message: string; /** The field to put it right in. */ field: string };
+export type Said = { status: number; message: string /** The field to put it right in. */; field: string };
 
 type Facts = { wished: string; nearest: string | null; firstName: string; whoCan: string[] };
 
@@ -45,12 +45,21 @@ const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
     field: "region",
     message: `${firstName} isn’t licensed where you’ll be. ${whoCan.length > 0 ? `There, ${whoCan.join(" or ")} can see you.` : "Nobody here is licensed there yet, I’m sorry."}`,
   }),
-  phone_needed: ({ firstName }) => ({ status: 422, field: "phone", message: `A number, so that ${firstName} can ring you.` }),
-  bad_code: () => ({ status: 422, field: "code", message: "That code isn’t one of ours, or it has run out." }),
+  phone_needed: ({ firstName }) => ({
+    status: 422,
+    field: "phone",
+    message: `A number, so that ${firstName} can ring you.`,
+  }),
+  bad_code: () => ({
+    status: 422,
+    field: "code",
+    message: "That code isn’t one of ours, or it has run out.",
+  }),
   key_reused: () => ({
     status: 409,
     field: "at",
-    message: "This form was sent before with other details. Open your confirmation email to change that booking, or send this one as a new booking.",
+    message:
+      "This form was sent before with other details. Open your confirmation email to change that booking, or send this one as a new booking.",
   }),
   not_offered: () => ({ status: 404, field: "at", message: "This isn’t offered any more." }),
 };

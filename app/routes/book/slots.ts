@@ -30,14 +30,20 @@ export function slotDaysOf(starts: number[], clock: Clock, dayIn: (instant: numb
   return slotDays(
     dates.map((date) => ({
       date,
-      openings: starts.filter((at) => dayIn(at) === date).map((startsAt) => ({ startsAt, day: date, time: "" })),
+      openings: starts
+        .filter((at) => dayIn(at) === date)
+        .map((startsAt) => ({ startsAt, day: date, time: "" })),
     })),
     clock,
   );
 }
 
 /** Starts in words, for a sentence: "11:00 am and 2:40 pm", with their days where those differ. */
-export function inASentence(starts: number[], { zone, locale }: Clock, dayIn: (instant: number) => string): string {
+export function inASentence(
+  starts: number[],
+  { zone, locale }: Clock,
+  dayIn: (instant: number) => string,
+): string {
   const isOneDay = new Set(starts.map(dayIn)).size === 1;
   const said = starts.map((at) => {
     const time = timeOnALine(at, { zone, locale });

@@ -13,30 +13,50 @@ import { SlotPicker } from "#app/ui/slot-picker.tsx";
 import { ZoneForm } from "#app/ui/zone-form.tsx";
 import { formatMoney } from "#app/values/money.ts";
 import { addDays, dayOf, isDate, zoneCity } from "#app/values/zoned.ts";
+import type { Route } from "./+types/times";
 import { doorOf } from "./door.ts";
 import { regionsWith, slotDays } from "./slots.ts";
 import { cameBy } from "./source.ts";
-import type { Route } from "./+types/times";
 
 const daysShown = 7;
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
-  const { ctx, site, therapist, type, zone, zoneIsKnown } = await doorOf(context, params.therapist, searchParams);
+  const { ctx, site, therapist, type, zone, zoneIsKnown } = await doorOf(
+    context,
+    params.therapist,
+    searchParams,
+  );
   const today = dayOf(zone, ctx.now());
   const asked = searchParams.get("from");
-  const from = asked !== null && isDate(asked) && asked > today && asked < addDays(today, 800) ? asked : today;
+  const from =
+    asked !== null && isDate(asked) && asked > today && asked < addDays(today, 800) ? asked : today;
   const isLocked = !isOpenToStrangers(type);
   const found = isLocked
     ? { days: [], next: null }
-    : orNotFound(await daysOfTimes(ctx, { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone, from, count: daysShown }));
+    : orNotFound(
+        await daysOfTimes(ctx, {
+          therapistId: therapist.id,
+          typeSlug: type.slug,
+          visitorZone: zone,
+          from,
+          count: daysShown,
+        }),
+      );
 
   const page = {
     url: `${ctx.appUrl}/book/${therapist.slug}`,
     frame: frameOf(site),
     therapist: { slug: therapist.slug, firstName: therapist.firstName, name: therapist.name },
-    type: { slug: type.slug, name: type.name, minutes: type.minutes, isFirstCall: type.kind === "discovery", place: type.place },
-    price: type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
+    type: {
+      slug: type.slug,
+      name: type.name,
+      minutes: type.minutes,
+      isFirstCall: type.kind === "discovery",
+      place: type.place,
+    },
+    price:
+      type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
     isLocked,
     zone,
     zoneCity: zoneCity(zone),
@@ -62,7 +82,11 @@ export function meta({ loaderData: page }: Route.MetaArgs) {
   if (!page) return [];
   const title = pageTitle(`Book a time with ${page.therapist.name}`, page.frame.name);
   if (page.isLocked) return seo({ title, description: "", url: page.url, robots: "noindex" });
-  return seo({ title, description: `Open times for a free first call with ${page.therapist.name}. You don’t need an account.`, url: page.url });
+  return seo({
+    title,
+    description: `Open times for a free first call with ${page.therapist.name}. You don’t need an account.`,
+    url: page.url,
+  });
 }
 
 type Page = Route.ComponentProps["loaderData"];
@@ -84,7 +108,9 @@ function Locked({ page: { therapist } }: { page: Page }) {
         lede={<p>Sessions open after our first call, so we can both be sure.</p>}
       />
       <div className="cluster">
-        <ButtonLink href={href("/book/:therapist", { therapist: therapist.slug })}>Book the free call</ButtonLink>
+        <ButtonLink href={href("/book/:therapist", { therapist: therapist.slug })}>
+          Book the free call
+        </ButtonLink>
       </div>
     </>
   );
@@ -94,7 +120,8 @@ function Choose({ page }: { page: Page }) {
   const { therapist, type, zone, regions, detect, days, later, isLater } = page;
   const self = href("/book/:therapist", { therapist: therapist.slug });
   const asked = type.isFirstCall ? undefined : type.slug;
-  const on = (from?: string) => `${self}?${new URLSearchParams({ tz: zone, ...(asked && { type: asked }), ...(from && { from }) })}`;
+  const on = (from?: string) =>
+    `${self}?${new URLSearchParams({ tz: zone, ...(asked && { type: asked }), ...(from && { from }) })}`;
   return (
     <>
       <PageHeading
@@ -103,7 +130,8 @@ function Choose({ page }: { page: Page }) {
         title={type.isFirstCall ? "Choose a time for your first call" : "Choose a time"}
         lede={
           <p>
-            {type.minutes} minutes with {therapist.firstName}, {page.price ?? "free"}. You don’t need an account.
+            {type.minutes} minutes with {therapist.firstName}, {page.price ?? "free"}. You don’t need an
+            account.
           </p>
         }
       />
@@ -113,7 +141,11 @@ function Choose({ page }: { page: Page }) {
         <p>Times are those of {page.zoneCity}, where we meet.</p>
       )}
       {days.length > 0 ? (
-        <form className="stack" method="get" action={href("/book/:therapist/details", { therapist: therapist.slug })}>
+        <form
+          className="stack"
+          method="get"
+          action={href("/book/:therapist/details", { therapist: therapist.slug })}
+        >
           <HiddenFields values={{ type: type.slug, tz: zone, via: page.via }} />
           <SlotPicker days={days} selected={page.selected} />
           <div className="cluster">
@@ -139,8 +171,14 @@ function NoTimes({ firstName, back }: { firstName: string; back: string | null }
   return (
     <div className="stack">
       <p>
-        {back ? "There are no times this far ahead yet." : `${firstName} has no open times just now. New ones appear as the weeks go by.`}{" "}
-        {back ? <a href={back}>Back to the first dates</a> : <a href={href("/contact")}>Ask when the next ones open</a>}
+        {back
+          ? "There are no times this far ahead yet."
+          : `${firstName} has no open times just now. New ones appear as the weeks go by.`}{" "}
+        {back ? (
+          <a href={back}>Back to the first dates</a>
+        ) : (
+          <a href={href("/contact")}>Ask when the next ones open</a>
+        )}
       </p>
     </div>
   );

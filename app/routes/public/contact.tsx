@@ -11,12 +11,20 @@ export async function loader({ context }: Route.LoaderArgs) {
   const house = houseOf(context);
   const site = orNotFound(await homeSite(house));
   const { email, phone, address, replyTime } = site;
-  return { url: `${house.appUrl}/contact`, frame: frameOf(site), contact: { email, phone, address, replyTime } };
+  return {
+    url: `${house.appUrl}/contact`,
+    frame: frameOf(site),
+    contact: { email, phone, address, replyTime },
+  };
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
   if (!page) return [];
-  return seo({ title: pageTitle("Contact", page.frame.name), description: `How to reach ${page.frame.name}.`, url: page.url });
+  return seo({
+    title: pageTitle("Contact", page.frame.name),
+    description: `How to reach ${page.frame.name}.`,
+    url: page.url,
+  });
 }
 
 export default function Contact({ loaderData: { frame, contact } }: Route.ComponentProps) {
@@ -24,7 +32,13 @@ export default function Contact({ loaderData: { frame, contact } }: Route.Compon
   return (
     <Site frame={frame}>
       <div className="stack">
-        <PageHeading knot title="Contact" lede={<p>The quickest way to talk is the free call. For anything else, write{phone && " or ring"}.</p>} />
+        <PageHeading
+          knot
+          title="Contact"
+          lede={
+            <p>The quickest way to talk is the free call. For anything else, write{phone && " or ring"}.</p>
+          }
+        />
         <Facts
           facts={[
             { term: "Email", value: <a href={`mailto:${email}`}>{email}</a> },

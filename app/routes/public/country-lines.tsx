@@ -8,7 +8,7 @@ export function CountryLines({ help: { country, name, emergency, lines } }: { he
     <Section title={name} id={country.toLowerCase()}>
       <Ledger
         rows={[
-          { title: "Emergency", aside: <Number to={emergency} /> },
+          { title: "Emergency", aside: <Dial to={emergency} /> },
           ...lines.map((line) => ({ title: line.name, text: about(line), aside: <Ways line={line} /> })),
         ]}
       />
@@ -24,7 +24,7 @@ function about({ hours, languages, source, checkedOn }: CrisisLine) {
       <a href={source} rel="noreferrer">
         Source
       </a>
-      , as of {checkedOn}
+      , <span className="whitespace-nowrap">as of {checkedOn}</span>
     </>
   );
 }
@@ -32,7 +32,7 @@ function about({ hours, languages, source, checkedOn }: CrisisLine) {
 function Ways({ line: { phone, text, whatsapp, chat } }: { line: CrisisLine }) {
   return (
     <span className="cluster">
-      {phone && <Number to={phone} />}
+      {phone && <Dial to={phone} />}
       {text && <span>text {text}</span>}
       {whatsapp && <a href={`https://wa.me/${whatsapp.replaceAll(/\D/g, "")}`}>WhatsApp {whatsapp}</a>}
       {chat && (
@@ -44,7 +44,7 @@ function Ways({ line: { phone, text, whatsapp, chat } }: { line: CrisisLine }) {
   );
 }
 
-function Number({ to }: { to: string }) {
+function Dial({ to }: { to: string }) {
   return (
     <a className="time" href={`tel:${to.replaceAll(/[^+\d]/g, "")}`}>
       {to}

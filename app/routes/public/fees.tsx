@@ -23,7 +23,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     rows: types.map((type) => ({
       title: type.name,
       text: [`${type.minutes} minutes.`, type.description].join(" "),
-      aside: type.price === 0 ? "Free" : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
+      aside:
+        type.price === 0 ? "Free" : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
     })),
     window: paid.length > 0 ? inHours(Math.max(...paid.map((type) => type.termsWindow))) : null,
     lateFee: Math.max(0, ...paid.map((type) => type.lateFeePercent)),
@@ -32,7 +33,11 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
   if (!page) return [];
-  return seo({ title: pageTitle("Fees", page.frame.name), description: "What a session costs, and what moving or cancelling one means.", url: page.url });
+  return seo({
+    title: pageTitle("Fees", page.frame.name),
+    description: "What a session costs, and what moving or cancelling one means.",
+    url: page.url,
+  });
 }
 
 export default function Fees({ loaderData: page }: Route.ComponentProps) {
@@ -40,7 +45,11 @@ export default function Fees({ loaderData: page }: Route.ComponentProps) {
   return (
     <Site frame={page.frame}>
       <div className="stack">
-        <PageHeading knot title="Fees" lede={<p>The first call is free. You hear the price of everything else before you agree to it.</p>} />
+        <PageHeading
+          knot
+          title="Fees"
+          lede={<p>The first call is free. You hear the price of everything else before you agree to it.</p>}
+        />
         <Ledger level={2} rows={page.rows} />
       </div>
       {page.window && (
@@ -48,7 +57,7 @@ export default function Fees({ loaderData: page }: Route.ComponentProps) {
           <p>
             You can move or cancel a session without a fee until {page.window} before it begins.
             {page.lateFee > 0 &&
-              ` Later than that, up to ${page.lateFee} % of the fee may be kept; nothing is taken without a person deciding so. ${I} waive it when life gets in the way.`}
+              ` Later than that, up to ${page.lateFee}% of the fee may be kept; nothing is taken without a person deciding so. ${I} waive it when life gets in the way.`}
           </p>
         </Section>
       )}

@@ -17,7 +17,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
   if (!page) return [];
-  const description = "Numbers of people who answer now, by country: emergency services and crisis lines, with their hours.";
+  const description =
+    "Numbers of people who answer now, by country: emergency services and crisis lines, with their hours.";
   return seo({ title: pageTitle("Help now", page.frame.name), description, url: page.url });
 }
 
@@ -28,7 +29,12 @@ export default function HelpNow({ loaderData: { frame, countries } }: Route.Comp
         <PageHeading
           knot
           title="Someone can help right now"
-          lede={<p>If you might be in danger, ring the emergency number of where you are. These lines listen, and you don’t have to say who you are.</p>}
+          lede={
+            <p>
+              If you might be in danger, ring the emergency number of where you are. These lines listen, and
+              you don’t have to say who you are.
+            </p>
+          }
         />
       </div>
       {countries.map((country) => (

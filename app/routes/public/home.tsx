@@ -5,8 +5,8 @@ import { frameOf, homeSite } from "#app/domain/site/queries.ts";
 import { describePractice } from "#app/domain/site/structured-data.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
 import { houseOf, inPractice } from "#app/http.ts";
-import { Site } from "#app/routes/site.tsx";
 import { pageTitle, seo } from "#app/routes/seo.ts";
+import { Site } from "#app/routes/site.tsx";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { JsonLd } from "#app/ui/json-ld.tsx";
@@ -33,7 +33,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const regular = types.find((type) => type.kind === "individual");
   const starts = first
     ? await Promise.all(
-        therapists.map(({ id, zone }) => nextOpening(ctx, { therapistId: id, typeSlug: first.slug, visitorZone: zone })),
+        therapists.map(({ id, zone }) =>
+          nextOpening(ctx, { therapistId: id, typeSlug: first.slug, visitorZone: zone }),
+        ),
       )
     : [];
   const next = Math.min(...starts.flatMap((at) => at ?? []));
@@ -46,10 +48,15 @@ export async function loader({ context }: Route.LoaderArgs) {
     next: Number.isFinite(next) ? { at: new Date(next).toISOString(), ...whenAndWhere(next, site) } : null,
     first: first ? { minutes: first.minutes, place: first.place } : null,
     regular: regular
-      ? { minutes: regular.minutes, price: formatMoney({ amount: regular.price, currency: site.currency }, site.locale) }
+      ? {
+          minutes: regular.minutes,
+          price: formatMoney({ amount: regular.price, currency: site.currency }, site.locale),
+        }
       : null,
     city: zoneCity(site.zone),
-    people: site.isGroup ? therapists.map(({ name, slug, title, headline }) => ({ name, slug, title, headline })) : [],
+    people: site.isGroup
+      ? therapists.map(({ name, slug, title, headline }) => ({ name, slug, title, headline }))
+      : [],
     jsonLd: describePractice(site, therapists, house.appUrl),
   };
 }
@@ -98,7 +105,10 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
   if (!page.open) {
     return (
       <BarePage>
-        <PageHeading title="Nobody has moved in yet" lede={<p>This Selvage has no practice. Its operator can open one with npm run selvage -- seed.</p>} />
+        <PageHeading
+          title="Nobody has moved in yet"
+          lede={<p>This Selvage has no practice. Its operator can open one with npm run selvage -- seed.</p>}
+        />
       </BarePage>
     );
   }

@@ -5,14 +5,20 @@ import { proseOf, titled } from "#app/domain/site/prose.ts";
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
 import { houseOf, inPractice, orNotFound } from "#app/http.ts";
 
-const addresses = { privacy: "privacy", terms: "terms", accessibility: "accessibility", limits: "what-this-is-not" } as const;
+const addresses = {
+  privacy: "privacy",
+  terms: "terms",
+  accessibility: "accessibility",
+  limits: "what-this-is-not",
+} as const;
 
 /** One of the texts people may hold us to, as it stands now: the practice's own version, or the house's words. */
 export async function policyPage(context: Readonly<RouterContextProvider>, kind: TextKind) {
   const house = houseOf(context);
   const site = orNotFound(await homeSite(house));
   const own = kind === "limits" ? null : await currentPolicy(inPractice(context, site.id), kind);
-  const text = own?.body ?? policyText(kind, { practice: site.name, email: site.email, country: site.country });
+  const text =
+    own?.body ?? policyText(kind, { practice: site.name, email: site.email, country: site.country });
   const { title, body } = titled(text);
   return {
     url: `${house.appUrl}/${addresses[kind]}`,

@@ -1,5 +1,5 @@
-import { policyPage } from "#app/routes/public/policy-page.ts";
 import { PolicyPage } from "#app/routes/public/policy.tsx";
+import { policyPage } from "#app/routes/public/policy-page.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import type { Route } from "./+types/privacy";
 

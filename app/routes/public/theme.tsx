@@ -6,7 +6,11 @@ import type { Route } from "./+types/theme";
 const schema = z.object({
   theme: z.enum(["light", "dark", "device"]),
   // A path of this site and nothing else: "//evil.example" would leave it.
-  back: z.string().regex(/^\/(?![/\\])[^\s\\]*$/).max(2_000).default("/"),
+  back: z
+    .string()
+    .regex(/^\/(?![/\\])[^\s\\]*$/)
+    .max(2_000)
+    .default("/"),
 });
 
 const year = 31_536_000;

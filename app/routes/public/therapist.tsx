@@ -1,7 +1,7 @@
 import { href } from "react-router";
 import { nextOpening } from "#app/domain/availability/find-openings.ts";
-import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
+import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 import { proseOf } from "#app/domain/site/prose.ts";
 import { frameOf, siteOf } from "#app/domain/site/queries.ts";
 import { describeTherapist } from "#app/domain/site/structured-data.ts";
@@ -37,7 +37,12 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     therapist: { name, firstName, title, headline, slug, specialties, languages },
     bio: proseOf(therapist.bio),
     canBook: first !== undefined && therapist.isAccepting,
-    next: next ? { at: new Date(next).toISOString(), ...whenAndWhere(next, { zone: therapist.zone, locale: site.locale }) } : null,
+    next: next
+      ? {
+          at: new Date(next).toISOString(),
+          ...whenAndWhere(next, { zone: therapist.zone, locale: site.locale }),
+        }
+      : null,
     types: types.map((type) => ({
       name: type.name,
       text: type.description,

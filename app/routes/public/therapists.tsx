@@ -39,7 +39,12 @@ export default function Therapists({ loaderData: page }: Route.ComponentProps) {
         <PageHeading
           knot
           title={page.people.length === 1 ? "Who you’ll meet" : "Who you might meet"}
-          lede={<p>Start with a free call. {page.people.length > 1 && "You can meet more than one of us before you decide."}</p>}
+          lede={
+            <p>
+              Start with a free call.{" "}
+              {page.people.length > 1 && "You can meet more than one of us before you decide."}
+            </p>
+          }
         />
         <Ledger
           level={2}

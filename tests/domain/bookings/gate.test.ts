@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { book } from "#app/domain/bookings/book.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
+import { isUnlocked } from "#app/domain/bookings/rules.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
@@ -65,13 +66,18 @@ test("doors that opened with one therapist stay shut with another", async () => 
   expect(await book(elsewhere, there.wish({ typeSlug: "session" }))).toEqual(shut);
 });
 
-test("an event is a stranger's to book only where it was opened to everyone", async () => {
+test("an event is a stranger's only where it was opened to everyone, and never by a time of one's own", async () => {
+  expect(isUnlocked({ kind: "event", isOpenToAll: true }, null)).toBe(true);
+  expect(isUnlocked({ kind: "event", isOpenToAll: false }, null)).toBe(false);
+  expect(isUnlocked({ kind: "group", isOpenToAll: false }, null)).toBe(false);
+
   const practice = await aPractice(house.house);
-  const event = { kind: "event", minutes: 60, capacity: 12 } as const;
-  await offer(practice.ctx, aType({ slug: "talk", ...event, isOpenToAll: true }), [practice.therapistId]);
-  await offer(practice.ctx, aType({ slug: "retreat", ...event }), [practice.therapistId]);
-  expect(await book(practice.ctx, practice.wish({ typeSlug: "retreat" }))).toEqual(shut);
-  expect(await book(practice.ctx, practice.wish({ typeSlug: "talk" }))).toMatchObject({ ok: true });
+  const talk = aType({ slug: "talk", kind: "event", minutes: 60, capacity: 12, isOpenToAll: true });
+  await offer(practice.ctx, talk, [practice.therapistId]);
+  expect(await book(practice.ctx, practice.wish({ typeSlug: "talk" }))).toEqual({
+    ok: false,
+    refusal: "not_offered",
+  });
 });
 
 test("whoever is under age, or does not say, is asked to come with a guardian", async () => {
@@ -156,6 +162,15 @@ test("a day is full at the cap, counted in the therapist's day, and free again w
     by: "client",
   });
   expect(await at("2027-02-04T18:00:00Z")).toMatchObject({ ok: true });
+});
+
+test("of twenty who ask for different times of one day at once, no more get one than the cap allows", async () => {
+  const practice = await aPractice(house.house, { perDayCap: 3 });
+  const wishes = Array.from({ length: 20 }, (_, n) =>
+    practice.wish({ startsAt: Date.parse("2027-02-04T09:00:00Z") + n * 1_800_000 }),
+  );
+  const answers = await Promise.all(wishes.map((wish) => book(practice.ctx, wish)));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
 });
 
 test("a signed-in client has one open call; a guest is never told of theirs, the therapist is", async () => {

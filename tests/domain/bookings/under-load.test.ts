@@ -4,6 +4,7 @@ import { cancel } from "#app/domain/bookings/cancel.ts";
 import { move } from "#app/domain/bookings/move.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
+import { randomFrom } from "#tests/flows/support/random.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice, aType } from "#tests/support/practice.ts";
@@ -119,15 +120,4 @@ async function failOnce(code: string, { times }: { times: number }): Promise<voi
       return new;
     end $$;
     create or replace trigger fail_on_purpose after insert on bookings for each row execute function fail_on_purpose()`);
-}
-
-/** Numbers in [0, 1) that a seed decides (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

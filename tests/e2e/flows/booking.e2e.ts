@@ -1,10 +1,26 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../../support/browser.ts";
-import { aBooking, aStranger, book, chooseTime, entryIn, entryOf, fillIn, heading, linkIn, maren, phone, times } from "../steps.ts";
+import {
+  aBooking,
+  aStranger,
+  book,
+  chooseTime,
+  entryIn,
+  entryOf,
+  fillIn,
+  heading,
+  linkIn,
+  maren,
+  phone,
+  times,
+} from "../steps.ts";
 
 test.use(phone);
 
-test("a stranger on a phone books a first call, and both of them get their letter", async ({ page, served }) => {
+test("a stranger on a phone books a first call, and both of them get their letter", async ({
+  page,
+  served,
+}) => {
   const sam = aStranger();
   await page.goto("/");
   await expect(page.getByText("Next opening:")).toBeVisible();
@@ -25,7 +41,9 @@ test("a stranger on a phone books a first call, and both of them get their lette
   expect(letter!.text).toContain(time.replaceAll("\u00a0", " "));
   expect(entryIn(letter!)).toMatchObject({ sequence: 0, status: "CONFIRMED" });
   expect(await (await page.request.get(linkIn(letter!))).text()).toContain("Your booking");
-  await expect.poll(async () => (await served.inbox(maren.email)).map(({ text }) => text).join("\n")).toContain(sam.name);
+  await expect
+    .poll(async () => (await served.inbox(maren.email)).map(({ text }) => text).join("\n"))
+    .toContain(sam.name);
   const told = (await served.inbox(maren.email)).find(({ text }) => text.includes(sam.name));
   expect(told!.text, "a private word stays in the house").not.toContain("I sleep badly");
 });
@@ -43,7 +61,10 @@ test("the booking goes into a calendar, as the same entry the letter carries", a
   expect(saved).toEqual(entryIn(letter!));
 });
 
-test("a change of mind within three minutes undoes it, and the time is open again", async ({ page, served }) => {
+test("a change of mind within three minutes undoes it, and the time is open again", async ({
+  page,
+  served,
+}) => {
   const sam = aStranger();
   await aBooking(page, sam, 1);
   await page.goto(maren.book);
@@ -54,12 +75,17 @@ test("a change of mind within three minutes undoes it, and the time is open agai
   await expect(heading(page)).toHaveText("This booking is cancelled");
 
   await page.goto(maren.book);
-  expect(await times(page).nth(1).getAttribute("aria-label"), "another time stood there meanwhile").not.toBe(label);
+  expect(await times(page).nth(1).getAttribute("aria-label"), "another time stood there meanwhile").not.toBe(
+    label,
+  );
   const [, cancelled] = await served.letters(sam.email, 2);
   expect(entryIn(cancelled!)).toMatchObject({ status: "CANCELLED" });
 });
 
-test("the private link moves it, the old link dies, the calendar entry stays the same one", async ({ page, served }) => {
+test("the private link moves it, the old link dies, the calendar entry stays the same one", async ({
+  page,
+  served,
+}) => {
   const sam = aStranger();
   const before = await aBooking(page, sam, 3);
   const [first] = await served.letters(sam.email);
@@ -100,6 +126,7 @@ test("it can be cancelled with a word, and both are told", async ({ page, served
 
   const [, cancelled] = await served.letters(sam.email, 2);
   expect(entryIn(cancelled!)).toMatchObject({ status: "CANCELLED", sequence: 1 });
-  const about = async () => (await served.inbox(maren.email)).filter(({ text }) => text.includes(sam.name)).length;
+  const about = async () =>
+    (await served.inbox(maren.email)).filter(({ text }) => text.includes(sam.name)).length;
   await expect.poll(about).toBe(2);
 });

@@ -1,12 +1,20 @@
 import { expect, test } from "../../support/browser.ts";
 import { aStranger, book, chooseTime, fillIn, heading, maren, times } from "../steps.ts";
 
-test("the second of two keeps what they typed, is told the nearest times and takes one", async ({ page, browser, baseURL, served }) => {
+test("the second of two keeps what they typed, is told the nearest times and takes one", async ({
+  page,
+  browser,
+  baseURL,
+  served,
+}) => {
   const [ann, ben] = [aStranger(), aStranger()];
   await page.goto(maren.book);
   const time = await chooseTime(page, 4);
 
-  const other = await browser.newPage({ baseURL: baseURL!, extraHTTPHeaders: { "X-Forwarded-For": "10.255.0.1" } });
+  const other = await browser.newPage({
+    baseURL: baseURL!,
+    extraHTTPHeaders: { "X-Forwarded-For": "10.255.0.1" },
+  });
   await other.goto(page.url());
   await fillIn(other, ann);
   await book(other);
@@ -17,7 +25,10 @@ test("the second of two keeps what they typed, is told the nearest times and tak
   await page.getByLabel("Phone").fill("+351 912 345 678");
   await page.getByLabel("Anything I should know").fill("Two lines\nof mine.");
   await page.getByLabel("How did you hear").selectOption("A search");
-  const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST"), book(page)]);
+  const [answer] = await Promise.all([
+    page.waitForResponse((one) => one.request().method() === "POST"),
+    book(page),
+  ]);
   expect(answer.status()).toBe(409);
   const summary = page.getByRole("alert");
   await expect(summary).toContainText("Someone booked");
@@ -47,7 +58,10 @@ test("a time that went before the form was opened is said on opening it", async 
   await expect(page.getByRole("alert")).toContainText("That time has gone");
 });
 
-test("an empty form says all that is missing at once, each line a way to its field", async ({ page, hasScript }) => {
+test("an empty form says all that is missing at once, each line a way to its field", async ({
+  page,
+  hasScript,
+}) => {
   await page.goto(maren.book);
   await chooseTime(page);
   await page.getByLabel("Phone").fill("call me");
@@ -57,7 +71,12 @@ test("an empty form says all that is missing at once, each line a way to its fie
   if (hasScript) await expect(summary).toBeFocused();
   await expect(page.getByLabel("Phone")).toHaveValue("call me");
 
-  for (const [words, field] of [["A name", "Name"], ["An email address", "Email"], ["A phone number", "Phone"], ["18 or over", "I am 18 or over"]] as const) {
+  for (const [words, field] of [
+    ["A name", "Name"],
+    ["An email address", "Email"],
+    ["A phone number", "Phone"],
+    ["18 or over", "I am 18 or over"],
+  ] as const) {
     await summary.getByRole("link", { name: words }).click();
     await expect(page.getByLabel(field)).toBeInViewport();
     await expect(page.getByLabel(field)).toBeFocused();
@@ -76,13 +95,18 @@ test("an address that cannot be one is said kindly, and the rest is kept", async
   await expect(page.getByLabel("Name")).toHaveValue(sam.name);
 });
 
-test("a therapist with licences asks where you will be, together with everything else", async ({ page, served }) => {
+test("a therapist with licences asks where you will be, together with everything else", async ({
+  page,
+  served,
+}) => {
   const sam = aStranger();
   await page.goto("/book/ana");
   await chooseTime(page);
   await fillIn(page, sam);
   await book(page);
-  await expect(page.getByRole("alert").getByRole("link")).toHaveText(["Please choose where you’ll be at that time."]);
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText([
+    "Please choose where you’ll be at that time.",
+  ]);
   expect(await times(page).count(), "the time they chose is kept").toBe(0);
   await page.getByLabel("Where will you be?").selectOption({ index: 1 });
   await book(page);

@@ -40,10 +40,17 @@ test("light, dark or as the device says, on every page after", async ({ page }) 
   await expect(html).not.toHaveAttribute("data-theme", /./);
 });
 
-test("help is in every footer, and the visitor's own country comes after the practice's", async ({ page, context, baseURL }) => {
+test("help is in every footer, and the visitor's own country comes after the practice's", async ({
+  page,
+  context,
+  baseURL,
+}) => {
   await context.addCookies([{ name: "tz", value: "America/New_York", url: baseURL! }]);
   await page.goto("/");
-  await expect(page.getByRole("contentinfo").getByRole("link", { name: "112" })).toHaveAttribute("href", "tel:112");
+  await expect(page.getByRole("contentinfo").getByRole("link", { name: "112" })).toHaveAttribute(
+    "href",
+    "tel:112",
+  );
   await page.getByRole("link", { name: "Other countries" }).click();
   await expect(heading(page)).toHaveText("Someone can help right now");
   const countries = await page.getByRole("heading", { level: 2 }).allInnerTexts();
@@ -51,7 +58,17 @@ test("help is in every footer, and the visitor's own country comes after the pra
 });
 
 test("nothing of ours asks for a script to be read", async ({ page }) => {
-  for (const path of ["/", "/therapists", "/therapists/maren", "/fees", "/contact", "/privacy", "/terms", "/accessibility", "/what-this-is-not"]) {
+  for (const path of [
+    "/",
+    "/therapists",
+    "/therapists/maren",
+    "/fees",
+    "/contact",
+    "/privacy",
+    "/terms",
+    "/accessibility",
+    "/what-this-is-not",
+  ]) {
     const answer = await page.goto(path);
     expect(answer!.status(), path).toBe(200);
     await expect(heading(page), path).toBeVisible();
@@ -60,7 +77,14 @@ test("nothing of ours asks for a script to be read", async ({ page }) => {
 });
 
 test("a wrong link is a page with a way on", async ({ page }) => {
-  for (const path of ["/nothing-here", "/therapists/nobody", "/book/nobody", "/book/maren?type=nothing", "/book/manage/nonsense", "/book/done/nonsense"]) {
+  for (const path of [
+    "/nothing-here",
+    "/therapists/nobody",
+    "/book/nobody",
+    "/book/maren?type=nothing",
+    "/book/manage/nonsense",
+    "/book/done/nonsense",
+  ]) {
     const answer = await page.goto(path);
     expect(answer!.status(), path).toBe(404);
     await expect(heading(page), path).toHaveText("There is nothing here");

@@ -14,7 +14,16 @@ const ours = {
 };
 
 const pages = ["/", "/help-now", maren.book, "/book/maren?type=session", "/nothing", "/book/manage/nonsense"];
-const others = ["/theme", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz", "/metrics", "/api/v1/therapists", "/api/v1/nothing"];
+const others = [
+  "/theme",
+  "/robots.txt",
+  "/sitemap.xml",
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/api/v1/therapists",
+  "/api/v1/nothing",
+];
 
 for (const path of [...pages, ...others]) {
   test(`${path} answers with the security headers`, async ({ request }) => {
@@ -23,7 +32,13 @@ for (const path of [...pages, ...others]) {
     expect(headers["permissions-policy"]).toContain("camera=()");
     expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
     const policy = headers["content-security-policy"]!;
-    for (const rule of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"]) {
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+      "base-uri 'none'",
+    ]) {
       expect(policy.split("; ")).toContain(rule);
     }
     expect(policy).not.toContain("unsafe");
@@ -40,19 +55,32 @@ for (const path of pages) {
   });
 }
 
-test("what was built is kept for a year, the rest for an hour, and neither is guessed at", async ({ request }) => {
+test("what was built is kept for a year, the rest for an hour, and neither is guessed at", async ({
+  request,
+}) => {
   const html = await (await request.get("/")).text();
   const assets = [...new Set([...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path!))];
   expect(assets.length).toBeGreaterThan(2);
   for (const path of assets) {
     const headers = (await request.get(path)).headers();
-    expect(headers, path).toMatchObject({ ...everywhere, "cache-control": "public, max-age=31536000, immutable" });
+    expect(headers, path).toMatchObject({
+      ...everywhere,
+      "cache-control": "public, max-age=31536000, immutable",
+    });
   }
-  expect((await request.get("/enhance.js")).headers()).toMatchObject({ ...everywhere, "cache-control": "public, max-age=3600" });
+  expect((await request.get("/enhance.js")).headers()).toMatchObject({
+    ...everywhere,
+    "cache-control": "public, max-age=3600",
+  });
 });
 
-test("another host's name leads to ours, and the way there is not kept open to others", async ({ request, served }) => {
-  const answer = await request.get(`${served.url.replace("localhost", "127.0.0.1")}/fees?a=1`, { maxRedirects: 0 });
+test("another host's name leads to ours, and the way there is not kept open to others", async ({
+  request,
+  served,
+}) => {
+  const answer = await request.get(`${served.url.replace("localhost", "127.0.0.1")}/fees?a=1`, {
+    maxRedirects: 0,
+  });
   expect(answer.status()).toBe(308);
   expect(answer.headers().location).toBe(`${served.url}/fees?a=1`);
   expect(answer.headers()).toMatchObject(ours);

@@ -44,7 +44,8 @@ const moments: Record<string, (asked: Asked) => Promise<unknown>> = {
     await page.goto("/book/maren/details?at=2026-01-05T10:00:00.000Z");
     await expect(page.getByRole("alert")).toBeVisible();
   },
-  "you’re booked": async ({ page, request }) => page.goto((await booked(request)).replace("/manage/", "/done/")),
+  "you’re booked": async ({ page, request }) =>
+    page.goto((await booked(request)).replace("/manage/", "/done/")),
   "your booking": async ({ page, request }) => page.goto(await booked(request)),
   "another time": async ({ page, request }) => page.goto(`${await booked(request)}/move`),
   "before cancelling": async ({ page, request }) => page.goto(`${await booked(request)}/cancellation`),
@@ -92,8 +93,18 @@ async function booked(request: APIRequestContext): Promise<string> {
   const { days } = await (await request.get(asked)).json();
   const openings: { startsAt: string }[] = days.flatMap((day: { openings: unknown[] }) => day.openings);
   const { name, email } = aStranger();
-  const wish = { therapist: "maren", type: "discovery", startsAt: openings.at(-1)!.startsAt, name, email, adult: true };
-  const answer = await request.post("/api/v1/bookings", { data: wish, headers: { "Idempotency-Key": randomUUID() } });
+  const wish = {
+    therapist: "maren",
+    type: "discovery",
+    startsAt: openings.at(-1)!.startsAt,
+    name,
+    email,
+    adult: true,
+  };
+  const answer = await request.post("/api/v1/bookings", {
+    data: wish,
+    headers: { "Idempotency-Key": randomUUID() },
+  });
   expect(answer.status(), await answer.text()).toBe(201);
   return (await answer.json()).manageUrl;
 }

@@ -46,7 +46,9 @@ test("somebody in a great hurry is asked to wait, in words and in seconds", asyn
   await expectSound(page);
 });
 
-test("when something breaks the page says so, with a reference, and the log has the same one", async ({ browser }) => {
+test("when something breaks the page says so, with a reference, and the log has the same one", async ({
+  browser,
+}) => {
   const served = await serveApp({ template: process.env.E2E_TEMPLATE });
   const context = await browser.newContext({ baseURL: served.url });
   const page = await context.newPage();
@@ -57,11 +59,17 @@ test("when something breaks the page says so, with a reference, and the log has 
     await fillIn(page, aStranger());
 
     await command(served.databaseUrl, "alter table weekly_hours rename to lost_hours");
-    const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST"), book(page)]);
+    const [answer] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === "POST"),
+      book(page),
+    ]);
     expect(answer.status()).toBe(500);
     await expect(heading(page)).toHaveText("Something broke on our side");
     await expect(page.getByText("Nothing was lost")).toBeVisible();
-    await expect(page.getByRole("link", { name: "Maren Holt" }), "whose site it is, is still known").toBeVisible();
+    await expect(
+      page.getByRole("link", { name: "Maren Holt" }),
+      "whose site it is, is still known",
+    ).toBeVisible();
     const id = answer.headers()["x-request-id"]!;
     await expect(page.getByText("Reference")).toContainText(id.slice(0, 4).toUpperCase());
     expect(served.children[0]!.lastLines()).toContain(id);
@@ -71,8 +79,12 @@ test("when something breaks the page says so, with a reference, and the log has 
     await command(process.env.TEST_DATABASE_URL!, `drop database ${pathname.slice(1)} with (force)`);
     const gone = await page.goto("/");
     expect(gone!.status()).toBe(500);
-    await expect(heading(page), "even when nothing is known any more").toHaveText("Something broke on our side");
-    await expect(page.getByText("Reference")).toContainText(gone!.headers()["x-request-id"]!.slice(0, 4).toUpperCase());
+    await expect(heading(page), "even when nothing is known any more").toHaveText(
+      "Something broke on our side",
+    );
+    await expect(page.getByText("Reference")).toContainText(
+      gone!.headers()["x-request-id"]!.slice(0, 4).toUpperCase(),
+    );
     await expectSound(page);
     expect((await page.request.get("/healthz")).status(), "the process lives").toBe(200);
     expect((await page.request.get("/readyz")).status(), "and says that it cannot serve").toBe(503);

@@ -1,5 +1,5 @@
 import { openPostgres } from "../../scripts/tasks/postgres.ts";
-import { seededTemplate } from "../support/served.ts";
+import { seededTemplate } from "./served.ts";
 
 /** One filled database, which every worker's app copies. Without a server given, the tests start their own. */
 export default async function setup() {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type * as Main from "./app/main.ts";
 
 type StaticFiles = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
-type Source = { load: () => Promise<typeof Main>; files: StaticFiles };
+type Source = { load: () => Promise<typeof Main>; files: (env: { APP_URL: string }) => StaticFiles };
 
 const source = process.argv.includes("--dev") ? await live() : await built();
 let main = await source.load();
@@ -12,13 +12,17 @@ if (!read.ok) stop("start", read.problems.join("\n  "));
 const { env } = read;
 
 let selvage = await openHouse();
+const files = source.files(env);
 const { host, protocol } = new URL(env.APP_URL);
 const answer = main.listener((request, peer) => selvage.answer(request, peer), { host, protocol });
 const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) =>
-  source.files(req, res, () => upToDate().then(() => answer(req, res))),
+  files(req, res, () => upToDate().then(() => answer(req, res))),
 );
 server.on("error", (error: NodeJS.ErrnoException) =>
-  stop("listen", error.code === "EADDRINUSE" ? `port ${env.PORT} is taken; set PORT to another` : error.message),
+  stop(
+    "listen",
+    error.code === "EADDRINUSE" ? `port ${env.PORT} is taken; set PORT to another` : error.message,
+  ),
 );
 server.listen(env.PORT, env.HOST, () => selvage.log.info({ port: env.PORT, role: env.ROLE }, "open"));
 
@@ -26,7 +30,9 @@ let isClosing = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, close);
 
 async function openHouse() {
-  const opened = await main.open(env).catch((error: unknown) => stop("start", error instanceof Error ? error.message : `${error}`));
+  const opened = await main
+    .open(env)
+    .catch((error: unknown) => stop("start", error instanceof Error ? error.message : `${error}`));
   if (env.ROLE !== "web") await opened.work();
   await opened.ready();
   return opened;
@@ -62,13 +68,17 @@ function stop(doing: string, why: string): never {
 
 async function built(): Promise<Source> {
   const main: typeof Main = await import(new URL("./build/server/main.js", import.meta.url).href);
-  return { load: async () => main, files: main.staticFiles(new URL("./build/client", import.meta.url).pathname) };
+  return {
+    load: async () => main,
+    files: (env) => main.staticFiles(new URL("./build/client", import.meta.url).pathname, env),
+  };
 }
 
 async function live(): Promise<Source> {
   const { createServer: createVite, isRunnableDevEnvironment } = await import("vite");
   const vite = await createVite({ server: { middlewareMode: true } });
   const { ssr } = vite.environments;
-  if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error("Vite cannot run the server code in this process");
-  return { load: () => ssr.runner.import("./app/main.ts"), files: vite.middlewares };
+  if (!ssr || !isRunnableDevEnvironment(ssr))
+    throw new Error("Vite cannot run the server code in this process");
+  return { load: () => ssr.runner.import("./app/main.ts"), files: () => vite.middlewares };
 }

@@ -14,8 +14,9 @@ export type Visitor = {
 };
 export const visitor = createContext<Visitor>();
 
-/** The status with which a request was turned away before it came in, or null. */
-export const barred = createContext<403 | 413 | null>(null);
+/** Why a request was turned away before it came in, or null: from elsewhere, too large, or too many (with the seconds to wait). */
+export type Barred = { status: 403 | 413 } | { status: 429; wait: number };
+export const barred = createContext<Barred | null>(null);
 
 export const log = createContext<Log>();
 
@@ -24,4 +25,5 @@ export type Check = { name: string; ok: boolean; says: string };
 export const readiness = createContext<() => Promise<Check[]>>();
 
 /** The numbers of this process, for whoever shows the right header; null for everybody else. */
-export const metrics = createContext<(authorization: string | null) => Promise<{ type: string; text: string } | null>>();
+export const metrics =
+  createContext<(authorization: string | null) => Promise<{ type: string; text: string } | null>>();

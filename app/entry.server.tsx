@@ -1,7 +1,7 @@
-import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import { type EntryContext, type HandleErrorFunction, ServerRouter } from "react-router";
 import { log, visitor } from "./context.ts";
 import { contentSecurityPolicy } from "./middleware/security-headers.ts";

@@ -8,7 +8,10 @@ function ring(parse: (text: string) => Ring | null) {
   return z.string().transform((text, check): Ring => {
     const parsed = parse(text);
     if (parsed) return parsed;
-    check.addIssue({ code: "custom", message: "should be id:base64,… with 32 bytes each; make one with: echo k1:$(openssl rand -base64 32)" });
+    check.addIssue({
+      code: "custom",
+      message: "should be id:base64,… with 32 bytes each; make one with: echo k1:$(openssl rand -base64 32)",
+    });
     return z.NEVER;
   });
 }
@@ -16,30 +19,72 @@ function ring(parse: (text: string) => Ring | null) {
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const schema = z.object({
-  SELVAGE_MODE: z.enum(["production", "demo", "development", "test"]).default("production").describe("Set by npm run demo and npm run dev; leave it out in production"),
-  ROLE: z.enum(["all", "web", "worker"]).default("all").describe("all: one process does everything. web and worker share the work between machines"),
+  SELVAGE_MODE: z
+    .enum(["production", "demo", "development", "test"])
+    .default("production")
+    .describe("Set by npm run demo and npm run dev; leave it out in production"),
+  ROLE: z
+    .enum(["all", "web", "worker"])
+    .default("all")
+    .describe("all: one process does everything. web and worker share the work between machines"),
   PORT: port.default(3000).describe("Where to listen"),
   HOST: z.string().default("127.0.0.1").describe("On which address to listen; 0.0.0.0 in a container"),
-  APP_URL: z.url({ protocol: /^https?$/ }).describe("The address people use, such as https://maren.example; links in mail are built from it"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("Postgres 15 or newer; a role that owns its database and is no superuser"),
-  SESSION_SECRET: ring(parseSecrets).describe("A ring of keys for links and sessions, id:base64 of 32 bytes, comma between; the first is current"),
-  ENCRYPTION_KEYS: ring(parseRing).describe("A ring of keys for private words, id:base64 of 32 bytes, comma between; the first is current"),
-  MAIL_FROM: z.string().regex(/^[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,]+$/, "should be a plain address such as hello@maren.example").optional().describe("The address letters come from; left out, hello@ the host of APP_URL"),
+  APP_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe("The address people use, such as https://maren.example; links in mail are built from it"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .describe("Postgres 15 or newer; a role that owns its database and is no superuser"),
+  SESSION_SECRET: ring(parseSecrets).describe(
+    "A ring of keys for links and sessions, id:base64 of 32 bytes, comma between; the first is current",
+  ),
+  ENCRYPTION_KEYS: ring(parseRing).describe(
+    "A ring of keys for private words, id:base64 of 32 bytes, comma between; the first is current",
+  ),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,]+$/, "should be a plain address such as hello@maren.example")
+    .optional()
+    .describe("The address letters come from; left out, hello@ the host of APP_URL"),
   RESEND_API_KEY: z.string().min(1).optional().describe("Sends letters through Resend"),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe("Sends letters when Resend is absent or refuses: smtp://user:password@host:587"),
-  SANDBOX_URL: z.url({ protocol: /^http$/ }).optional().describe("Development only: the vendors' clients speak to the sandbox there"),
-  TRUSTED_PROXIES: z.string().default("").describe("Networks of proxies in front, such as 10.0.0.0/8; the rightmost address outside them is the visitor"),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info").describe("How much is logged; never a personal word at any level"),
-  METRICS_TOKEN: z.string().min(16).optional().describe("Bearer token for /metrics; without it /metrics is closed"),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("Sends letters when Resend is absent or refuses: smtp://user:password@host:587"),
+  SANDBOX_URL: z
+    .url({ protocol: /^http$/ })
+    .optional()
+    .describe("Development only: the vendors' clients speak to the sandbox there"),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .describe(
+      "Networks of proxies in front, such as 10.0.0.0/8; the rightmost address outside them is the visitor",
+    ),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("How much is logged; never a personal word at any level"),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("Bearer token for /metrics; without it /metrics is closed"),
 });
 
 export type Env = z.infer<typeof schema>;
 
 /** Every setting, parsed once. A wrong value names itself; production refuses the values of development. */
-export function readEnv(source: Record<string, string | undefined> = process.env): { ok: true; env: Env } | { ok: false; problems: string[] } {
+export function readEnv(
+  source: Record<string, string | undefined> = process.env,
+): { ok: true; env: Env } | { ok: false; problems: string[] } {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(set);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${said(issue, set)}`) };
+  if (!parsed.success)
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${said(issue, set)}`),
+    };
   const problems = parsed.data.SELVAGE_MODE === "production" ? unfitForProduction(parsed.data) : [];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, env: parsed.data };
 }
@@ -50,19 +95,30 @@ function said(issue: z.core.$ZodIssue, set: Record<string, string | undefined>):
 
 function unfitForProduction(env: Env): string[] {
   const problems: string[] = [];
-  if (env.SANDBOX_URL) problems.push("SANDBOX_URL is for development; production speaks to the vendors themselves");
+  if (env.SANDBOX_URL)
+    problems.push("SANDBOX_URL is for development; production speaks to the vendors themselves");
   for (const name of ["SESSION_SECRET", "ENCRYPTION_KEYS"] as const) {
-    if (env[name].some((key) => developmentId.test(key.id))) problems.push(`${name} holds a key of the demo; make your own`);
+    if (env[name].some((key) => developmentId.test(key.id)))
+      problems.push(`${name} holds a key of the demo; make your own`);
   }
   const { protocol, hostname } = new URL(env.APP_URL);
-  if (protocol === "http:" && !["localhost", "127.0.0.1"].includes(hostname)) problems.push("APP_URL should begin with https://");
+  if (protocol === "http:" && !["localhost", "127.0.0.1"].includes(hostname))
+    problems.push("APP_URL should begin with https://");
   return problems;
 }
 
 /** The text of `.env.example`, made from the schema so that it cannot fall behind. */
 export function exampleEnv(): string {
-  const lines = Object.entries(schema.shape).flatMap(([name, field]) => [`# ${field.description ?? ""}`, `${name}=${exampleOf(field)}`, ""]);
-  return ["# Settings of Selvage, generated by `npm run selvage -- env`. Empty ones are off.", "", ...lines].join("\n");
+  const lines = Object.entries(schema.shape).flatMap(([name, field]) => [
+    `# ${field.description ?? ""}`,
+    `${name}=${exampleOf(field)}`,
+    "",
+  ]);
+  return [
+    "# Settings of Selvage, generated by `npm run selvage -- env`. Empty ones are off.",
+    "",
+    ...lines,
+  ].join("\n");
 }
 
 function exampleOf(field: z.ZodType): string {

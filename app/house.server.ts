@@ -23,10 +23,16 @@ export type OpenHouse = {
 
 /** The wiring: one database, one queue and one outside world, handed to the web, the worker and the command line alike. */
 export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
-  const database = connect(env.DATABASE_URL, { onLoss: (error) => log.warn({ error }, "lost a database connection") });
+  const database = connect(env.DATABASE_URL, {
+    onLoss: (error) => log.warn({ error }, "lost a database connection"),
+  });
   await refuseSuperuser(database);
   const isWorker = env.ROLE !== "web";
-  const queue = await openQueue({ url: env.DATABASE_URL, isWorker, onError: (error) => log.warn({ error }, "queue") });
+  const queue = await openQueue({
+    url: env.DATABASE_URL,
+    isWorker,
+    onError: (error) => log.warn({ error }, "queue"),
+  });
   const vault = openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET });
   const house: House = {
     db: database.db,
@@ -38,7 +44,8 @@ export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
     appUrl: env.APP_URL.replace(/\/$/, ""),
   };
   const world = openWorld(env);
-  if (!world.mail.resend && !world.mail.smtp) log.warn("no mail carrier is set up: letters wait until RESEND_API_KEY or SMTP_URL is");
+  if (!world.mail.resend && !world.mail.smtp)
+    log.warn("no mail carrier is set up: letters wait until RESEND_API_KEY or SMTP_URL is");
 
   return {
     house,
@@ -47,7 +54,12 @@ export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
     queue,
     async work() {
       for (const [job, { at }] of Object.entries(chores)) {
-        await queue.boss.schedule("house", at, { job, practiceId: "", subjectId: "", sequence: 0 }, { key: job, tz: "UTC" });
+        await queue.boss.schedule(
+          "house",
+          at,
+          { job, practiceId: "", subjectId: "", sequence: 0 },
+          { key: job, tz: "UTC" },
+        );
       }
       await queue.work(lanes, (work) => perform(house, world, work));
     },
@@ -60,14 +72,23 @@ export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
 
 /** A superuser walks through row-level security, so the second wall would be painted on (decisions, 25). */
 async function refuseSuperuser({ pool, close }: Database): Promise<void> {
-  const { rows } = await pool.query<{ above: boolean }>("select rolsuper or rolbypassrls as above from pg_roles where rolname = current_user");
+  const { rows } = await pool.query<{ above: boolean }>(
+    "select rolsuper or rolbypassrls as above from pg_roles where rolname = current_user",
+  );
   if (!rows[0]?.above) return;
   await close();
-  throw new Error("DATABASE_URL signs in as a superuser; give Selvage a role of its own that owns its database and nothing else");
+  throw new Error(
+    "DATABASE_URL signs in as a superuser; give Selvage a role of its own that owns its database and nothing else",
+  );
 }
 
 function openWorld(env: Env): World {
-  const { MAIL_FROM: from = `hello@${new URL(env.APP_URL).hostname}`, RESEND_API_KEY: apiKey, SMTP_URL: url, SANDBOX_URL: baseUrl } = env;
+  const {
+    MAIL_FROM: from = `hello@${new URL(env.APP_URL).hostname}`,
+    RESEND_API_KEY: apiKey,
+    SMTP_URL: url,
+    SANDBOX_URL: baseUrl,
+  } = env;
   return {
     mail: {
       from,

@@ -20,7 +20,9 @@ export function orNotFound<T>(found: T | null | undefined): T {
 }
 
 export type FieldErrors = Record<string, string>;
-export type Read<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors; typed: Record<string, string> };
+export type Read<T> =
+  | { ok: true; value: T }
+  | { ok: false; errors: FieldErrors; typed: Record<string, string> };
 
 const maxFormBytes = 64 * 1024;
 
@@ -44,10 +46,13 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
 
 async function formFields(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i.test(type)) throw data(null, { status: 400 });
+  if (!/^application\/x-www-form-urlencoded\b|^multipart\/form-data\b/i.test(type))
+    throw data(null, { status: 400 });
   if (Number(request.headers.get("content-length") ?? 0) > maxFormBytes) throw data(null, { status: 413 });
   const form = await request.formData().catch(() => {
     throw data(null, { status: 400 });
   });
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
 }

@@ -1,9 +1,21 @@
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
-import { mailClientCancelled, mailClientConfirmed, mailClientMoved } from "./domain/notifications/mail-client.ts";
-import { mailTherapistBooked, mailTherapistCancelled, mailTherapistMoved } from "./domain/notifications/mail-therapist.ts";
-import { notifyTherapistBooked, notifyTherapistCancelled, notifyTherapistMoved } from "./domain/notifications/notify.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
+import {
+  mailClientCancelled,
+  mailClientConfirmed,
+  mailClientMoved,
+} from "./domain/notifications/mail-client.ts";
+import {
+  mailTherapistBooked,
+  mailTherapistCancelled,
+  mailTherapistMoved,
+} from "./domain/notifications/mail-therapist.ts";
+import {
+  notifyTherapistBooked,
+  notifyTherapistCancelled,
+  notifyTherapistMoved,
+} from "./domain/notifications/notify.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import type { World } from "./world.ts";

@@ -5,7 +5,12 @@ export type Log = ReturnType<typeof openLog>;
 
 /** One JSON line per event on stdout. Ids, names of routes and times; never an address, a name, a token or a word. */
 export function openLog({ LOG_LEVEL }: Pick<Env, "LOG_LEVEL">) {
-  return pino({ level: LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: plainError } });
+  return pino({
+    level: LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { error: plainError },
+  });
 }
 
 /** What broke, without what it was about: a database error quotes its parameters, so its message is cut before them. */
@@ -17,6 +22,10 @@ function plainError(error: unknown) {
     name: error.name,
     message: (cause ?? error).message.split("\nparams:")[0],
     code,
-    stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 8).join("\n"),
+    stack: error.stack
+      ?.split("\n")
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8)
+      .join("\n"),
   };
 }

@@ -6,13 +6,14 @@ import type { Env } from "./env.server.ts";
 import { openHouse } from "./house.server.ts";
 import { openLog } from "./log.server.ts";
 import { exposition, observe, watch } from "./metrics.server.ts";
-import { migrate } from "./migrate.server.ts";
+import { isBearer } from "./middleware/bearer.ts";
 import { isOwnOrigin } from "./middleware/origin-check.ts";
+import { countForNetwork } from "./middleware/rate-limit.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { parseNetworks } from "./middleware/visitor-address.ts";
-import { isBearer } from "./middleware/bearer.ts";
+import { migrate } from "./migrate.server.ts";
 import { checkReadiness } from "./readiness.server.ts";
-import { bounded, emptied, isOperational, legible, visitorOf } from "./visitor.server.ts";
+import { bounded, emptied, isOperational, legible, refused, visitorOf } from "./visitor.server.ts";
 
 export { createRequestListener as listener } from "@remix-run/node-fetch-server";
 export { readEnv } from "./env.server.ts";
@@ -40,17 +41,41 @@ export async function open(env: Env) {
     const asked = request.headers.get("host");
     const { pathname, search } = new URL(request.url);
     if (asked !== appUrl.host && request.method === "GET" && !isOperational(pathname)) {
-      return new Response(null, { status: 308, headers: { Location: new URL(pathname + search, appUrl).href } });
+      return new Response(null, {
+        status: 308,
+        headers: { Location: new URL(pathname + search, appUrl).href },
+      });
     }
-    const whole = isOwnOrigin(request) ? await bounded(request) : null;
+    const visitor = visitorOf(request, peer.address, { requestId, vault: house.vault, trusted });
+    const { whole, barred } = await atTheDoor(request, visitor);
     const context = new RouterContextProvider();
-    if (!whole) context.set(keys.barred, isOwnOrigin(request) ? 413 : 403);
+    context.set(keys.barred, barred);
     context.set(keys.house, house);
     context.set(keys.log, log);
-    context.set(keys.visitor, visitorOf(request, peer.address, { requestId, vault: house.vault, trusted }));
+    context.set(keys.visitor, visitor);
     context.set(keys.readiness, () => checkReadiness(database));
     context.set(keys.metrics, async (header) => (isBearer(header, env.METRICS_TOKEN) ? exposition() : null));
-    return handle(whole ?? emptied(request), context);
+    const answer = await handle(whole, context);
+    if (barred?.status === 429) answer.headers.set("Retry-After", String(barred.wait));
+    return answer;
+  }
+
+  /** Turn away what comes from elsewhere, is too large or too often; it is told why on a page of its own, or in JSON. */
+  async function atTheDoor(
+    request: Request,
+    visitor: keys.Visitor,
+  ): Promise<{ whole: Request; barred: keys.Barred | null }> {
+    const isCall = new URL(request.url).pathname.startsWith("/api/");
+    const turnAway = (barred: keys.Barred) => ({
+      whole: isCall ? emptied(request) : refused(request),
+      barred,
+    });
+    if (!isOwnOrigin(request)) return turnAway({ status: 403 });
+    // While the database is away nobody can be counted; what follows will say so itself.
+    const wait = isCall ? null : await countForNetwork(house, visitor, request).catch(() => null);
+    if (wait) return turnAway({ status: 429, wait });
+    const whole = await bounded(request);
+    return whole ? { whole, barred: null } : turnAway({ status: 413 });
   }
 
   return {
@@ -65,11 +90,18 @@ export async function open(env: Env) {
         return new Response("Something broke on our side, not yours. Nothing was lost.", { status: 500 });
       });
       const answer = await compressed(request, response);
-      for (const [name, value] of Object.entries(headers)) if (!answer.headers.has(name)) answer.headers.set(name, value);
+      for (const [name, value] of Object.entries(headers))
+        if (!answer.headers.has(name)) answer.headers.set(name, value);
       if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "private, no-cache");
       answer.headers.set("X-Request-Id", requestId);
       const ms = performance.now() - started;
-      const line = { requestId, method: request.method, route: observe(request, answer.status, ms), status: answer.status, ms: Math.round(ms) };
+      const line = {
+        requestId,
+        method: request.method,
+        route: observe(request, answer.status, ms),
+        status: answer.status,
+        ms: Math.round(ms),
+      };
       log.info(line, "answered");
       return answer;
     },

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "./db/client.server.ts";
 import { lanes } from "./domain/reactions.ts";
 import { buried, type Queue } from "./queue/queue.ts";
@@ -20,7 +20,11 @@ const seconds = new Histogram({
   registers: [registry],
 });
 
-const slugged = [/^(\/therapists)\/[^/]+/, /^(\/api\/v1\/therapists)\/[^/]+/, /^(\/book)\/(?!pay|return|done|manage)[^/]+/];
+const slugged = [
+  /^(\/therapists)\/[^/]+/,
+  /^(\/api\/v1\/therapists)\/[^/]+/,
+  /^(\/book)\/(?!pay|return|done|manage)[^/]+/,
+];
 
 /** Count an answer; gives the route's name, in which no slug and no token stands. */
 export function observe(request: Request, status: number, ms: number): string {

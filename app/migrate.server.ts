@@ -7,7 +7,11 @@ const files = import.meta.glob<string>("../drizzle/*.sql", { query: "?raw", impo
 
 /** The migrations in their order: name and text. They are part of the build, so a release always carries its own. */
 export const migrations = Object.entries(files)
-  .map(([path, text]) => ({ name: path.replace(/^.*\//, "").replace(/\.sql$/, ""), text, checksum: checksumOf(text) }))
+  .map(([path, text]) => ({
+    name: path.replace(/^.*\//, "").replace(/\.sql$/, ""),
+    text,
+    checksum: checksumOf(text),
+  }))
   .sort((a, b) => a.name.localeCompare(b.name));
 
 const queueStep = "queue";
@@ -49,25 +53,33 @@ async function refreshQueue(client: pg.Client, url: string, applied: Map<string,
 
 /** The migrations of this release that a database does not have yet; all of them when it has never been migrated. */
 export async function pendingMigrations(pool: Pick<pg.Pool, "query">): Promise<string[]> {
-  const { rows } = await pool.query<{ there: boolean }>("select to_regclass('public.migrations') is not null as there");
+  const { rows } = await pool.query<{ there: boolean }>(
+    "select to_regclass('public.migrations') is not null as there",
+  );
   if (!rows[0]?.there) return migrations.map(({ name }) => name);
   const applied = await appliedMigrations(pool);
   return migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
 }
 
 async function appliedMigrations(client: Pick<pg.Pool, "query">): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from migrations");
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from migrations",
+  );
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 
 function refuseEdited(applied: Map<string, string>): void {
   for (const { name, checksum } of migrations) {
     const then = applied.get(name);
-    if (then && then !== checksum) throw new Error(`Migration ${name} was edited after it was applied; write a new one instead`);
+    if (then && then !== checksum)
+      throw new Error(`Migration ${name} was edited after it was applied; write a new one instead`);
   }
 }
 
-async function apply(client: pg.Client, { name, text, checksum }: (typeof migrations)[number]): Promise<void> {
+async function apply(
+  client: pg.Client,
+  { name, text, checksum }: (typeof migrations)[number],
+): Promise<void> {
   await client.query("begin");
   try {
     await client.query(text);
@@ -75,7 +87,9 @@ async function apply(client: pg.Client, { name, text, checksum }: (typeof migrat
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
-    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
   }
 }
 

@@ -34,7 +34,9 @@ async function oldestWaiting(pool: Database["pool"]): Promise<number> {
 }
 
 async function check(name: string, ask: () => Promise<string>): Promise<Check> {
-  const tooLong = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no answer within 3 s")), 3_000).unref());
+  const tooLong = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error("no answer within 3 s")), 3_000).unref(),
+  );
   try {
     return { name, ok: true, says: await Promise.race([ask(), tooLong]) };
   } catch (error) {

@@ -1,35 +1,13 @@
 import type { ReactNode } from "react";
-import { createContext, Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
+import { Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
 import type { Route } from "./+types/root";
 import { log, visitor } from "./context.ts";
 import { frameOf, homeSite } from "./domain/site/queries.ts";
 import { houseOf } from "./http.ts";
-import { sayWhyBarred } from "./middleware/barred.ts";
-import { limitPages } from "./middleware/rate-limit.ts";
 import styles from "./styles/app.css?url";
 import { preloadedFonts } from "./styles/fonts.ts";
 
 export { ErrorBoundary } from "./routes/trouble.tsx";
-
-/** What a refusal made before any loader ran says in its headers: the router keeps only those of loaders and actions. */
-const refusalHeaders = createContext<Headers>(new Headers());
-
-const carryHeaders: Route.MiddlewareFunction = async ({ context }, next) => {
-  const answer = await next();
-  context.get(refusalHeaders).forEach((value, name) => void answer.headers.set(name, value));
-  return answer;
-};
-
-const limit: Route.MiddlewareFunction = async (args, next) => {
-  try {
-    return await limitPages(args, next);
-  } catch (refusal) {
-    args.context.set(refusalHeaders, new Headers((refusal as { init?: ResponseInit }).init?.headers));
-    throw refusal;
-  }
-};
-
-export const middleware: Route.MiddlewareFunction[] = [carryHeaders, sayWhyBarred, limit];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { theme, requestId } = context.get(visitor);

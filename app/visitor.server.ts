@@ -59,12 +59,21 @@ export function emptied({ method, headers, url, signal }: Request): Request {
   return new Request(url, { method, headers: left, signal });
 }
 
+/** Somebody who was turned away asks for the page that says so: an address that no page has. */
+export function refused({ headers, url, signal }: Request): Request {
+  return emptied(new Request(new URL("/refused", url), { headers, signal }));
+}
+
 /** A request whose address cannot be read (bad percent signs, NUL) asks for an address that is not there instead. */
 export function legible(request: Request): Request {
   const url = new URL(request.url);
   if (isLegible(url.pathname)) return request;
   const { method, headers, signal } = request;
-  return new Request(new URL(url.pathname.startsWith("/api/") ? "/api/v1/illegible" : "/illegible", url), { method, headers, signal });
+  return new Request(new URL(url.pathname.startsWith("/api/") ? "/api/v1/illegible" : "/illegible", url), {
+    method,
+    headers,
+    signal,
+  });
 }
 
 function isLegible(pathname: string): boolean {

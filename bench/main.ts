@@ -37,20 +37,24 @@ if (chosen.length === 0) {
 }
 
 const rows: Row[] = [];
+const broke: string[] = [];
 const house = await during("Opening a house", openHouse);
 try {
-  for (const [name, bench] of chosen) rows.push(...(await during(`Measuring: ${name}`, () => bench(house))));
+  for (const [name, bench] of chosen) {
+    // One that breaks is told at the end and keeps the others from nothing.
+    await during(`Measuring: ${name}`, async () => rows.push(...(await bench(house)))).catch(
+      (error: unknown) => broke.push(`${name} broke: ${error instanceof Error ? error.message : error}`),
+    );
+  }
 } finally {
   await house.close();
 }
-console.log(`\n${tableOf(rows)}\n`);
-if (asked.length === 0) {
-  const machine = {
-    node: process.version,
-    cpu: cpus()[0]?.model,
-    cores: availableParallelism(),
-    load: loadavg()[0],
-  };
+console.log(["", tableOf(rows), "", ...broke].join("\n"));
+process.exitCode = broke.length > 0 ? 1 : 0;
+
+if (asked.length === 0 && broke.length === 0) {
+  const load = loadavg()[0];
+  const machine = { node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism(), load };
   const results = {
     at: new Date().toISOString(),
     machine,

@@ -228,7 +228,7 @@ CREATE TABLE "deliveries" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"settled_at" timestamp (3) with time zone,
 	CONSTRAINT "deliveries_one_per_key" UNIQUE("key"),
-	CONSTRAINT "deliveries_status_is_known" CHECK ("deliveries"."status" in ('waiting', 'handing_over', 'sent', 'failed', 'unknown'))
+	CONSTRAINT "deliveries_status_is_known" CHECK ("deliveries"."status" in ('waiting', 'handing_over', 'sent', 'failed', 'unknown', 'superseded'))
 );
 --> statement-breakpoint
 CREATE TABLE "notifications" (

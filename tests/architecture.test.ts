@@ -1,6 +1,16 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { cannotLetGo, climbs, impureRules, leaks, readHouse, strangers, tooLong, trespasses, unknownRooms } from "./support/floor-plan.ts";
+import {
+  cannotLetGo,
+  climbs,
+  impureRules,
+  leaks,
+  readHouse,
+  strangers,
+  tooLong,
+  trespasses,
+  unknownRooms,
+} from "./support/floor-plan.ts";
 
 const { files, imports } = readHouse();
 
@@ -9,8 +19,10 @@ describe("the house as it stands", () => {
   test("rooms use only the floors below", () => expect(climbs(imports)).toEqual([]));
   test("every room is on the plan", () => expect(unknownRooms(files.keys())).toEqual([]));
   test("a table is written only by the room it belongs to", () => expect(strangers(files)).toEqual([]));
-  test("vendors are known to integrations alone, and the web to nobody below the routes", () => expect(leaks(files)).toEqual([]));
-  test("every room that keeps something of a client's can rehome and forget it", () => expect(cannotLetGo(files)).toEqual([]));
+  test("vendors are known to integrations alone, and the web to nobody below the routes", () =>
+    expect(leaks(files)).toEqual([]));
+  test("every room that keeps something of a client's can rehome and forget it", () =>
+    expect(cannotLetGo(files)).toEqual([]));
   test("rules are pure", () => expect(impureRules(files)).toEqual([]));
   test("no file is longer than 250 lines", () => expect(tooLong(allSources())).toEqual([]));
   test("nobody but env.server.ts reads the environment", () => {
@@ -18,7 +30,9 @@ describe("the house as it stands", () => {
     expect(readers).toEqual(["app/env.server.ts"]);
   });
   test("there is no room for what has no meaning", () => {
-    const vague = [...allSources().keys()].filter((file) => /(^|\/)(utils?|helpers?|common|misc|shared|managers?|services?)(\/|\.tsx?$)/.test(file));
+    const vague = [...allSources().keys()].filter((file) =>
+      /(^|\/)(utils?|helpers?|common|misc|shared|managers?|services?)(\/|\.tsx?$)/.test(file),
+    );
     expect(vague).toEqual([]);
   });
 });
@@ -28,7 +42,9 @@ describe("each wall, broken once", () => {
 
   test("a route that reaches into the database", () => {
     expect(trespasses([way("app/routes/public/home.tsx", "app/db/client.server.ts")])).toHaveLength(1);
-    expect(trespasses([{ ...way("app/routes/public/home.tsx", "app/db/client.server.ts"), isType: true }])).toEqual([]);
+    expect(
+      trespasses([{ ...way("app/routes/public/home.tsx", "app/db/client.server.ts"), isType: true }]),
+    ).toEqual([]);
   });
   test("a piece of the interface that knows a room", () => {
     expect(trespasses([way("app/ui/slot-picker.tsx", "app/domain/bookings/rules.ts")])).toHaveLength(1);
@@ -59,12 +75,17 @@ describe("each wall, broken once", () => {
     expect(cannotLetGo(house)).toEqual(["forms has no rehome", "forms has no forget"]);
   });
   test("a rule that looks at the clock", () => {
-    expect(impureRules(new Map([["app/domain/bookings/rules.ts", "const now = Date.now();"]]))).toHaveLength(1);
+    expect(impureRules(new Map([["app/domain/bookings/rules.ts", "const now = Date.now();"]]))).toHaveLength(
+      1,
+    );
   });
-  test("a file of 251 lines", () => expect(tooLong(new Map([["app/x.ts", "\n".repeat(250)]]))).toHaveLength(1));
+  test("a file of 251 lines", () =>
+    expect(tooLong(new Map([["app/x.ts", "\n".repeat(250)]]))).toHaveLength(1));
 });
 
 function allSources(): Map<string, string> {
-  const names = globSync(["{app,sandbox,scripts,bench,tests}/**/*.{ts,tsx,mjs}", "*.ts"]).filter((file) => !file.endsWith(".d.ts"));
+  const names = globSync(["{app,sandbox,scripts,bench,tests}/**/*.{ts,tsx,mjs}", "*.ts"]).filter(
+    (file) => !file.endsWith(".d.ts"),
+  );
   return new Map(names.map((name) => [name, readFileSync(name, "utf8")]));
 }

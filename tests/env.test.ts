@@ -1,6 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { exampleEnv, readEnv } from "#app/env.server.ts";
-import { readFileSync } from "node:fs";
 
 const key = Buffer.alloc(32, 7).toString("base64");
 const good = {
@@ -25,7 +25,11 @@ test.each([
   ["an id twice in a ring", { ENCRYPTION_KEYS: `k1:${key},k1:${key}` }, "ENCRYPTION_KEYS is wrong"],
   ["a port out of range", { PORT: "70000" }, "PORT is wrong"],
   ["an empty value, which is no value", { ENCRYPTION_KEYS: "" }, "ENCRYPTION_KEYS is not set"],
-  ["a secret anybody could guess", { SESSION_SECRET: "secretsecretsecretsecretsecretsecret" }, "SESSION_SECRET is wrong"],
+  [
+    "a secret anybody could guess",
+    { SESSION_SECRET: "secretsecretsecretsecretsecretsecret" },
+    "SESSION_SECRET is wrong",
+  ],
   ["a sender with a line break", { MAIL_FROM: "a@b.example\r\nBcc: c@d.example" }, "MAIL_FROM is wrong"],
   ["the sandbox in production", { SANDBOX_URL: "http://127.0.0.1:4010" }, "SANDBOX_URL is for development"],
   ["a demo key in production", { SESSION_SECRET: `demo:${key}` }, "SESSION_SECRET holds a key of the demo"],
@@ -37,7 +41,12 @@ test.each([
 });
 
 test("the four settings that production needs are enough, and a plain long secret is a ring of one", () => {
-  const read = readEnv({ ...good, MAIL_FROM: undefined, RESEND_API_KEY: undefined, SESSION_SECRET: "9f2c4e8a7b1d3f5e6a8c0b2d4f6e8a1c9f2c4e8a7b1d3f5e" });
+  const read = readEnv({
+    ...good,
+    MAIL_FROM: undefined,
+    RESEND_API_KEY: undefined,
+    SESSION_SECRET: "9f2c4e8a7b1d3f5e6a8c0b2d4f6e8a1c9f2c4e8a7b1d3f5e",
+  });
   expect(read.ok && read.env.SESSION_SECRET).toHaveLength(1);
 });
 

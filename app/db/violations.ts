@@ -20,5 +20,7 @@ type Cause = { code: string; constraint?: string };
 
 function causeOf(error: unknown): Cause | null {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? (cause as Error & Cause) : null;
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string"
+    ? (cause as Error & Cause)
+    : null;
 }

@@ -14,9 +14,13 @@ export const reactions = {
   "care_relationship.moved_on": {},
   "event.announced": {},
   "booking.held": {},
-  "booking.confirmed": { letters: ["mail_client_confirmed", "mail_therapist_booked", "notify_therapist_booked"] },
+  "booking.confirmed": {
+    letters: ["mail_client_confirmed", "mail_therapist_booked", "notify_therapist_booked"],
+  },
   "booking.moved": { letters: ["mail_client_moved", "mail_therapist_moved", "notify_therapist_moved"] },
-  "booking.cancelled": { letters: ["mail_client_cancelled", "mail_therapist_cancelled", "notify_therapist_cancelled"] },
+  "booking.cancelled": {
+    letters: ["mail_client_cancelled", "mail_therapist_cancelled", "notify_therapist_cancelled"],
+  },
   "booking.attended": {},
   "booking.missed": {},
   "booking.expired": {},

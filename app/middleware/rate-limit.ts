@@ -1,5 +1,6 @@
 import { data, type MiddlewareFunction, type RouterContextProvider } from "react-router";
-import { house, visitor } from "#app/context.ts";
+import { house, type Visitor, visitor } from "#app/context.ts";
+import type { House } from "#app/domain/ctx.ts";
 
 /** What one network may do. Behind one address there may be a household, a clinic or a train. */
 const changing = { name: "changing", points: 40, seconds: 300 };
@@ -14,32 +15,29 @@ const account = { name: "account", points: 500, seconds: 3600 };
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Count what changes something, by network; pages are not counted (decisions, 32). The API counts for itself. */
-export const limitPages: MiddlewareFunction<Response> = async ({ request, context }, next) => {
-  if (!safe.has(request.method) && !new URL(request.url).pathname.startsWith("/api/")) await count(context, changing);
-  return next();
-};
+/** Count what changes something, by network; pages are not counted (decisions, 32). Answers the seconds to wait, or null. */
+export async function countForNetwork(
+  { countTry }: House,
+  { address }: Visitor,
+  request: Request,
+): Promise<number | null> {
+  return safe.has(request.method) ? null : countTry(changing, address);
+}
 
 /** Count every call of the API, by network. */
 export const limitCalls: MiddlewareFunction<Response> = async ({ request, context }, next) => {
-  await count(context, safe.has(request.method) ? reading : changing);
+  const limit = safe.has(request.method) ? reading : changing;
+  const wait = await context.get(house).countTry(limit, context.get(visitor).address);
+  if (wait) throw data(null, { status: 429, headers: { "Retry-After": String(wait) } });
   return next();
 };
 
-/** Count a try on one account (an e-mail address). Throws 429 when there were too many. */
-export async function countForAccount(context: Readonly<RouterContextProvider>, email: string): Promise<void> {
+/** Count a try on one account (an e-mail address). Answers the seconds to wait, or null. */
+export async function countForAccount(
+  context: Readonly<RouterContextProvider>,
+  email: string,
+): Promise<number | null> {
   const { vault, countTry } = context.get(house);
   const here = vault.fingerprint(`account:${context.get(visitor).address}:${email}`);
-  const wait = (await countTry(accountFromHere, here)) ?? (await countTry(account, vault.fingerprint(`account:${email}`)));
-  if (wait) throw tooMany(wait);
-}
-
-async function count(context: Readonly<RouterContextProvider>, limit: typeof changing): Promise<void> {
-  const wait = await context.get(house).countTry(limit, context.get(visitor).address);
-  if (wait) throw tooMany(wait);
-}
-
-/** 429 with the seconds to wait; the root's boundary finds the words, the API's layout its own. */
-function tooMany(seconds: number) {
-  return data(null, { status: 429, headers: { "Retry-After": String(seconds) } });
+  return (await countTry(accountFromHere, here)) ?? countTry(account, vault.fingerprint(`account:${email}`));
 }

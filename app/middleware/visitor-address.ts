@@ -22,7 +22,8 @@ export function visitorAddress(peer: string, forwardedFor: string | null, truste
     const address = parse(hop);
     if (!address) break;
     visitor = hop;
-    if (!trusted.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits))) break;
+    if (!trusted.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits)))
+      break;
   }
   return byNetwork(parse(visitor), visitor);
 }

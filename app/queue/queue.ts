@@ -24,7 +24,13 @@ export type Queue = {
  * Retries reach past a day: pauses grow from 2 s to 5 minutes, so work is done within 10 minutes of a vendor's return
  * and an outage of 24 h loses nothing. After that a job is buried in `<lane>_buried`, where people see it.
  */
-const patience = { retryLimit: 320, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 120 };
+const patience = {
+  retryLimit: 320,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: 120,
+};
 const kept = { retentionSeconds: 30 * 86_400, deleteAfterSeconds: 7 * 86_400 };
 
 const graveyard = { retentionSeconds: 365 * 86_400, deleteAfterSeconds: 0 };
@@ -78,7 +84,11 @@ export async function openQueue({ url, isWorker, onError }: Settings): Promise<Q
   return {
     boss,
     async enqueue(db, lane, work) {
-      await boss.insert(lane, work.map((data) => ({ data })), { db: fromDrizzle(db, sql), returnId: false });
+      await boss.insert(
+        lane,
+        work.map((data) => ({ data })),
+        { db: fromDrizzle(db, sql), returnId: false },
+      );
     },
     async work(lanes, perform) {
       for (const lane of lanes) {
@@ -91,7 +101,9 @@ export async function openQueue({ url, isWorker, onError }: Settings): Promise<Q
           pollingIntervalSeconds: 1,
           notifyPollingIntervalSeconds: 1,
         } as const;
-        await boss.work(lane, options, (jobs: JobWithMetadata<Work>[]) => Promise.all(jobs.map((job) => attempt(job, perform, onError))));
+        await boss.work(lane, options, (jobs: JobWithMetadata<Work>[]) =>
+          Promise.all(jobs.map((job) => attempt(job, perform, onError))),
+        );
       }
     },
     close: () => boss.stop({ graceful: true, timeout: 20_000 }),

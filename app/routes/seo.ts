@@ -19,5 +19,8 @@ export function seo({ title, description, url, robots }: Page): MetaDescriptor[]
 /** The words joined to a title, as many of them as 60 letters hold. */
 export function pageTitle(...parts: string[]): string {
   const [first = "", ...rest] = parts;
-  return rest.reduce((title, part) => (title.length + part.length + 3 <= 60 ? `${title} · ${part}` : title), first.slice(0, 60));
+  return rest.reduce(
+    (title, part) => (title.length + part.length + 3 <= 60 ? `${title} · ${part}` : title),
+    first.slice(0, 60),
+  );
 }

@@ -4,7 +4,10 @@ type Clock = { zone: string; locale: string };
 
 /** A moment in words ("Tuesday 24 November, 10:20 am") and the place whose clock says so ("Lisbon"). */
 export function whenAndWhere(instant: number, { zone, locale }: Clock): { when: string; where: string } {
-  return { when: `${formatDay(instant, zone, { locale })}, ${timeOnALine(instant, { zone, locale })}`, where: zoneCity(zone) };
+  return {
+    when: `${formatDay(instant, zone, { locale })}, ${timeOnALine(instant, { zone, locale })}`,
+    where: zoneCity(zone),
+  };
 }
 
 /** A time that never breaks between its digits and its "am". */

@@ -1,4 +1,4 @@
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u2028\u2029]/;
+const unprintable = /[^\P{Cc}\r\n\t]|[\u2028\u2029]/u;
 
 /** Whether a text is free of control characters (line breaks and tabs may stay) and of halves of characters. */
 export function isPlainText(text: string): boolean {

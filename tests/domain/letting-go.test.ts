@@ -26,14 +26,20 @@ async function bookedWithNote(note: string, startsAt: string) {
 }
 
 test("a merged client's bookings, people and words belong to the other, and can still be read", async () => {
-  const [kept, merged] = [await bookedWithNote("mine", "2027-02-05T09:00:00Z"), await bookedWithNote("theirs", "2027-02-05T10:00:00Z")];
+  const [kept, merged] = [
+    await bookedWithNote("mine", "2027-02-05T09:00:00Z"),
+    await bookedWithNote("theirs", "2027-02-05T10:00:00Z"),
+  ];
   const wish = { from: merged.clientId, to: kept.clientId };
   await bookingsRehome.rehome(practice.ctx, wish);
   await clientsRehome.rehome(practice.ctx, wish);
 
   expect(await readWords(practice.ctx, { id: merged.id, clientId: kept.clientId }, "note")).toBe("theirs");
   expect(await readWords(practice.ctx, { id: kept.id, clientId: kept.clientId }, "note")).toBe("mine");
-  const { rows } = await house.database.pool.query("select count(*)::int as left from participants where client_id = $1", [merged.clientId]);
+  const { rows } = await house.database.pool.query(
+    "select count(*)::int as left from participants where client_id = $1",
+    [merged.clientId],
+  );
   expect(rows[0].left).toBe(0);
 });
 
@@ -44,7 +50,9 @@ test("a forgotten client leaves no name, no address and no word, and the time st
 
   const { rows } = await house.database.pool.query("select * from bookings where id = $1", [booking.id]);
   expect(rows[0]).toMatchObject({ guest_name: "Erased", guest_email: "erased@invalid", status: "confirmed" });
-  const people = await house.database.pool.query("select * from participants where client_id = $1", [booking.clientId]);
+  const people = await house.database.pool.query("select * from participants where client_id = $1", [
+    booking.clientId,
+  ]);
   expect(people.rows).toMatchObject([{ name: "Erased", email: null, user_id: null }]);
   await expect(readWords(practice.ctx, booking, "note")).resolves.toBeNull();
 });

@@ -27,10 +27,13 @@ describe("whose address it is", () => {
 });
 
 describe("where a form stands", () => {
-  const post = (headers: Record<string, string>) => new Request("https://maren.example/book", { method: "POST", headers });
+  const post = (headers: Record<string, string>) =>
+    new Request("https://maren.example/book", { method: "POST", headers });
 
   test("our own pages may send, and so may a caller that is no browser", () => {
-    expect(isOwnOrigin(post({ origin: "https://maren.example", "sec-fetch-site": "same-origin" }))).toBe(true);
+    expect(isOwnOrigin(post({ origin: "https://maren.example", "sec-fetch-site": "same-origin" }))).toBe(
+      true,
+    );
     expect(isOwnOrigin(post({}))).toBe(true);
   });
   test("another site may not, nor one that only looks alike, nor a page without an origin", () => {
@@ -41,7 +44,9 @@ describe("where a form stands", () => {
     expect(isOwnOrigin(post({ "sec-fetch-site": "same-site" }))).toBe(false);
   });
   test("reading is open from everywhere", () => {
-    expect(isOwnOrigin(new Request("https://maren.example/", { headers: { "sec-fetch-site": "cross-site" } }))).toBe(true);
+    expect(
+      isOwnOrigin(new Request("https://maren.example/", { headers: { "sec-fetch-site": "cross-site" } })),
+    ).toBe(true);
   });
 });
 

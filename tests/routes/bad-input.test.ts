@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "#app/db/client.server.ts";
 import { openLimits } from "#app/db/limits.server.ts";
@@ -37,7 +37,10 @@ beforeAll(async () => {
       actor: { kind: "visitor" },
       appUrl: env.APP_URL,
     },
-    { isHome: true, hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 10 * 60, length: 5 * 60 })) },
+    {
+      isHome: true,
+      hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 10 * 60, length: 5 * 60 })),
+    },
   );
   const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
   const booked = await book(practice.ctx, practice.wish({ startsAt: Date.parse(`${tomorrow}T10:00:00Z`) }));
@@ -51,7 +54,12 @@ afterAll(async () => {
 
 let visitors = 0;
 
-async function send(path: string, body: BodyInit | null, headers: Record<string, string> = {}, method = "POST") {
+async function send(
+  path: string,
+  body: BodyInit | null,
+  headers: Record<string, string> = {},
+  method = "POST",
+) {
   visitors += 1;
   const address = `127.${1 + (visitors >> 16)}.${(visitors >> 8) & 255}.${visitors & 255}`;
   const request = new Request(`http://localhost:3000${path}`, {
@@ -64,39 +72,114 @@ async function send(path: string, body: BodyInit | null, headers: Record<string,
 }
 
 async function written(): Promise<unknown> {
-  const tables = ["bookings", "appointments", "clients", "participants", "users", "events", "consents", "manage_links", "booking_words"];
+  const tables = [
+    "bookings",
+    "appointments",
+    "clients",
+    "participants",
+    "users",
+    "events",
+    "consents",
+    "manage_links",
+    "booking_words",
+  ];
   const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
-  const { rows } = await sql.query(`select ${counts.join(", ")}, (select max(changed_at)::text from bookings) as changed, (select count(*)::int from pgboss.job where name = 'letters') as letters`);
+  const { rows } = await sql.query(
+    `select ${counts.join(", ")}, (select max(changed_at)::text from bookings) as changed, (select count(*)::int from pgboss.job where name = 'letters') as letters`,
+  );
   return rows[0];
 }
 
 const anything = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),
-  fc.constantFrom("", " ", "\0", "a\0b", "a\r\nBcc: x@y.example", "\u202Eevil", "😀".repeat(50), "x".repeat(3_000), "null", "-1", "1e309", "%00", "{}", "<script>", "' or 1=1 --"),
+  fc.constantFrom(
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "a\r\nBcc: x@y.example",
+    "\u202Eevil",
+    "😀".repeat(50),
+    "x".repeat(3_000),
+    "null",
+    "-1",
+    "1e309",
+    "%00",
+    "{}",
+    "<script>",
+    "' or 1=1 --",
+  ),
 );
 
 /** A form that is right but for at least one field, which is certainly wrong. */
 function brokenDetails() {
   const wrong: [string, string | null][] = [
-    ["name", ""], ["name", null], ["name", "x".repeat(121)], ["name", "Ann\r\nBcc: a@b.example"], ["name", "A\0nn"],
-    ["email", ""], ["email", null], ["email", "ann"], ["email", "ann@"], ["email", "ann@x.example\r\nBcc: b@c.example"], ["email", `${"a".repeat(250)}@x.example`], ["email", "a@b.example, c@d.example"],
-    ["phone", "ring me"], ["phone", "1".repeat(41)],
-    ["note", "x".repeat(2_001)], ["note", "a\0b"],
-    ["adult", null], ["adult", "no"],
-    ["at", ""], ["at", null], ["at", "tomorrow"], ["at", "2026-13-45T10:00:00Z"], ["at", "9999-01-01T00:00:00Z"], ["at", "1999-01-01T10:00:00Z"], ["at", "2027-02-30T10:00:00Z"],
+    ["name", ""],
+    ["name", null],
+    ["name", "x".repeat(121)],
+    ["name", "Ann\r\nBcc: a@b.example"],
+    ["name", "A\0nn"],
+    ["email", ""],
+    ["email", null],
+    ["email", "ann"],
+    ["email", "ann@"],
+    ["email", "ann@x.example\r\nBcc: b@c.example"],
+    ["email", `${"a".repeat(250)}@x.example`],
+    ["email", "a@b.example, c@d.example"],
+    ["phone", "ring me"],
+    ["phone", "1".repeat(41)],
+    ["note", "x".repeat(2_001)],
+    ["note", "a\0b"],
+    ["adult", null],
+    ["adult", "no"],
+    ["at", ""],
+    ["at", null],
+    ["at", "tomorrow"],
+    ["at", "2026-13-45T10:00:00Z"],
+    ["at", "9999-01-01T00:00:00Z"],
+    ["at", "1999-01-01T10:00:00Z"],
+    ["at", "2027-02-30T10:00:00Z"],
   ];
-  return fc.tuple(fc.shuffledSubarray(wrong, { minLength: 1, maxLength: 3 }), fc.dictionary(fc.string({ maxLength: 12 }), anything, { maxKeys: 4 })).map(([faults, noise]) => {
-    const form = new Map<string, string>([...Object.entries(noise), ["at", at], ["name", "Ann"], ["email", "ann@selvage.test"], ["adult", "yes"]]);
-    // The first fault stands whatever follows it, so the form is wrong for certain.
-    for (const [field, value] of faults.toReversed()) value === null ? form.delete(field) : form.set(field, value);
-    return new URLSearchParams([...form]);
-  });
+  return fc
+    .tuple(
+      fc.shuffledSubarray(wrong, { minLength: 1, maxLength: 3 }),
+      fc.dictionary(fc.string({ maxLength: 12 }), anything, { maxKeys: 4 }),
+    )
+    .map(([faults, noise]) => {
+      const form = new Map<string, string>([
+        ...Object.entries(noise),
+        ["at", at],
+        ["name", "Ann"],
+        ["email", "ann@selvage.test"],
+        ["adult", "yes"],
+      ]);
+      // The first fault stands whatever follows it, so the form is wrong for certain.
+      for (const [field, value] of faults.toReversed())
+        value === null ? form.delete(field) : form.set(field, value);
+      return new URLSearchParams([...form]);
+    });
 }
 
 const body = fc.oneof(
-  { weight: 4, arbitrary: fc.dictionary(fc.constantFrom("at", "reason", "name", "theme", "back", "__proto__", "constructor"), anything).map((form) => ({ text: new URLSearchParams(form).toString(), type: "application/x-www-form-urlencoded" })) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary" }).map((text) => ({ text, type: "application/x-www-form-urlencoded" })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .dictionary(
+        fc.constantFrom("at", "reason", "name", "theme", "back", "__proto__", "constructor"),
+        anything,
+      )
+      .map((form) => ({
+        text: new URLSearchParams(form).toString(),
+        type: "application/x-www-form-urlencoded",
+      })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .string({ unit: "binary" })
+      .map((text) => ({ text, type: "application/x-www-form-urlencoded" })),
+  },
   { weight: 1, arbitrary: fc.string().map((text) => ({ text, type: "multipart/form-data; boundary=x" })) },
   { weight: 1, arbitrary: fc.json().map((text) => ({ text, type: "application/json" })) },
   { weight: 1, arbitrary: fc.string().map((text) => ({ text, type: "text/plain" })) },
@@ -107,7 +190,10 @@ describe("whatever arrives is answered 4xx in words, and nothing is changed", ()
     const before = await written();
     await fc.assert(
       fc.asyncProperty(brokenDetails(), async (form) => {
-        const answer = await send(`/book/${practice.slug}/details?type=discovery&tz=Europe/Lisbon&at=${at}`, form);
+        const answer = await send(
+          `/book/${practice.slug}/details?type=discovery&tz=Europe/Lisbon&at=${at}`,
+          form,
+        );
         expect(answer.status).toBeGreaterThanOrEqual(400);
         expect(answer.status).toBeLessThan(500);
         expect(answer.text).toContain("<h1");
@@ -121,19 +207,23 @@ describe("whatever arrives is answered 4xx in words, and nothing is changed", ()
     ["moving", () => `/book/manage/${token}/move`],
     ["cancelling, with a link that never was", () => `/book/manage/${"x".repeat(43)}/cancellation`],
     ["undoing, with a link that never was", () => `/book/manage/${"y".repeat(43)}/undo`],
-  ])("%s", async (_, path) => {
-    const before = await written();
-    await fc.assert(
-      fc.asyncProperty(body, async ({ text, type }) => {
-        const answer = await send(path(), text, { "content-type": type });
-        expect(answer.status).toBeGreaterThanOrEqual(400);
-        expect(answer.status).toBeLessThan(500);
-        expect(answer.text).toContain("<h1");
-      }),
-      { numRuns: runs, seed },
-    );
-    expect(await written()).toEqual(before);
-  }, 120_000);
+  ])(
+    "%s",
+    async (_, path) => {
+      const before = await written();
+      await fc.assert(
+        fc.asyncProperty(body, async ({ text, type }) => {
+          const answer = await send(path(), text, { "content-type": type });
+          expect(answer.status).toBeGreaterThanOrEqual(400);
+          expect(answer.status).toBeLessThan(500);
+          expect(answer.text).toContain("<h1");
+        }),
+        { numRuns: runs, seed },
+      );
+      expect(await written()).toEqual(before);
+    },
+    120_000,
+  );
 
   test("a cancellation whose reason cannot be kept", async () => {
     const before = await written();
@@ -146,13 +236,27 @@ describe("whatever arrives is answered 4xx in words, and nothing is changed", ()
 
   test("the colours never lead to another site", async () => {
     await fc.assert(
-      fc.asyncProperty(body, fc.constantFrom("//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/ok\r\nX: y"), async ({ text, type }, back) => {
-        const form = type.includes("urlencoded") ? `${text}&theme=dark&back=${encodeURIComponent(back)}` : text;
-        const answer = await send("/theme", form, { "content-type": type });
-        expect(answer.status).toBeLessThan(500);
-        const location = answer.headers.get("location");
-        if (location !== null) expect(new URL(location, "http://localhost:3000").origin).toBe("http://localhost:3000");
-      }),
+      fc.asyncProperty(
+        body,
+        fc.constantFrom(
+          "//evil.example",
+          "https://evil.example",
+          "/\\evil.example",
+          "\\\\evil.example",
+          "javascript:alert(1)",
+          "/ok\r\nX: y",
+        ),
+        async ({ text, type }, back) => {
+          const form = type.includes("urlencoded")
+            ? `${text}&theme=dark&back=${encodeURIComponent(back)}`
+            : text;
+          const answer = await send("/theme", form, { "content-type": type });
+          expect(answer.status).toBeLessThan(500);
+          const location = answer.headers.get("location");
+          if (location !== null)
+            expect(new URL(location, "http://localhost:3000").origin).toBe("http://localhost:3000");
+        },
+      ),
       { numRuns: runs / 5, seed },
     );
   }, 60_000);
@@ -162,15 +266,37 @@ test("strange addresses and headers get an answer and never break the house", as
   const strange = fc.record({
     path: fc.oneof(
       fc.webPath(),
-      fc.constantFrom("/book/%00", "/book/%ff", "/book/maren%2f..", "/therapists/__proto__", "/book/manage/%E0%A4%A", "/book/x?type=%00&tz=%00&from=%00&at=%00", `/book/${"x".repeat(5_000)}`, "/book/x?from=99999999-99-99", "/book/x?tz=Europe/../x"),
-      fc.string({ maxLength: 20 }).map((text) => `/book/${practice.slug}?${new URLSearchParams({ type: text, tz: text, from: text, at: text, via: text })}`),
+      fc.constantFrom(
+        "/book/%00",
+        "/book/%ff",
+        "/book/maren%2f..",
+        "/therapists/__proto__",
+        "/book/manage/%E0%A4%A",
+        "/book/x?type=%00&tz=%00&from=%00&at=%00",
+        `/book/${"x".repeat(5_000)}`,
+        "/book/x?from=99999999-99-99",
+        "/book/x?tz=Europe/../x",
+      ),
+      fc
+        .string({ maxLength: 20 })
+        .map(
+          (text) =>
+            `/book/${practice.slug}?${new URLSearchParams({ type: text, tz: text, from: text, at: text, via: text })}`,
+        ),
     ),
     cookie: fc.string({ unit: "grapheme-ascii", maxLength: 60 }),
-    referer: fc.oneof(fc.constantFrom("http://", "::", "https://x.example/a?b#c", "javascript:1"), fc.string({ unit: "grapheme-ascii", maxLength: 20 })),
+    referer: fc.oneof(
+      fc.constantFrom("http://", "::", "https://x.example/a?b#c", "javascript:1"),
+      fc.string({ unit: "grapheme-ascii", maxLength: 20 }),
+    ),
   });
   await fc.assert(
     fc.asyncProperty(strange, async ({ path, cookie, referer }) => {
-      const headers = { cookie: `tz=${cookie}; theme=${cookie}`.trim(), referer: referer.trim(), "accept-encoding": cookie.trim() };
+      const headers = {
+        cookie: `tz=${cookie}; theme=${cookie}`.trim(),
+        referer: referer.trim(),
+        "accept-encoding": cookie.trim(),
+      };
       const answer = await send(path, null, headers, "GET");
       expect(answer.status).toBeLessThan(500);
     }),
@@ -179,12 +305,16 @@ test("strange addresses and headers get an answer and never break the house", as
 }, 120_000);
 
 test("a form from another site is refused before anything is read", async () => {
-  const answer = await send("/theme", new URLSearchParams({ theme: "dark" }), { origin: "https://evil.example" });
+  const answer = await send("/theme", new URLSearchParams({ theme: "dark" }), {
+    origin: "https://evil.example",
+  });
   expect(answer.status).toBe(403);
 });
 
 test("a body larger than any form is refused with words", async () => {
-  const answer = await send("/theme", "x".repeat(300_000), { "content-type": "application/x-www-form-urlencoded" });
+  const answer = await send("/theme", "x".repeat(300_000), {
+    "content-type": "application/x-www-form-urlencoded",
+  });
   expect(answer.status).toBe(413);
 });
 

@@ -76,7 +76,13 @@ export function climbs(imports: Import[]): string[] {
   return imports
     .filter(({ from, to, isType }) => {
       const [here, there] = [roomOf(from), roomOf(to)];
-      return !isType && here !== undefined && there !== undefined && here !== there && floorOf(there) >= floorOf(here);
+      return (
+        !isType &&
+        here !== undefined &&
+        there !== undefined &&
+        here !== there &&
+        floorOf(there) >= floorOf(here)
+      );
     })
     .map(({ from, to }) => `${from} → ${to}`);
 }
@@ -93,11 +99,15 @@ export function strangers(files: Map<string, string>): string[] {
   const owner = new Map<string, string>();
   for (const [file, text] of files) {
     const shelf = /^app\/db\/schema\/(.+)\.ts$/.exec(file)?.[1];
-    if (shelf) for (const [, table] of text.matchAll(/^export const (\w+) = pgTable\(/gm)) if (table) owner.set(table, shelf);
+    if (shelf)
+      for (const [, table] of text.matchAll(/^export const (\w+) = pgTable\(/gm))
+        if (table) owner.set(table, shelf);
   }
   return [...files].flatMap(([file, text]) => {
     const here = roomOf(file);
-    const written = [...text.matchAll(writes)].flatMap(([, table]) => (table && owner.has(table) ? [table] : []));
+    const written = [...text.matchAll(writes)].flatMap(([, table]) =>
+      table && owner.has(table) ? [table] : [],
+    );
     return written.filter((table) => owner.get(table) !== here).map((table) => `${file} writes ${table}`);
   });
 }
@@ -109,7 +119,9 @@ export function cannotLetGo(files: Map<string, string>): string[] {
     if (!room || !/^\s+clientId: /m.test(text)) return [];
     return ["rehome", "forget"].flatMap((verb) => {
       const verbFile = files.get(`app/domain/${room}/${verb}.ts`) ?? "";
-      return new RegExp(`export (async )?function ${verb}\\(`).test(verbFile) ? [] : [`${room} has no ${verb}`];
+      return new RegExp(`export (async )?function ${verb}\\(`).test(verbFile)
+        ? []
+        : [`${room} has no ${verb}`];
     });
   });
 }
@@ -123,7 +135,9 @@ export function leaks(files: Map<string, string>): string[] {
     const isVendorsRoom = /^app\/(integrations|queue)\//.test(file);
     return [
       ...(!isVendorsRoom && vendors.test(text) ? [`${file} knows a vendor`] : []),
-      ...(/^app\/(domain|db|queue|integrations|values|emails)\//.test(file) && web.test(text) ? [`${file} knows the web`] : []),
+      ...(/^app\/(domain|db|queue|integrations|values|emails)\//.test(file) && web.test(text)
+        ? [`${file} knows the web`]
+        : []),
     ];
   });
 }
@@ -131,7 +145,11 @@ export function leaks(files: Map<string, string>): string[] {
 /** Rules that wait, look at the clock or at the database. */
 export function impureRules(files: Map<string, string>): string[] {
   return [...files]
-    .filter(([file, text]) => /\/domain\/.*\/rules\.ts$/.test(file) && /\bawait\b|new Date\(\)|Date\.now\(|#app\/db\/client/.test(text))
+    .filter(
+      ([file, text]) =>
+        /\/domain\/.*\/rules\.ts$/.test(file) &&
+        /\bawait\b|new Date\(\)|Date\.now\(|#app\/db\/client/.test(text),
+    )
     .map(([file]) => file);
 }
 

@@ -3,7 +3,9 @@ import { openPostgres } from "../../scripts/tasks/postgres.ts";
 
 /** Migrate one template; every test file copies it in milliseconds. Without a server given, the tests start their own. */
 export async function setup() {
-  const own = process.env.TEST_DATABASE_URL ? null : await openPostgres({ dataDir: ".data/test-postgres", createDatabases: true, durable: false });
+  const own = process.env.TEST_DATABASE_URL
+    ? null
+    : await openPostgres({ dataDir: ".data/test-postgres", createDatabases: true, durable: false });
   const url = process.env.TEST_DATABASE_URL ?? own?.url ?? "";
   process.env.TEST_DATABASE_URL = url;
   const template = `selvage_template_${process.pid}`;

@@ -49,7 +49,9 @@ export async function aHouse({ now = new Date("2027-02-03T12:00:00Z") } = {}): P
     clock,
     url: fresh.url,
     async waiting() {
-      const { rows } = await database.pool.query("select data from pgboss.job where state < 'active' order by created_on, id");
+      const { rows } = await database.pool.query(
+        "select data from pgboss.job where state < 'active' order by created_on, id",
+      );
       return rows.map((row) => row.data);
     },
     async close() {

@@ -1,9 +1,8 @@
-import type { Ctx, House } from "#app/domain/ctx.ts";
 import { addHours } from "#app/domain/availability/set-hours.ts";
 import { book, type Wish } from "#app/domain/bookings/book.ts";
-import { addClient } from "#app/domain/clients/add.ts";
+import { addClient, beginCare } from "#app/domain/clients/add.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
-import { beginCare } from "#app/domain/clients/add.ts";
+import type { Ctx, House } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { openPractice, takeOn } from "#app/domain/practices/open.ts";
 import { type NewSessionType, offer } from "#app/domain/session-types/offer.ts";
@@ -24,7 +23,10 @@ type Wishes = {
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 8 * 60, length: 12 * 60 }));
 
 /** A practice with one therapist, open every day from eight to eight, who offers a free call and a paid session. */
-export async function aPractice(house: House, { zone = "Europe/Lisbon", hours = everyDay, perDayCap, licences, isHome = false }: Wishes = {}) {
+export async function aPractice(
+  house: House,
+  { zone = "Europe/Lisbon", hours = everyDay, perDayCap, licences, isHome = false }: Wishes = {},
+) {
   made += 1;
   const slug = `therapist-${made}-${process.pid}`;
   const ctx = await openPractice(
@@ -50,7 +52,11 @@ export async function aPractice(house: House, { zone = "Europe/Lisbon", hours = 
       { kind: "accessibility", version: "2026-11-20", body: "Accessibility." },
     ],
   );
-  const { memberId } = await takeOn(ctx, { email: `${slug}@selvage.test`, name: "Tess Therapist", roles: ["owner", "therapist"] });
+  const { memberId } = await takeOn(ctx, {
+    email: `${slug}@selvage.test`,
+    name: "Tess Therapist",
+    roles: ["owner", "therapist"],
+  });
   const { therapistId } = await join(
     ctx,
     {
@@ -67,10 +73,20 @@ export async function aPractice(house: House, { zone = "Europe/Lisbon", hours = 
     },
     licences,
   );
-  await addHours(ctx, therapistId, hours.map((hour) => ({ ...hour, zone })));
+  await addHours(
+    ctx,
+    therapistId,
+    hours.map((hour) => ({ ...hour, zone })),
+  );
   await offer(ctx, aType({ slug: "discovery", kind: "discovery", minutes: 20, price: 0 }), [therapistId]);
   await offer(ctx, aType({ slug: "session", kind: "individual", minutes: 50, price: 8500 }), [therapistId]);
-  return { ctx, therapistId, slug, wish: (wish: Partial<Wish>) => aWish(therapistId, zone, wish), aClient: () => aSignedInClient(ctx, therapistId) };
+  return {
+    ctx,
+    therapistId,
+    slug,
+    wish: (wish: Partial<Wish>) => aWish(therapistId, zone, wish),
+    aClient: () => aSignedInClient(ctx, therapistId),
+  };
 }
 
 /** A session type with plain defaults. */
@@ -111,7 +127,11 @@ async function aSignedInClient(ctx: Ctx, therapistId: string) {
   guests += 1;
   const person = { name: `Client ${guests}`, email: `client-${guests}@selvage.test` };
   const { userId } = await knowByAddress(ctx, person);
-  const { clientId } = await addClient(ctx, { kind: "individual", name: person.name, people: [{ ...person, userId, role: "self" }] });
+  const { clientId } = await addClient(ctx, {
+    kind: "individual",
+    name: person.name,
+    people: [{ ...person, userId, role: "self" }],
+  });
   await beginCare(ctx, clientId, therapistId);
   const asClient: Ctx = { ...ctx, actor: { kind: "client", userId } };
   return {

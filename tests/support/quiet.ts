@@ -5,7 +5,8 @@ const strays: unknown[][] = [];
 
 beforeEach(() => {
   strays.length = 0;
-  for (const method of ["error", "warn"] as const) vi.spyOn(console, method).mockImplementation((...words) => void strays.push(words));
+  for (const method of ["error", "warn"] as const)
+    vi.spyOn(console, method).mockImplementation((...words) => void strays.push(words));
 });
 
 afterEach(() => {

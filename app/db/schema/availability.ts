@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, index, jsonb, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, instant, writtenAt } from "../columns.ts";
 import { therapists } from "./therapists.ts";
 
@@ -21,9 +32,16 @@ export const weeklyHours = pgTable(
     untilDate: date(),
   },
   (t) => [
-    foreignKey({ name: "weekly_hours_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    foreignKey({
+      name: "weekly_hours_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
     index("weekly_hours_by_therapist").on(t.therapistId),
-    check("weekly_hours_make_sense", sql`${t.weekday} between 1 and 7 and ${t.startMinute} between 0 and 1439 and ${t.length} between 1 and 1440`),
+    check(
+      "weekly_hours_make_sense",
+      sql`${t.weekday} between 1 and 7 and ${t.startMinute} between 0 and 1439 and ${t.length} between 1 and 1440`,
+    ),
   ],
 );
 
@@ -39,7 +57,11 @@ export const hourOverrides = pgTable(
     ranges: jsonb().$type<Range[]>().notNull(),
   },
   (t) => [
-    foreignKey({ name: "hour_overrides_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    foreignKey({
+      name: "hour_overrides_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
     unique("hour_overrides_once_a_date").on(t.therapistId, t.date),
   ],
 );
@@ -55,7 +77,11 @@ export const timeAway = pgTable(
     endsAt: instant().notNull(),
   },
   (t) => [
-    foreignKey({ name: "time_away_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    foreignKey({
+      name: "time_away_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
     index("time_away_by_therapist").on(t.therapistId, t.endsAt),
     check("time_away_ends_after_it_starts", sql`${t.endsAt} > ${t.startsAt}`),
   ],
@@ -74,7 +100,11 @@ export const busyTimes = pgTable(
     createdAt: writtenAt(),
   },
   (t) => [
-    foreignKey({ name: "busy_times_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    foreignKey({
+      name: "busy_times_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
     index("busy_times_by_therapist").on(t.therapistId, t.endsAt),
     check("busy_times_end_after_they_start", sql`${t.endsAt} > ${t.startsAt}`),
     check("busy_times_source_is_known", sql`${t.source} in ('manual', 'google', 'ical')`),

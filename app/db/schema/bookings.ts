@@ -1,11 +1,30 @@
 import { sql } from "drizzle-orm";
-import { boolean, char, check, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  char,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, id, instant, span, writtenAt } from "../columns.ts";
 import { clients } from "./clients.ts";
 import { type Place, sessionTypes } from "./session-types.ts";
 import { therapists } from "./therapists.ts";
 
-export type BookingStatus = "requested" | "held" | "confirmed" | "attended" | "no_show" | "cancelled" | "expired";
+export type BookingStatus =
+  | "requested"
+  | "held"
+  | "confirmed"
+  | "attended"
+  | "no_show"
+  | "cancelled"
+  | "expired";
 export type HeldFor = "payment" | "card" | "offer" | "approval";
 export type CancelledBy = "client" | "practice" | "system";
 export type WordKind = "note" | "cancel_reason";
@@ -33,8 +52,16 @@ export const appointments = pgTable(
   },
   (t) => [
     unique("appointments_of_practice").on(t.practiceId, t.id),
-    foreignKey({ name: "appointments_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
-    foreignKey({ name: "appointments_of_session_type", columns: [t.practiceId, t.sessionTypeId], foreignColumns: [sessionTypes.practiceId, sessionTypes.id] }),
+    foreignKey({
+      name: "appointments_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
+    foreignKey({
+      name: "appointments_of_session_type",
+      columns: [t.practiceId, t.sessionTypeId],
+      foreignColumns: [sessionTypes.practiceId, sessionTypes.id],
+    }),
     index("appointments_by_therapist").on(t.therapistId, t.endsAt).where(sql`${t.occupies}`),
     check("appointments_end_after_they_start", sql`${t.endsAt} > ${t.startsAt}`),
     check("appointments_have_room", sql`${t.capacity} >= 1`),
@@ -76,19 +103,43 @@ export const bookings = pgTable(
   },
   (t) => [
     unique("bookings_of_practice").on(t.practiceId, t.id),
-    foreignKey({ name: "bookings_of_appointment", columns: [t.practiceId, t.appointmentId], foreignColumns: [appointments.practiceId, appointments.id] }),
-    foreignKey({ name: "bookings_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
-    foreignKey({ name: "bookings_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    foreignKey({
+      name: "bookings_of_appointment",
+      columns: [t.practiceId, t.appointmentId],
+      foreignColumns: [appointments.practiceId, appointments.id],
+    }),
+    foreignKey({
+      name: "bookings_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
+    foreignKey({
+      name: "bookings_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
     index("bookings_by_appointment").on(t.appointmentId),
     index("bookings_by_client").on(t.clientId),
     index("bookings_held").on(t.therapistId, t.holdsUntil).where(sql`${t.status} in ('held', 'requested')`),
     uniqueIndex("bookings_one_place_per_client")
       .on(t.appointmentId, t.clientId)
       .where(sql`${t.status} in ('requested', 'held', 'confirmed', 'attended', 'no_show')`),
-    check("bookings_status_is_known", sql`${t.status} in ('requested', 'held', 'confirmed', 'attended', 'no_show', 'cancelled', 'expired')`),
-    check("bookings_holds_end", sql`(${t.status} not in ('requested', 'held')) or ${t.holdsUntil} is not null`),
-    check("bookings_held_for_something", sql`(${t.status} <> 'held') or ${t.heldFor} in ('payment', 'card', 'offer', 'approval')`),
-    check("bookings_cancelled_by_somebody", sql`(${t.status} <> 'cancelled') or ${t.cancelledBy} in ('client', 'practice', 'system')`),
+    check(
+      "bookings_status_is_known",
+      sql`${t.status} in ('requested', 'held', 'confirmed', 'attended', 'no_show', 'cancelled', 'expired')`,
+    ),
+    check(
+      "bookings_holds_end",
+      sql`(${t.status} not in ('requested', 'held')) or ${t.holdsUntil} is not null`,
+    ),
+    check(
+      "bookings_held_for_something",
+      sql`(${t.status} <> 'held') or ${t.heldFor} in ('payment', 'card', 'offer', 'approval')`,
+    ),
+    check(
+      "bookings_cancelled_by_somebody",
+      sql`(${t.status} <> 'cancelled') or ${t.cancelledBy} in ('client', 'practice', 'system')`,
+    ),
     check("bookings_price_is_no_debt", sql`${t.price} >= 0`),
   ],
 );
@@ -107,7 +158,11 @@ export const manageLinks = pgTable(
   },
   (t) => [
     unique("manage_links_one_per_sequence").on(t.bookingId, t.sequence),
-    foreignKey({ name: "manage_links_of_booking", columns: [t.practiceId, t.bookingId], foreignColumns: [bookings.practiceId, bookings.id] }),
+    foreignKey({
+      name: "manage_links_of_booking",
+      columns: [t.practiceId, t.bookingId],
+      foreignColumns: [bookings.practiceId, bookings.id],
+    }),
   ],
 );
 
@@ -124,8 +179,16 @@ export const bookingWords = pgTable(
     writtenAt: writtenAt(),
   },
   (t) => [
-    foreignKey({ name: "booking_words_of_booking", columns: [t.practiceId, t.bookingId], foreignColumns: [bookings.practiceId, bookings.id] }),
-    foreignKey({ name: "booking_words_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+    foreignKey({
+      name: "booking_words_of_booking",
+      columns: [t.practiceId, t.bookingId],
+      foreignColumns: [bookings.practiceId, bookings.id],
+    }),
+    foreignKey({
+      name: "booking_words_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
     unique("booking_words_one_of_a_kind").on(t.bookingId, t.kind),
     check("booking_words_kind_is_known", sql`${t.kind} in ('note', 'cancel_reason')`),
   ],

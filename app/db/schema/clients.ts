@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, id, instant, writtenAt } from "../columns.ts";
 import { users } from "./identity.ts";
 import { policyVersions, practices } from "./practices.ts";
@@ -15,7 +25,9 @@ export const clients = pgTable(
   "clients",
   {
     id: id(),
-    practiceId: uuid().notNull().references(() => practices.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
     kind: text().$type<ClientKind>().notNull(),
     name: text().notNull(),
     createdAt: writtenAt(),
@@ -42,12 +54,19 @@ export const participants = pgTable(
     createdAt: writtenAt(),
   },
   (t) => [
-    foreignKey({ name: "participants_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+    foreignKey({
+      name: "participants_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
     index("participants_by_client").on(t.clientId),
     index("participants_by_user").on(t.userId),
     uniqueIndex("participants_one_individual_per_address").on(t.practiceId, t.email).where(sql`${t.isAlone}`),
     check("participants_email_is_lower_case", sql`${t.email} = lower(${t.email})`),
-    check("participants_role_is_known", sql`${t.role} in ('self', 'partner', 'child', 'guardian', 'payer', 'emergency_contact')`),
+    check(
+      "participants_role_is_known",
+      sql`${t.role} in ('self', 'partner', 'child', 'guardian', 'payer', 'emergency_contact')`,
+    ),
     check("participants_alone_is_self", sql`not ${t.isAlone} or ${t.role} = 'self'`),
   ],
 );
@@ -67,12 +86,29 @@ export const careRelationships = pgTable(
   },
   (t) => [
     unique("care_relationships_one_per_pair").on(t.clientId, t.therapistId),
-    foreignKey({ name: "care_relationships_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
-    foreignKey({ name: "care_relationships_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    foreignKey({
+      name: "care_relationships_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
+    foreignKey({
+      name: "care_relationships_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
     index("care_relationships_by_therapist").on(t.therapistId, t.stage),
-    check("care_relationships_stage_is_known", sql`${t.stage} in ('discovery', 'intake', 'ongoing', 'ended')`),
-    check("care_relationships_discovery_by_is_known", sql`${t.discoveryBy} in ('call', 'import', 'therapist')`),
-    check("care_relationships_doors_open_after_discovery", sql`${t.stage} not in ('intake', 'ongoing') or ${t.discoveryCompletedAt} is not null`),
+    check(
+      "care_relationships_stage_is_known",
+      sql`${t.stage} in ('discovery', 'intake', 'ongoing', 'ended')`,
+    ),
+    check(
+      "care_relationships_discovery_by_is_known",
+      sql`${t.discoveryBy} in ('call', 'import', 'therapist')`,
+    ),
+    check(
+      "care_relationships_doors_open_after_discovery",
+      sql`${t.stage} not in ('intake', 'ongoing') or ${t.discoveryCompletedAt} is not null`,
+    ),
   ],
 );
 
@@ -87,7 +123,11 @@ export const clientKeys = pgTable(
     createdAt: writtenAt(),
   },
   (t) => [
-    foreignKey({ name: "client_keys_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+    foreignKey({
+      name: "client_keys_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
   ],
 );
 
@@ -101,14 +141,20 @@ export const consents = pgTable(
     practiceId: uuid().notNull(),
     clientId: uuid().notNull(),
     purpose: text().$type<ConsentPurpose>().notNull(),
-    policyVersionId: uuid().notNull().references(() => policyVersions.id),
+    policyVersionId: uuid()
+      .notNull()
+      .references(() => policyVersions.id),
     language: text().notNull(),
     givenBy: text().notNull(),
     givenAt: instant().notNull(),
     withdrawnAt: instant(),
   },
   (t) => [
-    foreignKey({ name: "consents_of_client", columns: [t.practiceId, t.clientId], foreignColumns: [clients.practiceId, clients.id] }),
+    foreignKey({
+      name: "consents_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
     index("consents_by_client").on(t.clientId),
   ],
 );

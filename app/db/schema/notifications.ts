@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/
 import { id, instant, writtenAt } from "../columns.ts";
 import { practices } from "./practices.ts";
 
-export type DeliveryStatus = "waiting" | "handing_over" | "sent" | "failed" | "unknown";
+export type DeliveryStatus = "waiting" | "handing_over" | "sent" | "failed" | "unknown" | "superseded";
 
 /**
  * One letter to one person. `key` is what makes it one: the same key is never handed over twice.
@@ -13,7 +13,9 @@ export const deliveries = pgTable(
   "deliveries",
   {
     id: id(),
-    practiceId: uuid().notNull().references(() => practices.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
     key: text().notNull().unique("deliveries_one_per_key"),
     letter: text().notNull(),
     subjectId: uuid().notNull(),
@@ -31,7 +33,10 @@ export const deliveries = pgTable(
   (t) => [
     index("deliveries_by_subject").on(t.practiceId, t.subjectId),
     index("deliveries_carrier_id").on(t.carrierId),
-    check("deliveries_status_is_known", sql`${t.status} in ('waiting', 'handing_over', 'sent', 'failed', 'unknown')`),
+    check(
+      "deliveries_status_is_known",
+      sql`${t.status} in ('waiting', 'handing_over', 'sent', 'failed', 'unknown', 'superseded')`,
+    ),
   ],
 );
 
@@ -40,7 +45,9 @@ export const notifications = pgTable(
   "notifications",
   {
     id: id(),
-    practiceId: uuid().notNull().references(() => practices.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
     userId: uuid().notNull(),
     kind: text().notNull(),
     subjectId: uuid().notNull(),

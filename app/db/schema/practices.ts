@@ -43,8 +43,12 @@ export const members = pgTable(
   "members",
   {
     id: id(),
-    practiceId: uuid().notNull().references(() => practices.id),
-    userId: uuid().notNull().references(() => users.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
     roles: text().array().$type<Role[]>().notNull(),
     intake: boolean().notNull().default(false),
     clinicalLead: boolean().notNull().default(false),
@@ -68,7 +72,9 @@ export const policyVersions = pgTable(
   "policy_versions",
   {
     id: id(),
-    practiceId: uuid().notNull().references(() => practices.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
     kind: text().$type<PolicyKind>().notNull(),
     version: text().notNull(),
     body: text().notNull(),

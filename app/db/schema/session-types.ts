@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, writtenAt } from "../columns.ts";
 import { practices } from "./practices.ts";
 import { therapists } from "./therapists.ts";
@@ -13,7 +24,9 @@ export const sessionTypes = pgTable(
   "session_types",
   {
     id: id(),
-    practiceId: uuid().notNull().references(() => practices.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
     slug: text().notNull(),
     name: text().notNull(),
     description: text().notNull().default(""),
@@ -40,14 +53,29 @@ export const sessionTypes = pgTable(
   (t) => [
     unique("session_types_slug_in_practice").on(t.practiceId, t.slug),
     unique("session_types_of_practice").on(t.practiceId, t.id),
-    check("session_types_kind_is_known", sql`${t.kind} in ('discovery', 'individual', 'couple', 'group', 'event')`),
+    check(
+      "session_types_kind_is_known",
+      sql`${t.kind} in ('discovery', 'individual', 'couple', 'group', 'event')`,
+    ),
     check("session_types_place_is_known", sql`${t.place} in ('online', 'in_person', 'phone')`),
-    check("session_types_charge_when_is_known", sql`${t.chargeWhen} in ('at_booking', 'after_session', 'monthly')`),
-    check("session_types_times_make_sense", sql`${t.minutes} between 5 and 1440 and ${t.step} between 5 and 1440
+    check(
+      "session_types_charge_when_is_known",
+      sql`${t.chargeWhen} in ('at_booking', 'after_session', 'monthly')`,
+    ),
+    check(
+      "session_types_times_make_sense",
+      sql`${t.minutes} between 5 and 1440 and ${t.step} between 5 and 1440
       and ${t.bufferBefore} between 0 and 480 and ${t.bufferAfter} between 0 and 480
-      and ${t.notice} >= 0 and ${t.horizonDays} between 1 and 730 and ${t.termsWindow} >= 0`),
-    check("session_types_money_makes_sense", sql`${t.price} >= 0 and ${t.lateFeePercent} between 0 and 100 and ${t.refundPercent} between 0 and 100`),
-    check("session_types_one_to_one_has_one_place", sql`${t.capacity} >= 1 and (${t.kind} in ('group', 'event') or ${t.capacity} = 1)`),
+      and ${t.notice} >= 0 and ${t.horizonDays} between 1 and 730 and ${t.termsWindow} >= 0`,
+    ),
+    check(
+      "session_types_money_makes_sense",
+      sql`${t.price} >= 0 and ${t.lateFeePercent} between 0 and 100 and ${t.refundPercent} between 0 and 100`,
+    ),
+    check(
+      "session_types_one_to_one_has_one_place",
+      sql`${t.capacity} >= 1 and (${t.kind} in ('group', 'event') or ${t.capacity} = 1)`,
+    ),
     check("session_types_only_events_are_open", sql`not ${t.isOpenToAll} or ${t.kind} = 'event'`),
   ],
 );
@@ -58,8 +86,16 @@ export const offers = pgTable(
   { practiceId: uuid().notNull(), therapistId: uuid().notNull(), sessionTypeId: uuid().notNull() },
   (t) => [
     primaryKey({ columns: [t.therapistId, t.sessionTypeId] }),
-    foreignKey({ name: "offers_by_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
-    foreignKey({ name: "offers_of_session_type", columns: [t.practiceId, t.sessionTypeId], foreignColumns: [sessionTypes.practiceId, sessionTypes.id] }),
+    foreignKey({
+      name: "offers_by_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
+    foreignKey({
+      name: "offers_of_session_type",
+      columns: [t.practiceId, t.sessionTypeId],
+      foreignColumns: [sessionTypes.practiceId, sessionTypes.id],
+    }),
     index("offers_by_session_type").on(t.sessionTypeId),
   ],
 );

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, writtenAt } from "../columns.ts";
 import { members, practices } from "./practices.ts";
 
@@ -8,7 +19,9 @@ export const therapists = pgTable(
   "therapists",
   {
     id: id(),
-    practiceId: uuid().notNull().references(() => practices.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
     memberId: uuid().notNull(),
     slug: text().notNull().unique("therapists_have_one_slug"),
     name: text().notNull(),
@@ -29,7 +42,11 @@ export const therapists = pgTable(
   },
   (t) => [
     unique("therapists_of_practice").on(t.practiceId, t.id),
-    foreignKey({ name: "therapists_are_members", columns: [t.practiceId, t.memberId], foreignColumns: [members.practiceId, members.id] }),
+    foreignKey({
+      name: "therapists_are_members",
+      columns: [t.practiceId, t.memberId],
+      foreignColumns: [members.practiceId, members.id],
+    }),
     check("therapists_slug_is_not_reserved", sql`${t.slug} not in ('pay', 'return', 'done', 'manage')`),
     check("therapists_per_day_cap_is_positive", sql`${t.perDayCap} > 0`),
   ],
@@ -47,7 +64,11 @@ export const licences = pgTable(
     expiresOn: date(),
   },
   (t) => [
-    foreignKey({ name: "licences_of_therapist", columns: [t.practiceId, t.therapistId], foreignColumns: [therapists.practiceId, therapists.id] }),
+    foreignKey({
+      name: "licences_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
     index("licences_by_therapist").on(t.therapistId),
   ],
 );

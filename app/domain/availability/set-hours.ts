@@ -15,12 +15,19 @@ export function addHours(ctx: Ctx, therapistId: string, hours: WeeklyHour[]): Pr
 }
 
 /** Work one date otherwise; no ranges means not at all. */
-export function overrideDate(ctx: Ctx, therapistId: string, override: { date: string; zone: string; ranges: Range[] }): Promise<void> {
+export function overrideDate(
+  ctx: Ctx,
+  therapistId: string,
+  override: { date: string; zone: string; ranges: Range[] },
+): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     await ctx.db
       .insert(hourOverrides)
       .values({ ...override, practiceId: ctx.practiceId, therapistId })
-      .onConflictDoUpdate({ target: [hourOverrides.therapistId, hourOverrides.date], set: { zone: override.zone, ranges: override.ranges } });
+      .onConflictDoUpdate({
+        target: [hourOverrides.therapistId, hourOverrides.date],
+        set: { zone: override.zone, ranges: override.ranges },
+      });
     await record(ctx, "hours.set", { id: therapistId });
   });
 }
@@ -39,7 +46,14 @@ export function planTimeAway(ctx: Ctx, therapistId: string, span: Span): Promise
 export function blockTime(ctx: Ctx, therapistId: string, span: Span): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const id = newId();
-    const row = { id, ...span, practiceId: ctx.practiceId, therapistId, source: "manual" as const, createdAt: ctx.now() };
+    const row = {
+      id,
+      ...span,
+      practiceId: ctx.practiceId,
+      therapistId,
+      source: "manual" as const,
+      createdAt: ctx.now(),
+    };
     await ctx.db.insert(busyTimes).values(row);
     await record(ctx, "busy_time.blocked", { id });
   });

@@ -1,13 +1,13 @@
 import { bookings } from "#app/db/schema/bookings.ts";
 import { record } from "#app/domain/audit/record.ts";
-import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { isAtDailyCap, isOpen } from "#app/domain/availability/openings.ts";
+import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
 import { type CareRelationship, relationshipOfUser } from "#app/domain/clients/queries.ts";
-import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
@@ -32,7 +32,14 @@ export type Wish = {
   sourceAddress?: string | undefined;
 };
 
-export type Booked = { id: string; sequence: number; status: "confirmed"; startsAt: number; endsAt: number; token: string };
+export type Booked = {
+  id: string;
+  sequence: number;
+  status: "confirmed";
+  startsAt: number;
+  endsAt: number;
+  token: string;
+};
 
 /**
  * Give a client a time. Whether it is free is Postgres's to say (appointments_no_overlap), so two people asking at once
@@ -49,10 +56,21 @@ export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "no
     const refusal = await whyNot(ctx, wish, open, relationship);
     if (refusal) return refused(refusal);
 
-    const taken = await takeOrClear(ctx, { therapistId: wish.therapistId, zone: open.therapist.zone, type: open.type, startsAt });
+    const taken = await takeOrClear(ctx, {
+      therapistId: wish.therapistId,
+      zone: open.therapist.zone,
+      type: open.type,
+      startsAt,
+    });
     if (!taken) return refused("slot_taken");
-    const who = relationship ? { clientId: relationship.clientId, isNew: false } : await clientOfGuest(ctx, wish);
-    return done({ ...(await place(ctx, wish, open, taken.appointmentId, who)), startsAt, endsAt: taken.endsAt });
+    const who = relationship
+      ? { clientId: relationship.clientId, isNew: false }
+      : await clientOfGuest(ctx, wish);
+    return done({
+      ...(await place(ctx, wish, open, taken.appointmentId, who)),
+      startsAt,
+      endsAt: taken.endsAt,
+    });
   });
 }
 
@@ -69,7 +87,12 @@ async function ownRelationship(ctx: Ctx, therapistId: string): Promise<CareRelat
   return ctx.actor.kind === "client" ? relationshipOfUser(ctx, ctx.actor.userId, therapistId) : null;
 }
 
-async function whyNot(ctx: Ctx, wish: Wish, open: OpenDiary, relationship: CareRelationship | null): Promise<Refusal | null> {
+async function whyNot(
+  ctx: Ctx,
+  wish: Wish,
+  open: OpenDiary,
+  relationship: CareRelationship | null,
+): Promise<Refusal | null> {
   const availability = availabilityOf(open, ctx.now().getTime());
   const known = {
     type: open.type,
@@ -84,7 +107,13 @@ async function whyNot(ctx: Ctx, wish: Wish, open: OpenDiary, relationship: CareR
 
 type Who = { clientId: string; isNew: boolean };
 
-async function place(ctx: Ctx, wish: Wish, { type, therapist, currency }: OpenDiary, appointmentId: string, { clientId, isNew }: Who) {
+async function place(
+  ctx: Ctx,
+  wish: Wish,
+  { type, therapist, currency }: OpenDiary,
+  appointmentId: string,
+  { clientId, isNew }: Who,
+) {
   await beginCare(ctx, clientId, therapist.id);
 
   const id = newId();

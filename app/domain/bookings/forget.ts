@@ -10,7 +10,14 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
       .where(and(eq(bookingWords.practiceId, ctx.practiceId), eq(bookingWords.clientId, clientId)));
     await ctx.db
       .update(bookings)
-      .set({ guestName: "Erased", guestEmail: "erased@invalid", guestPhone: null, region: null, source: null, sourceAddress: null })
+      .set({
+        guestName: "Erased",
+        guestEmail: "erased@invalid",
+        guestPhone: null,
+        region: null,
+        source: null,
+        sourceAddress: null,
+      })
       .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.clientId, clientId)));
   });
 }

@@ -16,7 +16,14 @@ export async function renewLink(ctx: Ctx, { id, sequence }: Numbered): Promise<s
   if (sequence > 0) await endLinks(ctx, id);
   await ctx.db
     .insert(manageLinks)
-    .values({ hash: hashOf(token), practiceId: ctx.practiceId, bookingId: id, sequence, ring, createdAt: ctx.now() });
+    .values({
+      hash: hashOf(token),
+      practiceId: ctx.practiceId,
+      bookingId: id,
+      sequence,
+      ring,
+      createdAt: ctx.now(),
+    });
   return token;
 }
 
@@ -25,7 +32,13 @@ export async function endLinks(ctx: Ctx, bookingId: string): Promise<void> {
   await ctx.db
     .update(manageLinks)
     .set({ endedAt: ctx.now() })
-    .where(and(eq(manageLinks.practiceId, ctx.practiceId), eq(manageLinks.bookingId, bookingId), isNull(manageLinks.endedAt)));
+    .where(
+      and(
+        eq(manageLinks.practiceId, ctx.practiceId),
+        eq(manageLinks.bookingId, bookingId),
+        isNull(manageLinks.endedAt),
+      ),
+    );
 }
 
 /** The token a booking's link had at a sequence, for a letter or an answer that is said again. */
@@ -33,7 +46,13 @@ export async function linkToken(ctx: Ctx, { id, sequence }: Numbered): Promise<s
   const [link] = await ctx.db
     .select({ ring: manageLinks.ring })
     .from(manageLinks)
-    .where(and(eq(manageLinks.practiceId, ctx.practiceId), eq(manageLinks.bookingId, id), eq(manageLinks.sequence, sequence)));
+    .where(
+      and(
+        eq(manageLinks.practiceId, ctx.practiceId),
+        eq(manageLinks.bookingId, id),
+        eq(manageLinks.sequence, sequence),
+      ),
+    );
   if (!link) throw new Error(`Booking ${id} had no link at sequence ${sequence}`);
   return ctx.vault.token(purpose, id, sequence, link.ring).token;
 }

@@ -2,9 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { brokenConstraint } from "#app/db/violations.ts";
 import { record } from "#app/domain/audit/record.ts";
-import { readDiary } from "#app/domain/availability/queries.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { isOpen } from "#app/domain/availability/openings.ts";
+import { readDiary } from "#app/domain/availability/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
@@ -18,7 +18,10 @@ type Move = { bookingId: string; therapistId: string; sequence: number; startsAt
  * Give a booking another time. It keeps its price, its terms and its payment; the old private link dies and the calendar
  * entry's SEQUENCE rises. Refuses: slot_taken, already_over, not_movable, moved_already (one late move is allowed).
  */
-export function move(ctx: Ctx, wish: Move): Promise<Result<{ token: string; sequence: number }, MoveRefusal | "slot_taken">> {
+export function move(
+  ctx: Ctx,
+  wish: Move,
+): Promise<Result<{ token: string; sequence: number }, MoveRefusal | "slot_taken">> {
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, wish.therapistId);
     await releaseStaleHolds(ctx, wish.therapistId);
@@ -27,7 +30,8 @@ export function move(ctx: Ctx, wish: Move): Promise<Result<{ token: string; sequ
     const { booking } = found;
     const terms = { ...booking, startsAt: found.appointment.startsAt.getTime() };
     const now = ctx.now().getTime();
-    const refusal = moveRefusal(terms, now) ?? (await isFree(ctx, found, wish.startsAt) ? null : "slot_taken" as const);
+    const refusal =
+      moveRefusal(terms, now) ?? ((await isFree(ctx, found, wish.startsAt)) ? null : ("slot_taken" as const));
     if (refusal) return refused(refusal);
 
     await retime(ctx, found, wish.startsAt);
@@ -37,7 +41,12 @@ export function move(ctx: Ctx, wish: Move): Promise<Result<{ token: string; sequ
       .set({ sequence, movedLate: booking.movedLate || isLateChange(terms, now), changedAt: ctx.now() })
       .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, booking.id)));
     const token = await renewLink(ctx, { id: booking.id, sequence });
-    await record(ctx, "booking.moved", { id: booking.id, sequence }, { from: terms.startsAt, to: wish.startsAt });
+    await record(
+      ctx,
+      "booking.moved",
+      { id: booking.id, sequence },
+      { from: terms.startsAt, to: wish.startsAt },
+    );
     return done({ token, sequence });
   }).catch(slotTaken);
 }
@@ -45,7 +54,12 @@ export function move(ctx: Ctx, wish: Move): Promise<Result<{ token: string; sequ
 async function isFree(ctx: Ctx, found: WholeBooking, startsAt: number): Promise<boolean> {
   const { booking, type } = found;
   const span = { from: startsAt, to: startsAt };
-  const open = await readDiary(ctx, { therapistId: booking.therapistId, typeSlug: type.slug, ...span, except: booking.appointmentId });
+  const open = await readDiary(ctx, {
+    therapistId: booking.therapistId,
+    typeSlug: type.slug,
+    ...span,
+    except: booking.appointmentId,
+  });
   return open !== null && isOpen(availabilityOf(open, ctx.now().getTime(), shapeOf(found)), startsAt);
 }
 
@@ -53,7 +67,9 @@ async function retime(ctx: Ctx, found: WholeBooking, startsAt: number): Promise<
   await ctx.db
     .update(appointments)
     .set(timesOf({ startsAt, type: shapeOf(found), zone: found.therapist.zone }))
-    .where(and(eq(appointments.practiceId, ctx.practiceId), eq(appointments.id, found.booking.appointmentId)));
+    .where(
+      and(eq(appointments.practiceId, ctx.practiceId), eq(appointments.id, found.booking.appointmentId)),
+    );
 }
 
 /** A booking keeps the length and buffers it was made with, whatever its type says since. */

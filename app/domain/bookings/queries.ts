@@ -50,14 +50,23 @@ export async function openLink(house: House, token: string): Promise<Held | "dea
   if (!isToken(token)) return null;
   const [link] = await prepared(house.db, "manage_link", linkStatement).execute({ hash: hashOf(token) });
   if (!link) return null;
-  const ctx: Ctx = { ...house, practiceId: link.practiceId, actor: { kind: "holder", bookingId: link.bookingId } };
+  const ctx: Ctx = {
+    ...house,
+    practiceId: link.practiceId,
+    actor: { kind: "holder", bookingId: link.bookingId },
+  };
   const booking = await findBooking(ctx, link.bookingId);
-  if (!booking || !isLinkAlive(link, booking.appointment.endsAt.getTime(), house.now().getTime())) return "dead";
+  if (!booking || !isLinkAlive(link, booking.appointment.endsAt.getTime(), house.now().getTime()))
+    return "dead";
   return { ctx, booking, token };
 }
 
 function linkStatement(db: Db, name: string) {
-  return db.select().from(manageLinks).where(eq(manageLinks.hash, sql.placeholder("hash"))).prepare(name);
+  return db
+    .select()
+    .from(manageLinks)
+    .where(eq(manageLinks.hash, sql.placeholder("hash")))
+    .prepare(name);
 }
 
 /** Whether a client already has a discovery call ahead of them with this therapist. */
@@ -82,12 +91,21 @@ export async function hasOpenCall(ctx: Ctx, clientId: string, therapistId: strin
 }
 
 /** Whether a booking came with a note. That there is one is not private; what it says is. */
-export async function hasNote(ctx: Ctx, { id, clientId }: { id: string; clientId: string }): Promise<boolean> {
+export async function hasNote(
+  ctx: Ctx,
+  { id, clientId }: { id: string; clientId: string },
+): Promise<boolean> {
   return privately(ctx, clientId, async (ctx) => {
     const [note] = await ctx.db
       .select({ id: bookingWords.id })
       .from(bookingWords)
-      .where(and(eq(bookingWords.practiceId, ctx.practiceId), eq(bookingWords.bookingId, id), eq(bookingWords.kind, "note")));
+      .where(
+        and(
+          eq(bookingWords.practiceId, ctx.practiceId),
+          eq(bookingWords.bookingId, id),
+          eq(bookingWords.kind, "note"),
+        ),
+      );
     return note !== undefined;
   });
 }

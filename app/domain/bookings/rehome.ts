@@ -9,7 +9,10 @@ export async function rehome(ctx: Ctx, { from, to }: { from: string; to: string 
   const words = await privately(ctx, from, async (ctx) => {
     const key = await keyOf(ctx, from);
     const taken = await ctx.db.delete(bookingWords).where(ofClient(ctx, from)).returning();
-    return taken.map((word) => ({ ...word, text: ctx.vault.unseal(key, { row: word.id, column: "booking_words.sealed" }, word.sealed) }));
+    return taken.map((word) => ({
+      ...word,
+      text: ctx.vault.unseal(key, { row: word.id, column: "booking_words.sealed" }, word.sealed),
+    }));
   });
   await ctx.db
     .update(bookings)
@@ -21,7 +24,12 @@ export async function rehome(ctx: Ctx, { from, to }: { from: string; to: string 
     await ctx.db.insert(bookingWords).values(
       words.map(({ text, ...word }) => {
         const id = newId();
-        return { ...word, id, clientId: to, sealed: ctx.vault.seal(key, { row: id, column: "booking_words.sealed" }, text) };
+        return {
+          ...word,
+          id,
+          clientId: to,
+          sealed: ctx.vault.seal(key, { row: id, column: "booking_words.sealed" }, text),
+        };
       }),
     );
   });

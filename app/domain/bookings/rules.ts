@@ -121,9 +121,9 @@ type Movable = Terms & { status: BookingStatus; movedLate: boolean };
 
 export type MoveRefusal = "already_over" | "not_movable" | "moved_already";
 
-/** Why a booking cannot be moved at all at `now`, or null. One late move is allowed and carries the terms along. */
+/** Why a booking cannot be moved at all at `now`, or null. After one late move its terms are behind it, so a second is asked for in person. */
 export function moveRefusal(booking: Movable, now: number): MoveRefusal | null {
   if (booking.status !== "confirmed") return "not_movable";
   if (booking.startsAt <= now) return "already_over";
-  return isLateChange(booking, now) && booking.movedLate ? "moved_already" : null;
+  return booking.movedLate ? "moved_already" : null;
 }

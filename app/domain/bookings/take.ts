@@ -1,9 +1,9 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
-import type { SessionType } from "#app/domain/session-types/queries.ts";
+import { therapists } from "#app/db/schema/therapists.ts";
 import { record } from "#app/domain/audit/record.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
-import { therapists } from "#app/db/schema/therapists.ts";
+import type { SessionType } from "#app/domain/session-types/queries.ts";
 import { newId } from "#app/values/ids.ts";
 import { dayOf, timeOf } from "#app/values/zoned.ts";
 
@@ -37,7 +37,10 @@ export async function releaseStaleHolds(ctx: Ctx, therapistId: string): Promise<
     )
     .returning({ id: bookings.id, appointmentId: bookings.appointmentId });
   if (expired.length === 0) return;
-  await giveBack(ctx, expired.map((booking) => booking.appointmentId));
+  await giveBack(
+    ctx,
+    expired.map((booking) => booking.appointmentId),
+  );
   for (const booking of expired) await record(ctx, "booking.expired", booking);
 }
 
@@ -46,7 +49,13 @@ export async function giveBack(ctx: Ctx, appointmentIds: string[]): Promise<void
   await ctx.db
     .update(appointments)
     .set({ occupies: false })
-    .where(and(eq(appointments.practiceId, ctx.practiceId), inArray(appointments.id, appointmentIds), eq(appointments.capacity, 1)));
+    .where(
+      and(
+        eq(appointments.practiceId, ctx.practiceId),
+        inArray(appointments.id, appointmentIds),
+        eq(appointments.capacity, 1),
+      ),
+    );
 }
 
 export type Slot = { therapistId: string; zone: string; type: SessionType; startsAt: number };
@@ -90,4 +99,3 @@ export function timesOf({ startsAt, type, zone }: { startsAt: number; type: Buff
     zone,
   };
 }
-

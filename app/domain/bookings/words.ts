@@ -11,11 +11,23 @@ type About = { id: string; clientId: string };
 export async function keepWords(ctx: Ctx, booking: About, kind: WordKind, text: string): Promise<void> {
   await privately(ctx, booking.clientId, async (ctx) => {
     const id = newId();
-    const sealed = ctx.vault.seal(await keyOf(ctx, booking.clientId), { row: id, column: "booking_words.sealed" }, text);
+    const sealed = ctx.vault.seal(
+      await keyOf(ctx, booking.clientId),
+      { row: id, column: "booking_words.sealed" },
+      text,
+    );
     const { practiceId } = ctx;
     await ctx.db
       .insert(bookingWords)
-      .values({ id, practiceId, clientId: booking.clientId, bookingId: booking.id, kind, sealed, writtenAt: ctx.now() });
+      .values({
+        id,
+        practiceId,
+        clientId: booking.clientId,
+        bookingId: booking.id,
+        kind,
+        sealed,
+        writtenAt: ctx.now(),
+      });
   });
 }
 
@@ -25,9 +37,19 @@ export function readWords(ctx: Ctx, booking: About, kind: WordKind): Promise<str
     const [words] = await ctx.db
       .select({ id: bookingWords.id, sealed: bookingWords.sealed })
       .from(bookingWords)
-      .where(and(eq(bookingWords.practiceId, ctx.practiceId), eq(bookingWords.bookingId, booking.id), eq(bookingWords.kind, kind)));
+      .where(
+        and(
+          eq(bookingWords.practiceId, ctx.practiceId),
+          eq(bookingWords.bookingId, booking.id),
+          eq(bookingWords.kind, kind),
+        ),
+      );
     if (!words) return null;
     await record(ctx, "words.read", { id: booking.id }, { kind });
-    return ctx.vault.unseal(await keyOf(ctx, booking.clientId), { row: words.id, column: "booking_words.sealed" }, words.sealed);
+    return ctx.vault.unseal(
+      await keyOf(ctx, booking.clientId),
+      { row: words.id, column: "booking_words.sealed" },
+      words.sealed,
+    );
   });
 }

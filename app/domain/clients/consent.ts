@@ -4,7 +4,10 @@ import { policyVersions } from "#app/db/schema/practices.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 
 /** Keep which privacy and terms somebody accepted, in the versions in force now. */
-export async function acceptPolicies(ctx: Ctx, { clientId, givenBy, language }: { clientId: string; givenBy: string; language: string }) {
+export async function acceptPolicies(
+  ctx: Ctx,
+  { clientId, givenBy, language }: { clientId: string; givenBy: string; language: string },
+) {
   const inForce = await ctx.db
     .selectDistinctOn([policyVersions.kind], { id: policyVersions.id, kind: policyVersions.kind })
     .from(policyVersions)

@@ -6,7 +6,9 @@ import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 export function forget(ctx: Ctx, clientId: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const { practiceId } = ctx;
-    await ctx.db.delete(clientKeys).where(and(eq(clientKeys.practiceId, practiceId), eq(clientKeys.clientId, clientId)));
+    await ctx.db
+      .delete(clientKeys)
+      .where(and(eq(clientKeys.practiceId, practiceId), eq(clientKeys.clientId, clientId)));
     await ctx.db
       .update(participants)
       .set({ name: "Erased", email: null, phone: null, userId: null, isAlone: false })

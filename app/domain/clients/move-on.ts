@@ -18,9 +18,14 @@ type Move = { clientId: string; therapistId: string; to: Stage; discoveryBy?: Di
  * Move a care relationship to its next stage. Leaving discovery for intake opens the doors and says who opened them.
  * Refuses: not_now, when the relationship stands elsewhere.
  */
-export function moveOn(ctx: Ctx, { clientId, therapistId, to, discoveryBy }: Move): Promise<Result<{ id: string }, "not_now">> {
+export function moveOn(
+  ctx: Ctx,
+  { clientId, therapistId, to, discoveryBy }: Move,
+): Promise<Result<{ id: string }, "not_now">> {
   return inTransaction(ctx, async (ctx) => {
-    const from = (Object.keys(stageMoves) as Stage[]).filter((stage) => (stageMoves[stage] as readonly Stage[]).includes(to));
+    const from = (Object.keys(stageMoves) as Stage[]).filter((stage) =>
+      (stageMoves[stage] as readonly Stage[]).includes(to),
+    );
     const opened = discoveryBy ? { discoveryCompletedAt: ctx.now(), discoveryBy } : {};
     const [moved] = await ctx.db
       .update(careRelationships)

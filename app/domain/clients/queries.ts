@@ -6,7 +6,11 @@ import type { WrappedKey } from "#app/world.ts";
 export type CareRelationship = typeof careRelationships.$inferSelect;
 
 /** The care relationship between a therapist and the clients a signed-in person belongs to; null when there is none. */
-export async function relationshipOfUser(ctx: Ctx, userId: string, therapistId: string): Promise<CareRelationship | null> {
+export async function relationshipOfUser(
+  ctx: Ctx,
+  userId: string,
+  therapistId: string,
+): Promise<CareRelationship | null> {
   const belongs = ctx.db
     .select({ id: participants.id })
     .from(participants)
@@ -14,7 +18,13 @@ export async function relationshipOfUser(ctx: Ctx, userId: string, therapistId: 
   const [relationship] = await ctx.db
     .select()
     .from(careRelationships)
-    .where(and(eq(careRelationships.practiceId, ctx.practiceId), eq(careRelationships.therapistId, therapistId), exists(belongs)));
+    .where(
+      and(
+        eq(careRelationships.practiceId, ctx.practiceId),
+        eq(careRelationships.therapistId, therapistId),
+        exists(belongs),
+      ),
+    );
   return relationship ?? null;
 }
 

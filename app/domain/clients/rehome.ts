@@ -23,7 +23,10 @@ export async function rehome(ctx: Ctx, { from, to }: { from: string; to: string 
     .where(and(eq(careRelationships.practiceId, practiceId), eq(careRelationships.clientId, to)));
   const therapists = known.map(({ therapistId }) => therapistId);
   const own = and(eq(careRelationships.practiceId, practiceId), eq(careRelationships.clientId, from));
-  if (therapists.length > 0) await ctx.db.delete(careRelationships).where(and(own, inArray(careRelationships.therapistId, therapists)));
+  if (therapists.length > 0)
+    await ctx.db
+      .delete(careRelationships)
+      .where(and(own, inArray(careRelationships.therapistId, therapists)));
   await ctx.db
     .update(careRelationships)
     .set({ clientId: to })

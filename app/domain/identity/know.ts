@@ -6,9 +6,16 @@ import type { Ctx } from "#app/domain/ctx.ts";
  * The user with this address, made if there was none, and locked until the transaction ends so that two first meetings
  * do not make two clients. An existing account is never changed: what was typed as a name is not believed.
  */
-export async function knowByAddress(ctx: Ctx, { email, name }: { email: string; name: string }): Promise<{ userId: string }> {
+export async function knowByAddress(
+  ctx: Ctx,
+  { email, name }: { email: string; name: string },
+): Promise<{ userId: string }> {
   await ctx.db.insert(users).values({ email, name, createdAt: ctx.now() }).onConflictDoNothing();
-  const [user] = await ctx.db.select({ userId: users.id }).from(users).where(eq(users.email, email)).for("no key update");
+  const [user] = await ctx.db
+    .select({ userId: users.id })
+    .from(users)
+    .where(eq(users.email, email))
+    .for("no key update");
   if (!user) throw new Error("A user that was just written is not there");
   return user;
 }

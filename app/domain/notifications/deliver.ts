@@ -42,6 +42,20 @@ export async function deliver(ctx: Ctx, world: World, post: Post): Promise<void>
   if (smtp) await bySmtp(ctx, delivery, smtp, letter, post.key);
 }
 
+/** Lay aside a letter that still waits and was overtaken: a later one says how things stand now. */
+export async function supersede(ctx: Ctx, key: string): Promise<void> {
+  await ctx.db
+    .update(deliveries)
+    .set({ status: "superseded", settledAt: ctx.now() })
+    .where(
+      and(
+        eq(deliveries.practiceId, ctx.practiceId),
+        eq(deliveries.key, key),
+        eq(deliveries.status, "waiting"),
+      ),
+    );
+}
+
 /** Resend forgets a key after a day, and would send the letter again. */
 function isForgotten({ perhapsSince }: Delivery, now: Date): boolean {
   return perhapsSince !== null && now.getTime() - perhapsSince.getTime() > patience;

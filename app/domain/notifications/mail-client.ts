@@ -1,24 +1,24 @@
+import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { bookingMoved } from "#app/emails/booking-moved.tsx";
 import type { Written } from "#app/emails/letter/booking.ts";
-import type { WholeBooking } from "#app/domain/bookings/queries.ts";
-import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { World } from "#app/world.ts";
 import { asItStood, bookingLetter, enveloped, lastMove } from "./compose.ts";
-import { deliver } from "./deliver.ts";
+import { deliver, supersede } from "./deliver.ts";
 
 /** Tell the client their time is theirs. */
 export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
-  if (!found) return; // It moved on before we got here, and a later letter says how.
+  if (!found) return supersede(ctx, keyOf("confirmed", subject));
   await send(ctx, world, found, "confirmed", bookingConfirmed(await bookingLetter(ctx, found)));
 }
 
 /** Tell the client their new time, with the new private link. */
 export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
-  if (!found) return;
+  if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
   await send(ctx, world, found, "moved", bookingMoved(await bookingLetter(ctx, found), from, by));
 }
@@ -26,17 +26,27 @@ export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject):
 /** Tell the client their booking was called off, by whom, and where to find another time. */
 export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "cancelled");
-  if (!found) return;
+  if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
   const again = `${ctx.appUrl}/book/${found.therapist.slug}`;
   await send(ctx, world, found, "cancelled", bookingCancelled(await bookingLetter(ctx, found), by, again));
 }
 
-function send(ctx: Ctx, world: World, { booking, practice }: WholeBooking, letter: string, written: Written): Promise<void> {
+function send(
+  ctx: Ctx,
+  world: World,
+  { booking, practice }: WholeBooking,
+  letter: string,
+  written: Written,
+): Promise<void> {
   return deliver(ctx, world, {
-    key: `client:${letter}:${booking.id}:${booking.sequence}`,
+    key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
     letter: `client_${letter}`,
     subjectId: booking.id,
     write: () => enveloped(world, written, { to: booking.guestEmail, practice }),
   });
+}
+
+function keyOf(letter: string, { subjectId, sequence }: Pick<Subject, "subjectId" | "sequence">): string {
+  return `client:${letter}:${subjectId}:${sequence}`;
 }

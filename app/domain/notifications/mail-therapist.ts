@@ -1,25 +1,25 @@
+import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import type { Ctx, Subject } from "#app/domain/ctx.ts";
+import { accountOf } from "#app/domain/therapists/queries.ts";
 import type { Written } from "#app/emails/letter/booking.ts";
 import { therapistBooked } from "#app/emails/therapist-booked.tsx";
 import { therapistCancelled } from "#app/emails/therapist-cancelled.tsx";
 import { therapistMoved } from "#app/emails/therapist-moved.tsx";
-import type { WholeBooking } from "#app/domain/bookings/queries.ts";
-import type { Ctx, Subject } from "#app/domain/ctx.ts";
-import { accountOf } from "#app/domain/therapists/queries.ts";
 import type { World } from "#app/world.ts";
 import { asItStood, enveloped, lastMove, therapistLetter } from "./compose.ts";
-import { deliver } from "./deliver.ts";
+import { deliver, supersede } from "./deliver.ts";
 
 /** Tell the therapist that somebody took a time. */
 export async function mailTherapistBooked(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
-  if (!found) return;
+  if (!found) return supersede(ctx, keyOf("booked", subject));
   await send(ctx, world, found, "booked", therapistBooked(await therapistLetter(ctx, found)));
 }
 
 /** Tell the therapist that a client moved. */
 export async function mailTherapistMoved(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
-  if (!found) return;
+  if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
   await send(ctx, world, found, "moved", therapistMoved(await therapistLetter(ctx, found), from, by));
 }
@@ -27,17 +27,27 @@ export async function mailTherapistMoved(ctx: Ctx, world: World, subject: Subjec
 /** Tell the therapist that a time is hers again. */
 export async function mailTherapistCancelled(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "cancelled");
-  if (!found) return;
+  if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
   await send(ctx, world, found, "cancelled", therapistCancelled(await therapistLetter(ctx, found), by));
 }
 
-async function send(ctx: Ctx, world: World, { booking, practice, therapist }: WholeBooking, letter: string, written: Written) {
+async function send(
+  ctx: Ctx,
+  world: World,
+  { booking, practice, therapist }: WholeBooking,
+  letter: string,
+  written: Written,
+) {
   const { email: to } = await accountOf(ctx, therapist.id);
   await deliver(ctx, world, {
-    key: `therapist:${letter}:${booking.id}:${booking.sequence}`,
+    key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
     letter: `therapist_${letter}`,
     subjectId: booking.id,
     write: () => enveloped(world, written, { to, practice }),
   });
+}
+
+function keyOf(letter: string, { subjectId, sequence }: Pick<Subject, "subjectId" | "sequence">): string {
+  return `therapist:${letter}:${subjectId}:${sequence}`;
 }

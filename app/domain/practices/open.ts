@@ -21,14 +21,25 @@ export async function openPractice(house: House, practice: NewPractice, policies
   return ctx;
 }
 
-export type NewMember = { email: string; name: string; roles: Role[]; intake?: boolean; clinicalLead?: boolean };
+export type NewMember = {
+  email: string;
+  name: string;
+  roles: Role[];
+  intake?: boolean;
+  clinicalLead?: boolean;
+};
 
 /** Take a person into the practice, by their address. */
-export function takeOn(ctx: Ctx, { email, name, ...member }: NewMember): Promise<{ memberId: string; userId: string }> {
+export function takeOn(
+  ctx: Ctx,
+  { email, name, ...member }: NewMember,
+): Promise<{ memberId: string; userId: string }> {
   return inTransaction(ctx, async (ctx) => {
     const { userId } = await knowByAddress(ctx, { email, name });
     const memberId = newId();
-    await ctx.db.insert(members).values({ id: memberId, practiceId: ctx.practiceId, userId, ...member, createdAt: ctx.now() });
+    await ctx.db
+      .insert(members)
+      .values({ id: memberId, practiceId: ctx.practiceId, userId, ...member, createdAt: ctx.now() });
     return { memberId, userId };
   });
 }

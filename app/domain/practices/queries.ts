@@ -22,7 +22,11 @@ export async function ownPractice(ctx: Ctx): Promise<Practice> {
 }
 
 function byId(db: Db, name: string) {
-  return db.select().from(practices).where(eq(practices.id, sql.placeholder("id"))).prepare(name);
+  return db
+    .select()
+    .from(practices)
+    .where(eq(practices.id, sql.placeholder("id")))
+    .prepare(name);
 }
 
 export type PolicyVersion = typeof policyVersions.$inferSelect;
@@ -33,7 +37,11 @@ export async function currentPolicy(ctx: Ctx, kind: PolicyKind): Promise<PolicyV
     .select()
     .from(policyVersions)
     .where(
-      and(eq(policyVersions.practiceId, ctx.practiceId), eq(policyVersions.kind, kind), lte(policyVersions.effectiveAt, ctx.now())),
+      and(
+        eq(policyVersions.practiceId, ctx.practiceId),
+        eq(policyVersions.kind, kind),
+        lte(policyVersions.effectiveAt, ctx.now()),
+      ),
     )
     .orderBy(desc(policyVersions.effectiveAt))
     .limit(1);

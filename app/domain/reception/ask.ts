@@ -9,13 +9,17 @@ import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { hashOf } from "#app/values/token.ts";
 
 /** A wish at the door. `key` makes it one wish however often it is sent; `call` says which door it came through. */
-export type Asking = { call: "page" | "api"; key?: string | undefined; wish: Wish & { code?: string | undefined } };
+export type Asking = {
+  call: "page" | "api";
+  key?: string | undefined;
+  wish: Wish & { code?: string | undefined };
+};
 
 export type AskRefusal = Refusal | "not_offered" | "bad_code" | "key_reused";
 
 export type Reply =
   | { ok: true; value: Booked }
-  | { ok: false; refusal: AskRefusal; /** Open starts near the one asked for, ms. */ nearest: number[] };
+  | { ok: false; refusal: AskRefusal /** Open starts near the one asked for, ms. */; nearest: number[] };
 
 const withNearest = new Set<AskRefusal>(["slot_taken", "too_soon", "too_far", "over_limit"]);
 
@@ -53,7 +57,11 @@ async function recall(ctx: Ctx, { call, key, wish }: Asking): Promise<Said | nul
   const bodyHash = hashOf(JSON.stringify(wish));
   const row = { call, keyHash, bodyHash, practiceId: ctx.practiceId, askedAt: ctx.now() };
   // Two at once: the second waits here until the first has committed, and then hears its answer.
-  const [isFirst] = await ctx.db.insert(askedBefore).values(row).onConflictDoNothing().returning({ call: askedBefore.call });
+  const [isFirst] = await ctx.db
+    .insert(askedBefore)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ call: askedBefore.call });
   if (isFirst) return null;
   const [before] = await ctx.db
     .select()
@@ -70,12 +78,17 @@ async function repeat(ctx: Ctx, answer: Answer, wish: Wish): Promise<Said> {
   if (!found) return { ok: false, refusal: "key_reused" };
   const minutes = found.appointment.endsAt.getTime() - found.appointment.startsAt.getTime();
   const times = { startsAt: wish.startsAt, endsAt: wish.startsAt + minutes };
-  return { ok: true, value: { id, sequence, status: "confirmed", ...times, token: await linkToken(ctx, { id, sequence }) } };
+  return {
+    ok: true,
+    value: { id, sequence, status: "confirmed", ...times, token: await linkToken(ctx, { id, sequence }) },
+  };
 }
 
 async function remember(ctx: Ctx, { call, key }: Asking, said: Said): Promise<void> {
   if (!key) return;
-  const answer: Answer = said.ok ? { bookingId: said.value.id, sequence: said.value.sequence } : { refusal: said.refusal };
+  const answer: Answer = said.ok
+    ? { bookingId: said.value.id, sequence: said.value.sequence }
+    : { refusal: said.refusal };
   await ctx.db
     .update(askedBefore)
     .set({ answer })

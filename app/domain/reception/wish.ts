@@ -1,9 +1,13 @@
 import { z } from "zod";
-import { isZone } from "#app/values/zoned.ts";
 import { isOneLine, isPlainText } from "#app/values/words.ts";
+import { isZone } from "#app/values/zoned.ts";
 
 function line(max: number, tooLong: string) {
-  return z.string().trim().max(max, tooLong).refine(isOneLine, "Please use plain letters, without control characters.");
+  return z
+    .string()
+    .trim()
+    .max(max, tooLong)
+    .refine(isOneLine, "Please use plain letters, without control characters.");
 }
 
 /** An RFC 5321 address we can write to: one line, at most 254 characters, kept in lower case. */
@@ -15,9 +19,15 @@ export const email = z
   .max(254, "That address is longer than email allows.")
   .pipe(z.email("That doesn't look like an email address. It should read like name@example.org."));
 
-export const name = line(120, "That's a long name. 120 letters are enough here.").min(1, "A name, whatever you like to be called.");
+export const name = line(120, "That's a long name. 120 letters are enough here.").min(
+  1,
+  "A name, whatever you like to be called.",
+);
 
-export const phone = line(40, "That's too long for a phone number.").regex(/^[+()\d\s./-]*$/, "A phone number has digits, and perhaps a + in front.");
+export const phone = line(40, "That's too long for a phone number.").regex(
+  /^[+()\d\s./-]*$/,
+  "A phone number has digits, and perhaps a + in front.",
+);
 
 export const note = z
   .string()
@@ -29,7 +39,10 @@ export const zone = z.string().max(60).refine(isZone, "We don't know that time z
 
 export const region = line(60, "That's too long for a region.");
 
-export const slug = z.string().max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "There is nothing under that name.");
+export const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "There is nothing under that name.");
 
 /** An instant people may ask for: ISO 8601 with an offset or Z, to the minute, within a few years. Read as epoch ms. */
 export const startsAt = z.iso

@@ -10,7 +10,13 @@ export async function offeredBy(ctx: Ctx, therapistId: string): Promise<SessionT
     .select({ type: sessionTypes })
     .from(offers)
     .innerJoin(sessionTypes, eq(sessionTypes.id, offers.sessionTypeId))
-    .where(and(eq(offers.practiceId, ctx.practiceId), eq(offers.therapistId, therapistId), sessionTypes.isPublished))
+    .where(
+      and(
+        eq(offers.practiceId, ctx.practiceId),
+        eq(offers.therapistId, therapistId),
+        sessionTypes.isPublished,
+      ),
+    )
     .orderBy(asc(sessionTypes.position), asc(sessionTypes.minutes));
   return rows.map((row) => row.type);
 }

@@ -12,13 +12,19 @@ export type Site = Practice & { isGroup: boolean };
 
 /** The site at `/`, or null before a practice was opened. */
 export async function homeSite(house: House): Promise<Site | null> {
-  const [found] = await prepared(house.db, "home_site", (db, name) => sites(db).where(eq(practices.isHome, true)).prepare(name)).execute();
+  const [found] = await prepared(house.db, "home_site", (db, name) =>
+    sites(db).where(eq(practices.isHome, true)).prepare(name),
+  ).execute();
   return found ? { ...found.practice, isGroup: found.people > 1 } : null;
 }
 
 /** The site of the practice we are in. */
 export async function siteOf(ctx: Ctx): Promise<Site> {
-  const statement = prepared(ctx.db, "site_of", (db, name) => sites(db).where(eq(practices.id, sql.placeholder("id"))).prepare(name));
+  const statement = prepared(ctx.db, "site_of", (db, name) =>
+    sites(db)
+      .where(eq(practices.id, sql.placeholder("id")))
+      .prepare(name),
+  );
   const [found] = await statement.execute({ id: ctx.practiceId });
   if (!found) throw new Error(`There is no practice ${ctx.practiceId}`);
   return { ...found.practice, isGroup: found.people > 1 };
@@ -51,7 +57,9 @@ export function frameOf({ name, strapline, hue, isGroup, country }: Site): Frame
     isGroup,
     help: {
       intro: `${isGroup ? "We" : "I"} can’t see messages straight away. If you might be in danger now:`,
-      lines: numbers.flatMap((number) => (number ? [{ label: number, href: `tel:${number.replaceAll(/[^+\d]/g, "")}` }] : [])),
+      lines: numbers.flatMap((number) =>
+        number ? [{ label: number, href: `tel:${number.replaceAll(/[^+\d]/g, "")}` }] : [],
+      ),
     },
   };
 }

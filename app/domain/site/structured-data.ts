@@ -14,7 +14,12 @@ export function describePractice(site: Site, therapists: Therapist[], appUrl: st
 }
 
 /** A therapist's profile page, the person on it, and what can be booked. */
-export function describeTherapist(site: Site, therapist: Therapist, types: SessionType[], appUrl: string): Node {
+export function describeTherapist(
+  site: Site,
+  therapist: Therapist,
+  types: SessionType[],
+  appUrl: string,
+): Node {
   const url = `${appUrl}/therapists/${therapist.slug}`;
   return graph([
     business(site, appUrl),
@@ -36,7 +41,9 @@ function business(site: Site, appUrl: string): Node {
     url: `${appUrl}/`,
     email: site.email,
     telephone: site.phone ?? undefined,
-    address: site.address ? { "@type": "PostalAddress", streetAddress: site.address, addressCountry: site.country } : undefined,
+    address: site.address
+      ? { "@type": "PostalAddress", streetAddress: site.address, addressCountry: site.country }
+      : undefined,
   };
 }
 
@@ -59,7 +66,11 @@ function service(site: Site, therapist: Therapist, type: SessionType, appUrl: st
     "@type": "Service",
     name: type.name,
     provider: { "@id": `${appUrl}/therapists/${therapist.slug}#person` },
-    offers: { "@type": "Offer", price: decimalMoney({ amount: type.price, currency: site.currency }), priceCurrency: site.currency },
+    offers: {
+      "@type": "Offer",
+      price: decimalMoney({ amount: type.price, currency: site.currency }),
+      priceCurrency: site.currency,
+    },
     potentialAction: type.kind === "discovery" ? { "@type": "ReserveAction", target: book } : undefined,
   };
 }

@@ -40,7 +40,12 @@ export function publishedEverywhere(house: House) {
     .from(therapists)
     .innerJoin(practices, eq(practices.id, therapists.practiceId))
     .where(eq(therapists.isPublished, true))
-    .orderBy(sql`${practices.isHome} desc`, asc(practices.name), asc(therapists.position), asc(therapists.name));
+    .orderBy(
+      sql`${practices.isHome} desc`,
+      asc(practices.name),
+      asc(therapists.position),
+      asc(therapists.name),
+    );
 }
 
 /** The regions a therapist's licences cover on a day (`YYYY-MM-DD`). */
@@ -77,7 +82,10 @@ export function licensedIn(ctx: Ctx, region: string, day: string) {
 }
 
 /** The account and address behind a therapist. */
-export async function accountOf(ctx: Ctx, therapistId: string): Promise<{ userId: string; email: string; name: string }> {
+export async function accountOf(
+  ctx: Ctx,
+  therapistId: string,
+): Promise<{ userId: string; email: string; name: string }> {
   const [person] = await ctx.db
     .select({ userId: users.id, email: users.email, name: users.name })
     .from(therapists)

@@ -1,9 +1,9 @@
 import type { MiddlewareFunction } from "react-router";
-import { sayWhyBarredToPrograms } from "#app/middleware/barred.ts";
+import { sayWhyBarred } from "#app/middleware/barred.ts";
 import { limitCalls } from "#app/middleware/rate-limit.ts";
 import { saidByStatus } from "./words.ts";
 
-export const middleware: MiddlewareFunction<Response>[] = [inJson, sayWhyBarredToPrograms, limitCalls];
+export const middleware: MiddlewareFunction<Response>[] = [inJson, sayWhyBarred, limitCalls];
 
 /**
  * Programs read JSON whatever went wrong: an answer whose status alone says it all is given its words here, as the root's

@@ -18,7 +18,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const key = readKey(request, idempotencyKey);
   const wished = await readJson(request, wish);
   const door = await doorOf(context, wished.therapist, wished.type);
-  await countForAccount(context, wished.email);
+  const wait = await countForAccount(context, wished.email);
+  if (wait) throw data(null, { status: 429, headers: { "Retry-After": String(wait) } });
 
   const reply = await ask(door.ctx, { call: "api", key, wish: asWish(wished, door) });
   if (reply.ok) return data(manageable(door.ctx, reply.value), { status: 201 });

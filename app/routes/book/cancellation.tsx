@@ -1,7 +1,7 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { type CancelRefusal, cancel } from "#app/domain/bookings/cancel.ts";
-import { isLateChange } from "#app/domain/bookings/rules.ts";
+import { isLateCancellation } from "#app/domain/bookings/rules.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { readForm } from "#app/http.ts";
 import { pageTitle } from "#app/routes/seo.ts";
@@ -28,11 +28,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const page = await heldPage(held);
   if (page.status !== "confirmed" || page.isOver) throw redirect(href("/book/manage/:token", params));
   const { booking, appointment } = held.booking;
-  const { termsWindow, lateFeePercent } = booking;
-  const late = isLateChange(
-    { startsAt: appointment.startsAt.getTime(), termsWindow },
-    held.ctx.now().getTime(),
-  );
+  const { termsWindow, movedLate, lateFeePercent } = booking;
+  const terms = { startsAt: appointment.startsAt.getTime(), termsWindow, movedLate };
+  const late = isLateCancellation(terms, held.ctx.now().getTime());
   return data(
     { ...page, isLate: late, feePercent: late && booking.price > 0 ? lateFeePercent : 0 },
     privately,

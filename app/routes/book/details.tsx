@@ -10,6 +10,7 @@ import { licensedIn, licensedRegions } from "#app/domain/therapists/queries.ts";
 import { type FieldErrors, readForm } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
 import { pageTitle } from "#app/routes/seo.ts";
+import { Site } from "#app/routes/site.tsx";
 import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
 import { newId } from "#app/values/ids.ts";
 import { formatMoney } from "#app/values/money.ts";
@@ -17,6 +18,7 @@ import { dayOf } from "#app/values/zoned.ts";
 import type { Route } from "./+types/details";
 import { DetailsPage } from "./details-page.tsx";
 import { type Door, doorOf } from "./door.ts";
+import { Locked } from "./locked.tsx";
 import { adultsOnly, kindly } from "./refusals.ts";
 import { inASentence, slotDaysOf } from "./slots.ts";
 import { cameBy } from "./source.ts";
@@ -56,10 +58,9 @@ const schema = z.object({
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const door = await doorOf(context, params.therapist, searchParams);
-  const back = `${href("/book/:therapist", params)}?${onlyKnown(searchParams)}`;
-  if (!isOpenToStrangers(door.type)) throw redirect(back);
+  if (!isOpenToStrangers(door.type)) return locked(door);
   const at = wish.startsAt.safeParse(searchParams.get("at"));
-  if (!at.success) throw redirect(back);
+  if (!at.success) throw redirect(`${href("/book/:therapist", params)}?${onlyKnown(searchParams)}`);
 
   const isOpen = await isTimeOpen(door.ctx, {
     therapistId: door.therapist.id,
@@ -67,21 +68,36 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     startsAt: at.data,
   });
   const page = await pageOf(door, at.data, cameBy(request));
-  if (isOpen) return { ...page, errors: {} as FieldErrors, nearest: null };
+  if (isOpen) return { isLocked: false as const, ...page, errors: {} as FieldErrors, nearest: null };
   const gone = await refusalOf(door, at.data, "slot_taken");
-  return data({ ...page, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
+  return data(
+    { isLocked: false as const, ...page, errors: gone.errors, nearest: gone.nearest },
+    { status: gone.status },
+  );
+}
+
+/** A locked door says nothing about the room: no time is looked at, no field is read. */
+function locked({ site, therapist }: Door) {
+  const page = { isLocked: true as const, frame: frameOf(site), therapist: { slug: therapist.slug } };
+  return data(page, { status: 403 });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { searchParams } = new URL(request.url);
   const door = await doorOf(context, params.therapist, searchParams);
+  if (!isOpenToStrangers(door.type)) return data(null, { status: 403 });
   const form = await readForm(request, schema);
   const typed = form.ok ? onlyTexts(form.value) : form.typed;
   const errors = { ...(form.ok ? {} : form.errors), ...(await unsaid(door, typed)) };
   if (!form.ok || Object.keys(errors).length > 0)
     return data({ typed, errors, nearest: null }, { status: 422 });
   const { key, at, via, ...said } = form.value;
-  await countForAccount(context, said.email);
+  const wait = await countForAccount(context, said.email);
+  if (wait)
+    return data(
+      { typed, errors: { email: tooOften }, nearest: null },
+      { status: 429, headers: retryAfter(wait) },
+    );
 
   const reply = await ask(door.ctx, {
     call: "page",
@@ -98,6 +114,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (reply.ok) throw redirect(href("/book/done/:token", { token: reply.value.token }), 303);
   const gone = await refusalOf(door, at, reply.refusal, reply.nearest, said.region);
   return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
+}
+
+const tooOften =
+  "A lot of bookings came for this address in a short time. Please wait a little and send it again; your details are still here.";
+
+function retryAfter(seconds: number) {
+  return { "Retry-After": String(seconds) };
 }
 
 function onlyTexts({ adult, ...fields }: z.infer<typeof schema>): Record<string, string> {
@@ -180,7 +203,21 @@ export function meta({ loaderData: page }: Route.MetaArgs) {
   return [{ title }, { name: "robots", content: "noindex" }];
 }
 
+export function headers({ actionHeaders }: Route.HeadersArgs) {
+  const wait = actionHeaders.get("Retry-After");
+  return wait ? { "Retry-After": wait } : {};
+}
+
 export default function Details({ loaderData, actionData }: Route.ComponentProps) {
+  if (loaderData.isLocked) {
+    return (
+      <Site frame={loaderData.frame} canLeave>
+        <div className="stack">
+          <Locked therapist={loaderData.therapist} />
+        </div>
+      </Site>
+    );
+  }
   const answered = actionData ?? { typed: {}, errors: loaderData.errors, nearest: loaderData.nearest };
   return <DetailsPage page={loaderData} {...answered} />;
 }

@@ -5,7 +5,7 @@ import { frameOf } from "#app/domain/site/queries.ts";
 import { orNotFound } from "#app/http.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { HiddenFields } from "#app/ui/fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -15,6 +15,7 @@ import { formatMoney } from "#app/values/money.ts";
 import { addDays, dayOf, isDate, zoneCity } from "#app/values/zoned.ts";
 import type { Route } from "./+types/times";
 import { doorOf } from "./door.ts";
+import { Locked } from "./locked.tsx";
 import { regionsWith, slotDays } from "./slots.ts";
 import { cameBy } from "./source.ts";
 
@@ -94,25 +95,10 @@ type Page = Route.ComponentProps["loaderData"];
 export default function Times({ loaderData: page }: Route.ComponentProps) {
   return (
     <Site frame={page.frame} canLeave bookHref={href("/book/:therapist", { therapist: page.therapist.slug })}>
-      <div className="stack">{page.isLocked ? <Locked page={page} /> : <Choose page={page} />}</div>
-    </Site>
-  );
-}
-
-function Locked({ page: { therapist } }: { page: Page }) {
-  return (
-    <>
-      <PageHeading
-        knot
-        title="First, a free call"
-        lede={<p>Sessions open after our first call, so we can both be sure.</p>}
-      />
-      <div className="cluster">
-        <ButtonLink href={href("/book/:therapist", { therapist: therapist.slug })}>
-          Book the free call
-        </ButtonLink>
+      <div className="stack">
+        {page.isLocked ? <Locked therapist={page.therapist} /> : <Choose page={page} />}
       </div>
-    </>
+    </Site>
   );
 }
 

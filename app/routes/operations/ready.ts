@@ -5,6 +5,9 @@ import type { Route } from "./+types/ready";
 export async function loader({ context }: Route.LoaderArgs) {
   const checks = await context.get(readiness)();
   const isReady = checks.every(({ ok }) => ok);
-  const body = { ready: isReady, checks: Object.fromEntries(checks.map(({ name, ok, says }) => [name, { ok, says }])) };
+  const body = {
+    ready: isReady,
+    checks: Object.fromEntries(checks.map(({ name, ok, says }) => [name, { ok, says }])),
+  };
   return Response.json(body, { status: isReady ? 200 : 503, headers: { "Cache-Control": "no-store" } });
 }

@@ -4,7 +4,17 @@ import { publishedEverywhere } from "#app/domain/therapists/queries.ts";
 import { houseOf } from "#app/http.ts";
 import type { Route } from "./+types/sitemap";
 
-const pages = [href("/"), href("/therapists"), href("/fees"), href("/contact"), href("/help-now"), href("/privacy"), href("/terms"), href("/accessibility"), href("/what-this-is-not")];
+const pages = [
+  href("/"),
+  href("/therapists"),
+  href("/fees"),
+  href("/contact"),
+  href("/help-now"),
+  href("/privacy"),
+  href("/terms"),
+  href("/accessibility"),
+  href("/what-this-is-not"),
+];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const house = houseOf(context);
@@ -17,7 +27,10 @@ export async function loader({ context }: Route.LoaderArgs) {
       { path: href("/book/:therapist", { therapist: therapist.slug }), changed: null },
     ]),
   ];
-  const urls = entries.map(({ path, changed }) => `<url><loc>${house.appUrl}${path}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ""}</url>`);
+  const urls = entries.map(
+    ({ path, changed }) =>
+      `<url><loc>${house.appUrl}${path}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ""}</url>`,
+  );
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
   return new Response(xml, { headers: { "Content-Type": "application/xml; charset=utf-8" } });
 }

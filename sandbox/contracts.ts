@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire, registerHooks } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Service } from "./faults.ts";
 
 export type Violation = { in: "request" | "answer"; param: string; rule: string; message: string };
@@ -78,9 +78,12 @@ function parsed(raw: string): unknown {
 /** The validator asks for ajv but lies outside this project, so its question is answered from here. */
 function load(folder: string): { validator: Validator; read: (file: string) => unknown } {
   const require = createRequire(import.meta.url);
+  const ours = new Map(
+    ["ajv/dist/2020.js", "ajv-formats"].map((name) => [name, pathToFileURL(require.resolve(name)).href]),
+  );
   const hooks = registerHooks({
     resolve: (name, context, next) =>
-      next(name, name.startsWith("ajv") ? { ...context, parentURL: import.meta.url } : context),
+      ours.has(name) ? { url: ours.get(name) ?? "", shortCircuit: true } : next(name, context),
   });
   try {
     return { validator: require(join(folder, "validate.mjs")), read: (file) => require(join(folder, file)) };

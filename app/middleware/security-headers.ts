@@ -1,13 +1,15 @@
+// Vite's live reload speaks over a socket of its own, and puts styles in place by hand.
+const isLive = import.meta.env?.DEV && import.meta.env.MODE === "development";
+
 /** What a page may do: nothing inline, nothing from elsewhere. A nonce lets in the one inline script of a hydrated page. */
 export function contentSecurityPolicy(nonce?: string): string {
   return [
     "default-src 'none'",
     `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ""}`,
-    `style-src 'self'${import.meta.env?.DEV ? " 'unsafe-inline'" : ""}`,
+    `style-src 'self'${isLive ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    // Vite's live reload speaks over a socket of its own, and puts styles in place by hand.
-    `connect-src 'self'${import.meta.env?.DEV ? " ws:" : ""}`,
+    `connect-src 'self'${isLive ? " ws:" : ""}`,
     "media-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",

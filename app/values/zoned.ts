@@ -11,6 +11,7 @@ export const DAY = 86_400_000;
 
 const times = Array.from({ length: 1440 }, (_, minute) => composeTime(minute));
 const dates = new Map<number, string>();
+const known = new Set<string>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** So that strangers with odd wishes cannot fill the memory: a full cache starts again. */
@@ -19,9 +20,12 @@ const MOST_FORMATS = 1_000;
 
 /** Whether a text names an IANA time zone, aliases included. Bare offsets ("+05:00") know no clock changes: no. */
 export function isZone(name: string): boolean {
+  if (known.has(name)) return true;
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en-US", { timeZone: name });
+    known.add(name); // A formatter is dear, and there are only so many zones in however many spellings.
+    if (known.size > MOST_FORMATS) known.clear();
     return true;
   } catch {
     return false;

@@ -14,16 +14,14 @@ type Numbered = { id: string; sequence: number };
 export async function renewLink(ctx: Ctx, { id, sequence }: Numbered): Promise<string> {
   const { token, ring } = ctx.vault.token(purpose, id, sequence);
   if (sequence > 0) await endLinks(ctx, id);
-  await ctx.db
-    .insert(manageLinks)
-    .values({
-      hash: hashOf(token),
-      practiceId: ctx.practiceId,
-      bookingId: id,
-      sequence,
-      ring,
-      createdAt: ctx.now(),
-    });
+  await ctx.db.insert(manageLinks).values({
+    hash: hashOf(token),
+    practiceId: ctx.practiceId,
+    bookingId: id,
+    sequence,
+    ring,
+    createdAt: ctx.now(),
+  });
   return token;
 }
 

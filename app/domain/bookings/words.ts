@@ -17,17 +17,15 @@ export async function keepWords(ctx: Ctx, booking: About, kind: WordKind, text: 
       text,
     );
     const { practiceId } = ctx;
-    await ctx.db
-      .insert(bookingWords)
-      .values({
-        id,
-        practiceId,
-        clientId: booking.clientId,
-        bookingId: booking.id,
-        kind,
-        sealed,
-        writtenAt: ctx.now(),
-      });
+    await ctx.db.insert(bookingWords).values({
+      id,
+      practiceId,
+      clientId: booking.clientId,
+      bookingId: booking.id,
+      kind,
+      sealed,
+      writtenAt: ctx.now(),
+    });
   });
 }
 

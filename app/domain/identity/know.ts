@@ -10,7 +10,12 @@ export async function knowByAddress(
   ctx: Ctx,
   { email, name }: { email: string; name: string },
 ): Promise<{ userId: string }> {
-  await ctx.db.insert(users).values({ email, name, createdAt: ctx.now() }).onConflictDoNothing();
+  const [made] = await ctx.db
+    .insert(users)
+    .values({ email, name, createdAt: ctx.now() })
+    .onConflictDoNothing()
+    .returning({ userId: users.id });
+  if (made) return made;
   const [user] = await ctx.db
     .select({ userId: users.id })
     .from(users)

@@ -1,4 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "#app/db/client.server.ts";
+import { prepared } from "#app/db/prepared.ts";
 import { offers, sessionTypes } from "#app/db/schema/session-types.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 
@@ -6,19 +8,25 @@ export type SessionType = typeof sessionTypes.$inferSelect;
 
 /** The published types a therapist offers, in the practice's order. */
 export async function offeredBy(ctx: Ctx, therapistId: string): Promise<SessionType[]> {
-  const rows = await ctx.db
+  const statement = prepared(ctx.db, "offered_by", offeredStatement);
+  const rows = await statement.execute({ practice: ctx.practiceId, therapist: therapistId });
+  return rows.map((row) => row.type);
+}
+
+function offeredStatement(db: Db, name: string) {
+  return db
     .select({ type: sessionTypes })
     .from(offers)
     .innerJoin(sessionTypes, eq(sessionTypes.id, offers.sessionTypeId))
     .where(
       and(
-        eq(offers.practiceId, ctx.practiceId),
-        eq(offers.therapistId, therapistId),
+        eq(offers.practiceId, sql.placeholder("practice")),
+        eq(offers.therapistId, sql.placeholder("therapist")),
         sessionTypes.isPublished,
       ),
     )
-    .orderBy(asc(sessionTypes.position), asc(sessionTypes.minutes));
-  return rows.map((row) => row.type);
+    .orderBy(asc(sessionTypes.position), asc(sessionTypes.minutes))
+    .prepare(name);
 }
 
 /** What each of these therapists offers, for lists that cross practices. */

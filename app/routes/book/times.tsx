@@ -61,7 +61,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     isLocked,
     zone,
     zoneCity: zoneCity(zone),
-    regions: type.place === "in_person" || isLocked ? null : regionsWith(zone),
+    choosesZone: type.place !== "in_person" && !isLocked,
     detect: !zoneIsKnown,
     days: slotDays(found.days, { zone, locale: site.locale }),
     selected: searchParams.get("at") ?? undefined,
@@ -103,7 +103,7 @@ export default function Times({ loaderData: page }: Route.ComponentProps) {
 }
 
 function Choose({ page }: { page: Page }) {
-  const { therapist, type, zone, regions, detect, days, later, isLater } = page;
+  const { therapist, type, zone, detect, days, later, isLater } = page;
   const self = href("/book/:therapist", { therapist: therapist.slug });
   const asked = type.isFirstCall ? undefined : type.slug;
   const on = (from?: string) =>
@@ -121,8 +121,14 @@ function Choose({ page }: { page: Page }) {
           </p>
         }
       />
-      {regions ? (
-        <ZoneForm action={self} regions={regions} current={zone} hidden={{ type: asked }} detect={detect} />
+      {page.choosesZone ? (
+        <ZoneForm
+          action={self}
+          regions={regionsWith(zone)}
+          current={zone}
+          hidden={{ type: asked }}
+          detect={detect}
+        />
       ) : (
         <p>Times are those of {page.zoneCity}, where we meet.</p>
       )}

@@ -181,11 +181,12 @@ test("a locked type is refused in the same words whether or not the address is k
 test("one address is not asked for endlessly", async () => {
   const email = "again@selvage.test";
   const answers = [];
-  for (let i = 0; i < 21; i += 1) answers.push(await book({ email, type: "session" }));
+  for (let i = 0; i < 11; i += 1)
+    answers.push(await call("/bookings", { body: aWish({ email, type: "session" }), from: "one network" }));
 
-  expect(answers.slice(0, 20).map(({ status }) => status)).toEqual(Array(20).fill(403));
-  expect(answers[20]!.status).toBe(429);
-  expect(Number(answers[20]!.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(answers.slice(0, 10).map(({ status }) => status)).toEqual(Array(10).fill(403));
+  expect(answers[10]!.status).toBe(429);
+  expect(Number(answers[10]!.headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
 test("a wish sent twice with a key is one booking and the same answer; with other words the key is refused", async () => {

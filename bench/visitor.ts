@@ -5,6 +5,7 @@ export type Answer = { status: number; body: string; ms: number };
 type Asking = {
   method?: "GET" | "POST";
   form?: Record<string, string>;
+  json?: unknown;
   agent?: Agent;
   from?: string;
   accept?: string;
@@ -16,11 +17,18 @@ export function keptOpen(lanes: number): Agent {
 }
 
 /** Ask once and read the answer to its end. `from` is the loopback address to come from; `ms` counts from the asking. */
-export function ask(url: URL, { method = "GET", form, agent, from, accept }: Asking = {}): Promise<Answer> {
-  const body = form && new URLSearchParams(form).toString();
+export function ask(
+  url: URL,
+  { method = "GET", form, json, agent, from, accept }: Asking = {},
+): Promise<Answer> {
+  const body = form
+    ? new URLSearchParams(form).toString()
+    : json === undefined
+      ? undefined
+      : JSON.stringify(json);
   const headers = {
     ...(body !== undefined && {
-      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Type": form ? "application/x-www-form-urlencoded" : "application/json",
       "Content-Length": String(Buffer.byteLength(body)),
     }),
     ...(accept && { "Accept-Encoding": accept }),

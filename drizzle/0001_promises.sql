@@ -44,3 +44,7 @@ CREATE POLICY booking_words_of_the_named_client ON booking_words
     practice_id = nullif(current_setting('selvage.practice', true), '')::uuid
     AND client_id = nullif(current_setting('selvage.client', true), '')::uuid
   );
+--> statement-breakpoint
+
+-- Counters of limits may be forgotten by a crash, and every call that changes something writes one: they need no log.
+ALTER TABLE rate_limits SET UNLOGGED;

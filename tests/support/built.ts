@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import type * as Main from "#app/main.ts";
+import { ensureBuilt } from "../../scripts/machine/built.ts";
 import { freshDatabase } from "./database.ts";
 
 const path = `${process.cwd()}/build/server/main.js`;
 
 /** The built server, opened in this process on a database of its own, as production would run it. */
 export async function openBuilt(more: Record<string, string> = {}) {
-  if (!existsSync(path)) throw new Error("There is no build; run npm run build first");
+  await ensureBuilt();
   const main: typeof Main = await import(path);
   const fresh = await freshDatabase();
   const ring = `test:${randomBytes(32).toString("base64")}`;

@@ -18,10 +18,11 @@ type SiteProps = {
 };
 
 /** A page of a practice's site: its name, its ways, its help line, whatever stands between. */
-export function Site({ frame, bookHref = href("/book"), canLeave = false, thread, children }: SiteProps) {
+export function Site({ frame, bookHref = bookingOf(frame), canLeave = false, thread, children }: SiteProps) {
   const { pathname, search } = useLocation();
   const theme = useRouteLoaderData<typeof rootLoader>("root")?.theme ?? null;
-  const nav = [
+  const { visiting } = frame;
+  const ownPages = [
     { label: "How it works", href: "/#how" },
     ...(frame.isGroup ? [{ label: "Therapists", href: href("/therapists") }] : []),
     { label: "Fees", href: href("/fees") },
@@ -29,16 +30,19 @@ export function Site({ frame, bookHref = href("/book"), canLeave = false, thread
   ];
   return (
     <SitePage
-      wordmark={{ name: frame.name, href: href("/") }}
-      nav={nav.map((link) => ({ ...link, current: link.href === pathname }))}
+      wordmark={{
+        name: frame.name,
+        href: visiting ? href("/therapists/:slug", { slug: visiting.therapist }) : href("/"),
+      }}
+      nav={(visiting ? [] : ownPages).map((link) => ({ ...link, current: link.href === pathname }))}
       bookHref={bookHref}
       exitHref={canLeave ? elsewhere : undefined}
       help={{ ...frame.help, otherHref: href("/help-now") }}
       footer={{
         line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`,
         links: [
-          { label: "Privacy", href: href("/privacy") },
-          { label: "Terms", href: href("/terms") },
+          { label: "Privacy", href: policyHref(frame, "privacy") },
+          { label: "Terms", href: policyHref(frame, "terms") },
           { label: "Accessibility", href: href("/accessibility") },
           { label: "What this is not", href: href("/what-this-is-not") },
         ],
@@ -49,4 +53,14 @@ export function Site({ frame, bookHref = href("/book"), canLeave = false, thread
       {children}
     </SitePage>
   );
+}
+
+/** A text of the practice whose page this is; at `/` stands the home practice's. */
+export function policyHref({ visiting }: Frame, kind: "privacy" | "terms"): string {
+  const path = kind === "privacy" ? href("/privacy") : href("/terms");
+  return visiting ? `${path}?of=${visiting.practice}` : path;
+}
+
+function bookingOf({ visiting }: Frame): string {
+  return visiting ? href("/book/:therapist", visiting) : href("/book");
 }

@@ -33,17 +33,19 @@ export function SitePage(props: SitePageProps) {
         <a className="mark" href={wordmark.href}>
           {wordmark.name}
         </a>
-        <nav aria-label="Main">
-          <ul>
-            {nav.map(({ label, href, current }) => (
-              <li key={href}>
-                <a href={href} aria-current={current ? "page" : undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {nav.length > 0 && (
+          <nav aria-label="Main">
+            <ul>
+              {nav.map(({ label, href, current }) => (
+                <li key={href}>
+                  <a href={href} aria-current={current ? "page" : undefined}>
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         {bookHref && (
           <ButtonLink href={bookHref} small>
             {bookLabel}

@@ -2,9 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { practices } from "#app/db/schema/practices.ts";
-import { therapists } from "#app/db/schema/therapists.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import type { Practice } from "#app/domain/practices/queries.ts";
+import { isSlug } from "#app/values/slug.ts";
 import { linesFor } from "./crisis-lines.ts";
 
 /** A practice as its site knows it. A group says "we". */
@@ -30,9 +30,17 @@ export async function siteOf(ctx: Ctx): Promise<Site> {
   return { ...found.practice, isGroup: found.people > 1 };
 }
 
+/** The site of the practice with a slug, or null. */
+export async function siteBySlug(house: House, slug: string): Promise<Site | null> {
+  if (!isSlug(slug)) return null;
+  const [found] = await sites(house.db).where(eq(practices.slug, slug));
+  return found ? { ...found.practice, isGroup: found.people > 1 } : null;
+}
+
 function sites(db: Db) {
-  const people = sql<number>`(select count(*)::int from ${therapists}
-    where ${therapists.practiceId} = ${practices.id} and ${therapists.isPublished})`;
+  // Written out: in a select from one table drizzle names columns alone, and `id` would be the therapist's own.
+  const people = sql<number>`(select count(*)::int from therapists
+    where therapists.practice_id = practices.id and therapists.is_published)`;
   return db.select({ practice: practices, people }).from(practices);
 }
 
@@ -42,11 +50,14 @@ export type Frame = {
   strapline: string;
   hue: string;
   isGroup: boolean;
+  /** Set on pages of a practice other than the one at `/`: the first page, fees and contact there are not its own. */
+  visiting: { practice: string; therapist: string } | null;
   help: { intro: string; lines: { label: string; href: string }[] };
 };
 
-/** The frame of a site: its name, and the numbers of its country for somebody who cannot wait. */
-export function frameOf({ name, strapline, hue, isGroup, country }: Site): Frame {
+/** The frame of a site, on a page of one of its therapists: its name, and the numbers of its country for who cannot wait. */
+export function frameOf(site: Site, therapist?: string): Frame {
+  const { name, strapline, hue, isGroup, country } = site;
   const [help] = linesFor(country, null);
   const line = help?.country === country ? help.lines.find(({ phone }) => phone) : undefined;
   const numbers = help?.country === country ? [help.emergency, line?.phone] : ["112"];
@@ -55,6 +66,7 @@ export function frameOf({ name, strapline, hue, isGroup, country }: Site): Frame
     strapline,
     hue,
     isGroup,
+    visiting: site.isHome || !therapist ? null : { practice: site.slug, therapist },
     help: {
       intro: `${isGroup ? "We" : "I"} can’t see messages straight away. If you might be in danger now:`,
       lines: numbers.flatMap((number) =>

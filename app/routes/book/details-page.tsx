@@ -1,7 +1,7 @@
 import { href } from "react-router";
 import type { Frame } from "#app/domain/site/queries.ts";
 import type { FieldErrors } from "#app/http.ts";
-import { Site } from "#app/routes/site.tsx";
+import { policyHref, Site } from "#app/routes/site.tsx";
 import { inHours } from "#app/routes/terms-in-words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -92,8 +92,8 @@ export function DetailsPage({ page, typed, errors, nearest }: DetailsPageProps) 
             <Button busy="Booking…">{type.isFirstCall ? "Book this call" : "Book this session"}</Button>
             <p className="hint">
               You can change or cancel from your confirmation email until {inHours(page.termsWindow)} before.
-              By booking you accept the <a href={href("/terms")}>terms</a> and what{" "}
-              <a href={href("/privacy")}>privacy</a> says is kept.
+              By booking you accept the <a href={policyHref(frame, "terms")}>terms</a> and what{" "}
+              <a href={policyHref(frame, "privacy")}>privacy</a> says is kept.
             </p>
           </div>
         </Knot>

@@ -78,7 +78,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 /** A locked door says nothing about the room: no time is looked at, no field is read. */
 function locked({ site, therapist }: Door) {
-  const page = { isLocked: true as const, frame: frameOf(site), therapist: { slug: therapist.slug } };
+  const page = {
+    isLocked: true as const,
+    frame: frameOf(site, therapist.slug),
+    therapist: { slug: therapist.slug },
+  };
   return data(page, { status: 403 });
 }
 
@@ -147,7 +151,7 @@ function onlyKnown(query: URLSearchParams): URLSearchParams {
 async function pageOf({ ctx, site, therapist, type, zone }: Door, at: number, via: string | undefined) {
   const clock = { zone, locale: site.locale };
   return {
-    frame: frameOf(site),
+    frame: frameOf(site, therapist.slug),
     therapist: { slug: therapist.slug, firstName: therapist.firstName },
     type: {
       slug: type.slug,

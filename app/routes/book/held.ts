@@ -27,7 +27,7 @@ export async function heldPage({ ctx, booking: whole, token }: Held) {
   const now = ctx.now().getTime();
   return {
     token,
-    frame: frameOf(await siteOf(ctx)),
+    frame: frameOf(await siteOf(ctx), therapist.slug),
     therapist: { slug: therapist.slug, name: therapist.name, firstName: therapist.firstName },
     type: {
       name: type.name,

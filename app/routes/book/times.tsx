@@ -47,7 +47,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
   const page = {
     url: `${ctx.appUrl}/book/${therapist.slug}`,
-    frame: frameOf(site),
+    frame: frameOf(site, therapist.slug),
     therapist: { slug: therapist.slug, firstName: therapist.firstName, name: therapist.name },
     type: {
       slug: type.slug,

@@ -33,7 +33,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { name, firstName, title, headline, slug, specialties, languages } = therapist;
   return {
     url: `${house.appUrl}/therapists/${slug}`,
-    frame: frameOf(site),
+    frame: frameOf(site, therapist.slug),
     therapist: { name, firstName, title, headline, slug, specialties, languages },
     bio: proseOf(therapist.bio),
     canBook: first !== undefined && therapist.isAccepting,

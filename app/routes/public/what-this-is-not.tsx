@@ -3,8 +3,8 @@ import { policyPage } from "#app/routes/public/policy-page.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import type { Route } from "./+types/what-this-is-not";
 
-export function loader({ context }: Route.LoaderArgs) {
-  return policyPage(context, "limits");
+export function loader(asked: Route.LoaderArgs) {
+  return policyPage(asked, "limits");
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {

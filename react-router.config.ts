@@ -1,4 +1,17 @@
-import type { Config } from "@react-router/dev/config";
+import type { Config, Preset } from "@react-router/dev/config";
+import { permissions } from "./app/permissions.ts";
+
+/** A route nobody said who may ask for it fails the build. */
+const everyRouteHasItsLine: Preset = {
+  name: "permissions",
+  reactRouterConfigResolved({ reactRouterConfig }) {
+    const missing = Object.values(reactRouterConfig.routes).flatMap(({ id, file }) =>
+      id === "root" || Object.hasOwn(permissions, file) ? [] : [file],
+    );
+    if (missing.length > 0)
+      throw new Error(`app/permissions.ts says nothing about ${missing.join(", ")}: who may ask for it?`);
+  },
+};
 
 export default {
   ssr: true,
@@ -6,4 +19,5 @@ export default {
   serverBuildFile: "[name].js",
   // Pages are finished on the server (docs/decisions/no-hydration.md): nothing is fetched from a manifest.
   routeDiscovery: { mode: "initial" },
+  presets: [everyRouteHasItsLine],
 } satisfies Config;

@@ -44,6 +44,7 @@ async function upToDate(): Promise<void> {
   if (now === main) return;
   main = now;
   const old = selvage;
+  old.hangUp();
   selvage = await openHouse();
   await old.close();
 }
@@ -53,6 +54,7 @@ async function close(): Promise<void> {
   if (isClosing) return;
   isClosing = true;
   setTimeout(() => process.exit(1), 25_000).unref();
+  selvage.hangUp();
   const drained = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await drained;

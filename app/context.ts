@@ -1,6 +1,8 @@
 import { createContext } from "react-router";
 import type { House } from "./domain/ctx.ts";
+import type { SignedIn } from "./domain/identity/session.ts";
 import type { Log } from "./log.server.ts";
+import type { News } from "./realtime/news.server.ts";
 
 /** What every request stands on. */
 export const house = createContext<House>();
@@ -17,6 +19,12 @@ export const visitor = createContext<Visitor>();
 /** Why a request was turned away before it came in, or null: from elsewhere, too large, or too many (with the seconds to wait). */
 export type Barred = { status: 403 | 413 } | { status: 429; wait: number };
 export const barred = createContext<Barred | null>(null);
+
+/** Who is signed in, or null. */
+export const signedIn = createContext<SignedIn | null>(null);
+
+/** What is committed, told live. */
+export const news = createContext<News>();
 
 export const log = createContext<Log>();
 

@@ -1,16 +1,37 @@
 import { data, type RouterContextProvider } from "react-router";
 import type { z } from "zod";
-import { house } from "./context.ts";
-import type { Ctx, House } from "./domain/ctx.ts";
+import { house, signedIn } from "./context.ts";
+import type { ClientCtx, Ctx, House, MemberCtx } from "./domain/ctx.ts";
+import { actorOf } from "./domain/identity/session.ts";
+import { type Deed, reachOf } from "./domain/practices/rules.ts";
 
 /** The house a request stands in. */
 export function houseOf(context: Readonly<RouterContextProvider>): House {
   return context.get(house);
 }
 
-/** The same, inside a practice. */
+/** The same, inside a practice; whoever is signed in there asks, and everybody else is a visitor. */
 export function inPractice(context: Readonly<RouterContextProvider>, practiceId: string): Ctx {
-  return { ...context.get(house), practiceId };
+  const session = context.get(signedIn);
+  const isHere = session?.standing?.practiceId === practiceId;
+  return { ...context.get(house), practiceId, ...(isHere && { actor: actorOf(session) }) };
+}
+
+/** The ctx of the client who is signed in. The layout has let nobody else in. */
+export function asClient(context: Readonly<RouterContextProvider>): ClientCtx {
+  const session = orNotFound(context.get(signedIn));
+  const actor = actorOf(session);
+  if (actor.kind !== "client" || !session.standing) throw data(null, { status: 404 });
+  return { ...context.get(house), practiceId: session.standing.practiceId, actor };
+}
+
+/** The ctx of the member who is signed in, for something they may do; to anybody else it does not exist. */
+export function asMember(context: Readonly<RouterContextProvider>, deed: Deed): MemberCtx {
+  const session = orNotFound(context.get(signedIn));
+  const actor = actorOf(session);
+  if (actor.kind !== "member" || !session.provenAt || reachOf(actor, deed) === "none")
+    throw data(null, { status: 404 });
+  return { ...context.get(house), practiceId: actor.practiceId, actor };
 }
 
 /** What is not there is a 404; nothing tells whether it ever was. */

@@ -13,6 +13,7 @@ import { securityHeaders } from "./middleware/security-headers.ts";
 import { parseNetworks } from "./middleware/visitor-address.ts";
 import { migrate } from "./migrate.server.ts";
 import { checkReadiness } from "./readiness.server.ts";
+import { openNews } from "./realtime/news.server.ts";
 import { bounded, emptied, isOperational, legible, refused, visitorOf } from "./visitor.server.ts";
 
 export { createRequestListener as listener } from "@remix-run/node-fetch-server";
@@ -28,6 +29,7 @@ export async function open(env: Env) {
   if (applied.length > 0) log.info({ applied }, "migrated");
   const { house, database, queue, work, close } = await openHouse(env, log);
   watch({ database, queue });
+  const news = openNews({ url: env.DATABASE_URL, onError: (error) => log.warn({ error }, "live news") });
   const mode = env.SELVAGE_MODE === "development" ? "development" : "production";
   const build = () => import("virtual:react-router/server-build");
   // In development the routes change under our hands; otherwise they are laid out once and not for every request.
@@ -52,6 +54,7 @@ export async function open(env: Env) {
     context.set(keys.barred, barred);
     context.set(keys.house, house);
     context.set(keys.log, log);
+    context.set(keys.news, news);
     context.set(keys.visitor, visitor);
     context.set(keys.readiness, () => checkReadiness(database));
     context.set(keys.metrics, async (header) => (isBearer(header, env.METRICS_TOKEN) ? exposition() : null));
@@ -106,6 +109,11 @@ export async function open(env: Env) {
       return answer;
     },
     work,
-    close,
+    /** End the live streams, so that what is left to answer is short. */
+    hangUp: news.hangUp,
+    async close() {
+      await news.close();
+      await close();
+    },
   };
 }

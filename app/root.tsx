@@ -4,10 +4,13 @@ import type { Route } from "./+types/root";
 import { log, visitor } from "./context.ts";
 import { frameOf, homeSite } from "./domain/site/queries.ts";
 import { houseOf } from "./http.ts";
+import { whoIsSignedIn } from "./middleware/session.ts";
 import styles from "./styles/app.css?url";
 import { preloadedFonts } from "./styles/fonts.ts";
 
 export { ErrorBoundary } from "./routes/trouble.tsx";
+
+export const middleware: Route.MiddlewareFunction[] = [whoIsSignedIn];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { theme, requestId } = context.get(visitor);

@@ -1,15 +1,30 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import type { CountTry } from "#app/db/limits.server.ts";
+import type { Role } from "#app/db/schema/practices.ts";
 import { isWorthAnotherTry } from "#app/db/violations.ts";
 import type { Enqueue } from "#app/queue/queue.ts";
 import type { Vault } from "#app/world.ts";
 
+/** Somebody who works in a practice, with what they may do there; `therapistId` is their own clinical profile. */
+export type MemberActor = {
+  kind: "member";
+  userId: string;
+  memberId: string;
+  practiceId: string;
+  roles: readonly Role[];
+  therapistId: string | null;
+  intake: boolean;
+  clinicalLead: boolean;
+};
+
+export type ClientActor = { kind: "client"; userId: string };
+
 export type Actor =
   | { kind: "visitor" }
   | { kind: "holder"; bookingId: string }
-  | { kind: "client"; userId: string }
-  | { kind: "member"; userId: string }
+  | ClientActor
+  | MemberActor
   | { kind: "system"; job: string };
 
 /** What every question and every verb stands on: a connection, a clock, the keys, the queue, and who is asking. */
@@ -25,6 +40,12 @@ export type House = {
 
 /** The same, inside one practice. */
 export type Ctx = House & { practiceId: string; isInside?: true };
+
+/** The same, asked by a client who is signed in. */
+export type ClientCtx = Ctx & { actor: ClientActor };
+
+/** The same, asked by a member who is signed in and has shown their second factor. */
+export type MemberCtx = Ctx & { actor: MemberActor };
 
 /** What a job is told: where it is and what it is about. It reads the rest for itself, fresh. */
 export type Subject = { practiceId: string; subjectId: string; sequence: number };

@@ -6,8 +6,11 @@ import type { Db } from "#app/db/client.server.ts";
 /** One thing to do later. Ids only: the job reads the rest fresh. */
 export type Work = { job: string; practiceId: string; subjectId: string; sequence: number };
 
+/** The same on its way to the queue; `waits` are seconds it is left alone first. */
+export type Wish = Work & { waits?: number };
+
 /** Put work on a lane inside the caller's transaction: it is there exactly when the transaction commits. */
-export type Enqueue = (db: Db, lane: string, work: Work[]) => Promise<void>;
+export type Enqueue = (db: Db, lane: string, work: Wish[]) => Promise<void>;
 
 export type Perform = (work: Work, attempt: { number: number; signal: AbortSignal }) => Promise<void>;
 
@@ -86,7 +89,7 @@ export async function openQueue({ url, isWorker, onError }: Settings): Promise<Q
     async enqueue(db, lane, work) {
       await boss.insert(
         lane,
-        work.map((data) => ({ data })),
+        work.map(({ waits, ...data }) => ({ data, ...(waits && { startAfter: waits }) })),
         { db: fromDrizzle(db, sql), returnId: false },
       );
     },

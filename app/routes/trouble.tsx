@@ -69,14 +69,21 @@ export function ErrorBoundary() {
   return <Trouble status={status} frame={root?.frame ?? null} reference={root?.reference} />;
 }
 
+/** What is said for a status: its own words, or those of its kind. */
+export function troubleWords(status: number): Words {
+  const words = said[status] ?? said[status < 500 ? 400 : 500];
+  if (!words) throw new Error(`Nothing is said for ${status}`);
+  return words;
+}
+
 type TroubleProps = { status: number; frame: Frame | null; reference?: string | undefined };
 
 function Trouble({ status, frame, reference }: TroubleProps) {
-  const words = said[status] ?? said[status < 500 ? 400 : 500];
-  const page = words && <ErrorPage {...words} reference={status >= 500 ? reference : undefined} />;
+  const words = troubleWords(status);
+  const page = <ErrorPage {...words} reference={status >= 500 ? reference : undefined} />;
   return (
     <>
-      <title>{words?.title}</title>
+      <title>{words.title}</title>
       <meta name="robots" content="noindex" />
       {frame ? (
         <Site frame={frame} thread="loose">

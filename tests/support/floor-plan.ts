@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path";
 
 /** Who may knock on whose door. A folder not named on the right is closed to the folder on the left. */
 export const doors: Record<string, string[]> = {
-  routes: ["middleware", "domain", "ui", "realtime", "values"],
+  routes: ["middleware", "domain", "ui", "styles", "realtime", "values"],
   middleware: ["domain", "values"],
   ui: ["values"],
   emails: ["values"],

@@ -2,11 +2,12 @@ import { addHours } from "#app/domain/availability/set-hours.ts";
 import { book, type Wish } from "#app/domain/bookings/book.ts";
 import { addClient, beginCare } from "#app/domain/clients/add.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
-import type { Ctx, House } from "#app/domain/ctx.ts";
+import type { Ctx, House, MemberActor } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { openPractice, takeOn } from "#app/domain/practices/open.ts";
 import { type NewSessionType, offer } from "#app/domain/session-types/offer.ts";
 import { join, type NewLicence } from "#app/domain/therapists/join.ts";
+import { newId } from "#app/values/ids.ts";
 
 let made = 0;
 
@@ -52,7 +53,7 @@ export async function aPractice(
       { kind: "accessibility", version: "2026-11-20", body: "Accessibility." },
     ],
   );
-  const { memberId } = await takeOn(ctx, {
+  const { memberId, userId } = await takeOn(ctx, {
     email: `${slug}@selvage.test`,
     name: "Tess Therapist",
     roles: ["owner", "therapist"],
@@ -80,8 +81,13 @@ export async function aPractice(
   );
   await offer(ctx, aType({ slug: "discovery", kind: "discovery", minutes: 20, price: 0 }), [therapistId]);
   await offer(ctx, aType({ slug: "session", kind: "individual", minutes: 50, price: 8500 }), [therapistId]);
+  const actor = aMember(ctx.practiceId, { userId, memberId, therapistId, roles: ["owner", "therapist"] });
   return {
     ctx,
+    /** The same, asked by the therapist herself. */
+    own: { ...ctx, actor },
+    memberId,
+    userId,
     therapistId,
     slug,
     wish: (wish: Partial<Wish>) => aWish(therapistId, zone, wish),
@@ -140,5 +146,20 @@ async function aSignedInClient(ctx: Ctx, therapistId: string) {
     ...person,
     begin: () => moveOn(ctx, { clientId, therapistId, to: "intake", discoveryBy: "call" }),
     book: (wish: Wish) => book(asClient, wish),
+  };
+}
+
+/** Somebody who works in a practice; a plain therapist without a profile unless said otherwise. */
+export function aMember(practiceId: string, wishes: Partial<MemberActor> = {}): MemberActor {
+  return {
+    kind: "member",
+    userId: newId(),
+    memberId: newId(),
+    practiceId,
+    roles: ["therapist"],
+    therapistId: null,
+    intake: false,
+    clinicalLead: false,
+    ...wishes,
   };
 }

@@ -97,6 +97,8 @@ export const busyTimes = pgTable(
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     source: text().$type<BusySource>().notNull(),
+    /** The therapist's own word for it; nobody else's page shows it. */
+    label: text(),
     createdAt: writtenAt(),
   },
   (t) => [

@@ -27,7 +27,8 @@ export type BookingStatus =
   | "expired";
 export type HeldFor = "payment" | "card" | "offer" | "approval";
 export type CancelledBy = "client" | "practice" | "system";
-export type WordKind = "note" | "cancel_reason";
+export type WordKind = "note" | "cancel_reason" | "message";
+export type FeeDecision = "kept" | "waived";
 
 /** A piece of a therapist's time that is given away: the only table that takes it (domain, "Time is given once"). */
 export const appointments = pgTable(
@@ -83,7 +84,8 @@ export const bookings = pgTable(
     holdsUntil: instant(),
     sequence: integer().notNull().default(0),
     guestName: text().notNull(),
-    guestEmail: text().notNull(),
+    /** Null for a client the practice knows no address of: then no letter goes to them. */
+    guestEmail: text(),
     guestPhone: text(),
     guestZone: text().notNull(),
     region: text(),
@@ -98,6 +100,8 @@ export const bookings = pgTable(
     movedLate: boolean().notNull().default(false),
     isLate: boolean().notNull().default(false),
     cancelledBy: text().$type<CancelledBy>(),
+    /** Whether a fee that fell due was kept or waived; null while nobody has decided. */
+    feeDecision: text().$type<FeeDecision>(),
     bookedAt: instant().notNull(),
     changedAt: instant().notNull(),
   },
@@ -140,6 +144,7 @@ export const bookings = pgTable(
       "bookings_cancelled_by_somebody",
       sql`(${t.status} <> 'cancelled') or ${t.cancelledBy} in ('client', 'practice', 'system')`,
     ),
+    check("bookings_fee_decision_is_known", sql`${t.feeDecision} in ('kept', 'waived')`),
     check("bookings_price_is_no_debt", sql`${t.price} >= 0`),
   ],
 );
@@ -175,6 +180,8 @@ export const bookingWords = pgTable(
     clientId: uuid().notNull(),
     bookingId: uuid().notNull(),
     kind: text().$type<WordKind>().notNull(),
+    /** Which state of the booking the words belong to: a message goes with one move. */
+    sequence: integer().notNull().default(0),
     sealed: bytes().notNull(),
     writtenAt: writtenAt(),
   },
@@ -189,7 +196,7 @@ export const bookingWords = pgTable(
       columns: [t.practiceId, t.clientId],
       foreignColumns: [clients.practiceId, clients.id],
     }),
-    unique("booking_words_one_of_a_kind").on(t.bookingId, t.kind),
-    check("booking_words_kind_is_known", sql`${t.kind} in ('note', 'cancel_reason')`),
+    unique("booking_words_one_of_a_kind").on(t.bookingId, t.kind, t.sequence),
+    check("booking_words_kind_is_known", sql`${t.kind} in ('note', 'cancel_reason', 'message')`),
   ],
 );

@@ -30,6 +30,8 @@ export const clients = pgTable(
       .references(() => practices.id),
     kind: text().$type<ClientKind>().notNull(),
     name: text().notNull(),
+    /** Words for the office's own order ("Tuesdays", "invoice to employer"); never clinical. */
+    tags: text().array().notNull().default([]),
     createdAt: writtenAt(),
   },
   (t) => [
@@ -51,6 +53,14 @@ export const participants = pgTable(
     name: text().notNull(),
     email: text(),
     phone: text(),
+    /** Under the age the law calls adult: a guardian books, pays and signs. */
+    isUnderAge: boolean().notNull().default(false),
+    /** Safe contact: what may be done, and what their calendar may say. */
+    mayEmail: boolean().notNull().default(true),
+    mayCall: boolean().notNull().default(true),
+    mayLeaveMessage: boolean().notNull().default(true),
+    isDiscreet: boolean().notNull().default(false),
+    calendarWords: text(),
     createdAt: writtenAt(),
   },
   (t) => [
@@ -82,9 +92,13 @@ export const careRelationships = pgTable(
     stage: text().$type<Stage>().notNull(),
     discoveryCompletedAt: instant(),
     discoveryBy: text().$type<DiscoveryBy>(),
+    /** After a call: when the therapist last chose to leave it open ("Not yet"). */
+    notYetAt: instant(),
+    endedAt: instant(),
     createdAt: writtenAt(),
   },
   (t) => [
+    unique("care_relationships_of_practice").on(t.practiceId, t.id),
     unique("care_relationships_one_per_pair").on(t.clientId, t.therapistId),
     foreignKey({
       name: "care_relationships_of_client",
@@ -109,6 +123,36 @@ export const careRelationships = pgTable(
       "care_relationships_doors_open_after_discovery",
       sql`${t.stage} not in ('intake', 'ongoing') or ${t.discoveryCompletedAt} is not null`,
     ),
+  ],
+);
+
+export type CareWordKind = "referral" | "past_gate";
+
+/** Why care took the turn it took, in the therapist's words: sealed, walled, a row for each time. */
+export const careWords = pgTable(
+  "care_words",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    relationshipId: uuid().notNull(),
+    kind: text().$type<CareWordKind>().notNull(),
+    sealed: bytes().notNull(),
+    writtenAt: writtenAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "care_words_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
+    foreignKey({
+      name: "care_words_of_relationship",
+      columns: [t.practiceId, t.relationshipId],
+      foreignColumns: [careRelationships.practiceId, careRelationships.id],
+    }).onDelete("cascade"),
+    index("care_words_by_relationship").on(t.relationshipId, t.writtenAt),
+    check("care_words_kind_is_known", sql`${t.kind} in ('referral', 'past_gate')`),
   ],
 );
 

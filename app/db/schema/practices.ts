@@ -25,6 +25,8 @@ export const practices = pgTable(
     address: text(),
     replyTime: text().notNull(),
     hue: text().notNull().default("teal"),
+    /** Whether one call opens the doors of every therapist here, not only of the one it was for. */
+    callOpensAll: boolean().notNull().default(false),
     stripeFromEnv: boolean().notNull().default(false),
     createdAt: writtenAt(),
     changedAt: writtenAt(),

@@ -36,6 +36,8 @@ export const therapists = pgTable(
     perDayCap: integer(),
     isPublished: boolean().notNull().default(false),
     isAccepting: boolean().notNull().default(true),
+    /** Whether sessions nobody marked count as attended two days after the loose end (decisions, 18). */
+    marksByItself: boolean().notNull().default(true),
     position: integer().notNull().default(0),
     createdAt: writtenAt(),
     changedAt: writtenAt(),

@@ -1,12 +1,22 @@
 import { events } from "#app/db/schema/audit.ts";
 import type { Actor, Ctx } from "#app/domain/ctx.ts";
-import { type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
+import { type CausedJob, type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
 
 type About = { id: string; sequence?: number };
 type Detail = Record<string, string | number | boolean | null>;
+type Later = Partial<Record<CausedJob, number>>;
 
-/** Write down what happened and queue what follows from it, in the caller's transaction. Ids only, never a private word. */
-export async function record(ctx: Ctx, name: EventName, about: About, detail: Detail = {}): Promise<void> {
+/**
+ * Write down what happened and queue what follows from it, in the caller's transaction. Ids only, never a private word.
+ * `later` are jobs that wait so many seconds first.
+ */
+export async function record(
+  ctx: Ctx,
+  name: EventName,
+  about: About,
+  detail: Detail = {},
+  later: Later = {},
+): Promise<void> {
   await ctx.db.insert(events).values({
     practiceId: ctx.practiceId,
     name,
@@ -18,9 +28,14 @@ export async function record(ctx: Ctx, name: EventName, about: About, detail: De
   const caused: Partial<Record<Lane, readonly string[]>> = reactions[name];
   for (const lane of lanes) {
     const subject = { practiceId: ctx.practiceId, subjectId: about.id, sequence: about.sequence ?? 0 };
-    const work = (caused[lane] ?? []).map((job) => ({ job, ...subject }));
+    const waits: Partial<Record<string, number>> = later;
+    const work = (caused[lane] ?? []).map((job) => ({ job, ...subject, ...waiting(waits[job]) }));
     if (work.length > 0) await ctx.enqueue(ctx.db, lane, work);
   }
+}
+
+function waiting(seconds: number | undefined) {
+  return seconds ? { waits: seconds } : {};
 }
 
 function signature(actor: Actor): string {

@@ -1,18 +1,19 @@
 import { bookings } from "#app/db/schema/bookings.ts";
+import type { SessionKind } from "#app/db/schema/session-types.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { isAtDailyCap, isOpen } from "#app/domain/availability/openings.ts";
 import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
-import { type CareRelationship, relationshipOfUser } from "#app/domain/clients/queries.ts";
+import { type OwnRelationship, relationshipOfUser } from "#app/domain/clients/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
 import { hasOpenCall } from "./queries.ts";
-import { type Refusal, refusalFor } from "./rules.ts";
+import { type Refusal, refusalFor, undoMinutes } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
 import { keepWords } from "./words.ts";
 
@@ -52,7 +53,7 @@ export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "no
     const open = await readDiary(ctx, { ...wish, from: startsAt, to: startsAt });
     if (!open || !isOneToOne(open.type)) return refused("not_offered");
 
-    const relationship = await ownRelationship(ctx, wish.therapistId);
+    const relationship = await ownRelationship(ctx, wish.therapistId, open.type.kind);
     const refusal = await whyNot(ctx, wish, open, relationship);
     if (refusal) return refused(refusal);
 
@@ -83,15 +84,15 @@ async function takeOrClear(ctx: Ctx, slot: Slot) {
 }
 
 /** The gate looks at who is signed in, never at a typed address (decisions, 5). */
-async function ownRelationship(ctx: Ctx, therapistId: string): Promise<CareRelationship | null> {
-  return ctx.actor.kind === "client" ? relationshipOfUser(ctx, ctx.actor.userId, therapistId) : null;
+async function ownRelationship(ctx: Ctx, therapistId: string, kind: SessionKind) {
+  return ctx.actor.kind === "client" ? relationshipOfUser(ctx, ctx.actor.userId, therapistId, kind) : null;
 }
 
 async function whyNot(
   ctx: Ctx,
   wish: Wish,
   open: OpenDiary,
-  relationship: CareRelationship | null,
+  relationship: OwnRelationship | null,
 ): Promise<Refusal | null> {
   const availability = availabilityOf(open, ctx.now().getTime());
   const known = {
@@ -102,7 +103,8 @@ async function whyNot(
     isAtDailyCap: isAtDailyCap(availability, wish.startsAt),
     isOpen: open.therapist.isAccepting && isOpen(availability, wish.startsAt),
   };
-  return refusalFor(wish, known, availability.now);
+  const adult = wish.adult && !relationship?.isUnderAge;
+  return refusalFor({ ...wish, adult }, known, availability.now);
 }
 
 type Who = { clientId: string; isNew: boolean };
@@ -144,6 +146,8 @@ async function place(
   const token = await renewLink(ctx, { id, sequence: 0 });
   if (wish.note) await keepWords(ctx, { id, clientId }, "note", wish.note);
   await acceptPolicies(ctx, { clientId, givenBy: wish.name, language: "en" });
-  await record(ctx, "booking.confirmed", { id, sequence: 0 });
+  // A guest's letter carries their link and leaves at once; a client who is signed in may still take it back.
+  const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
+  await record(ctx, "booking.confirmed", { id, sequence: 0 }, {}, later);
   return { id, sequence: 0, status: "confirmed" as const, token };
 }

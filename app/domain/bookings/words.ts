@@ -5,7 +5,7 @@ import { keyOf } from "#app/domain/clients/queries.ts";
 import { type Ctx, privately } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 
-type About = { id: string; clientId: string };
+type About = { id: string; clientId: string; sequence?: number };
 
 /** Seal what a person wrote with a booking: their note, or why they cancelled. */
 export async function keepWords(ctx: Ctx, booking: About, kind: WordKind, text: string): Promise<void> {
@@ -23,6 +23,7 @@ export async function keepWords(ctx: Ctx, booking: About, kind: WordKind, text: 
       clientId: booking.clientId,
       bookingId: booking.id,
       kind,
+      sequence: stateOf(booking, kind),
       sealed,
       writtenAt: ctx.now(),
     });
@@ -40,6 +41,7 @@ export function readWords(ctx: Ctx, booking: About, kind: WordKind): Promise<str
           eq(bookingWords.practiceId, ctx.practiceId),
           eq(bookingWords.bookingId, booking.id),
           eq(bookingWords.kind, kind),
+          eq(bookingWords.sequence, stateOf(booking, kind)),
         ),
       );
     if (!words) return null;
@@ -50,4 +52,9 @@ export function readWords(ctx: Ctx, booking: About, kind: WordKind): Promise<str
       words.sealed,
     );
   });
+}
+
+/** A message goes with one state of a booking; a note and a reason belong to all of it. */
+function stateOf({ sequence = 0 }: About, kind: WordKind): number {
+  return kind === "message" ? sequence : 0;
 }

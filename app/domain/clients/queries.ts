@@ -1,31 +1,57 @@
-import { and, eq, exists } from "drizzle-orm";
-import { careRelationships, clientKeys, participants } from "#app/db/schema/clients.ts";
+import { and, asc, eq, sql } from "drizzle-orm";
+import {
+  type ClientKind,
+  careRelationships,
+  clientKeys,
+  clients,
+  type ParticipantRole,
+  participants,
+} from "#app/db/schema/clients.ts";
+import type { SessionKind } from "#app/db/schema/session-types.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { WrappedKey } from "#app/world.ts";
+import { mayAct } from "./rules.ts";
 
 export type CareRelationship = typeof careRelationships.$inferSelect;
 
-/** The care relationship between a therapist and the clients a signed-in person belongs to; null when there is none. */
+/** A care relationship of somebody's own, with what decides who may book in it. */
+export type OwnRelationship = CareRelationship & {
+  kind: ClientKind;
+  role: ParticipantRole;
+  isUnderAge: boolean;
+};
+
+/**
+ * The care relationship in which a signed-in person books a kind of session with a therapist: a couple's or family's for
+ * sessions for two, their own otherwise. Null when there is none, or they may only look.
+ */
 export async function relationshipOfUser(
   ctx: Ctx,
   userId: string,
   therapistId: string,
-): Promise<CareRelationship | null> {
-  const belongs = ctx.db
-    .select({ id: participants.id })
+  kind: SessionKind,
+): Promise<OwnRelationship | null> {
+  const all = await relationshipsOfUser(ctx, userId);
+  const isTogether = kind === "couple";
+  const found = all.find(
+    (own) =>
+      own.therapistId === therapistId && mayAct(own.role) && (own.kind !== "individual") === isTogether,
+  );
+  return found ?? null;
+}
+
+/** Every care relationship of the clients a signed-in person belongs to here, the oldest first. */
+export async function relationshipsOfUser(ctx: Ctx, userId: string): Promise<OwnRelationship[]> {
+  const isUnderAge = sql<boolean>`exists (select 1 from participants as child
+    where child.client_id = ${clients.id} and child.is_under_age)`;
+  const rows = await ctx.db
+    .select({ relationship: careRelationships, kind: clients.kind, role: participants.role, isUnderAge })
     .from(participants)
-    .where(and(eq(participants.clientId, careRelationships.clientId), eq(participants.userId, userId)));
-  const [relationship] = await ctx.db
-    .select()
-    .from(careRelationships)
-    .where(
-      and(
-        eq(careRelationships.practiceId, ctx.practiceId),
-        eq(careRelationships.therapistId, therapistId),
-        exists(belongs),
-      ),
-    );
-  return relationship ?? null;
+    .innerJoin(clients, eq(clients.id, participants.clientId))
+    .innerJoin(careRelationships, eq(careRelationships.clientId, participants.clientId))
+    .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
+    .orderBy(asc(careRelationships.createdAt), asc(careRelationships.id));
+  return rows.map(({ relationship, ...own }) => ({ ...relationship, ...own }));
 }
 
 /** The key a client's words are sealed with. Throws when it is gone: the words were erased. */
@@ -36,4 +62,19 @@ export async function keyOf(ctx: Ctx, clientId: string): Promise<WrappedKey> {
     .where(and(eq(clientKeys.practiceId, ctx.practiceId), eq(clientKeys.clientId, clientId)));
   if (!key) throw new Error(`The words of client ${clientId} were erased`);
   return key;
+}
+
+/** Whether a client's letters may go to an address: not when the person there asked for none (safe contact). */
+export async function mayWriteTo(ctx: Ctx, clientId: string, email: string): Promise<boolean> {
+  const rows = await ctx.db
+    .select({ mayEmail: participants.mayEmail })
+    .from(participants)
+    .where(
+      and(
+        eq(participants.practiceId, ctx.practiceId),
+        eq(participants.clientId, clientId),
+        eq(participants.email, email),
+      ),
+    );
+  return rows.every(({ mayEmail }) => mayEmail);
 }

@@ -1,4 +1,6 @@
+import { eventAt } from "#app/domain/audit/queries.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import { mayWriteTo } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
@@ -28,22 +30,31 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
   const found = await asItStood(ctx, subject, "cancelled");
   if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
+  if (await wasUndoneUnmailed(ctx, found)) return;
   const again = `${ctx.appUrl}/book/${found.therapist.slug}`;
   await send(ctx, world, found, "cancelled", bookingCancelled(await bookingLetter(ctx, found), by, again));
 }
 
-function send(
+/** A client who is signed in and took a booking back at once was never told of it: then there is nothing to take back. */
+async function wasUndoneUnmailed(ctx: Ctx, { booking }: WholeBooking): Promise<boolean> {
+  const event = await eventAt(ctx, "booking.cancelled", booking);
+  return event?.detail.undone === true && event.actor.startsWith("client:");
+}
+
+async function send(
   ctx: Ctx,
   world: World,
   { booking, practice }: WholeBooking,
   letter: string,
   written: Written,
 ): Promise<void> {
-  return deliver(ctx, world, {
+  const { guestEmail: to } = booking;
+  if (!to || !(await mayWriteTo(ctx, booking.clientId, to))) return;
+  await deliver(ctx, world, {
     key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
     letter: `client_${letter}`,
     subjectId: booking.id,
-    write: () => enveloped(world, written, { to: booking.guestEmail, practice }),
+    write: () => enveloped(world, written, { to, practice }),
   });
 }
 

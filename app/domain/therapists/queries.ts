@@ -4,7 +4,9 @@ import { prepared } from "#app/db/prepared.ts";
 import { users } from "#app/db/schema/identity.ts";
 import { members, practices } from "#app/db/schema/practices.ts";
 import { licences, therapists } from "#app/db/schema/therapists.ts";
-import type { Ctx, House } from "#app/domain/ctx.ts";
+import type { Ctx, House, MemberCtx } from "#app/domain/ctx.ts";
+import { within } from "#app/domain/practices/reach.ts";
+import type { Deed } from "#app/domain/practices/rules.ts";
 import { isSlug } from "#app/values/slug.ts";
 
 export type Therapist = typeof therapists.$inferSelect;
@@ -94,4 +96,13 @@ export async function accountOf(
     .where(and(eq(therapists.practiceId, ctx.practiceId), eq(therapists.id, therapistId)));
   if (!person) throw new Error(`Therapist ${therapistId} is nobody's profile`);
   return person;
+}
+
+/** The therapists a member's reach for a deed covers, published or not, in the practice's order. */
+export function therapistsWithin(ctx: MemberCtx, deed: Deed): Promise<Therapist[]> {
+  return ctx.db
+    .select()
+    .from(therapists)
+    .where(within(ctx, deed, { practiceId: therapists.practiceId, therapistId: therapists.id }))
+    .orderBy(asc(therapists.position), asc(therapists.name));
 }

@@ -18,7 +18,8 @@ export type BookingLetter = {
     hour12?: boolean;
   };
   therapist: { name: string; firstName: string; email: string; zone: string };
-  guest: { name: string; email: string; zone: string; phone: string | null };
+  /** `email` null: the practice knows none, and no letter goes to them. */
+  guest: { name: string; email: string | null; zone: string; phone: string | null };
   booking: {
     id: string;
     /** Rises with every change (RFC 5545, 3.8.7.4). */

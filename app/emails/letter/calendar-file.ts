@@ -56,7 +56,7 @@ function entry(letter: BookingLetter, method: Method, reader: Reader): ICalEvent
     description:
       reader === "client" && method !== "cancel" ? `To move it or cancel it: ${booking.manageUrl}` : null,
     organizer: person(practice.name, practice.replyTo),
-    attendees: method === "publish" || reader === "therapist" ? [] : [attendee(letter)],
+    attendees: method === "publish" || reader === "therapist" ? [] : attendees(letter),
     status: method === "cancel" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency[method === "cancel" ? "TRANSPARENT" : "OPAQUE"],
   };
@@ -68,8 +68,9 @@ function where({ booking, practice }: BookingLetter): string | null {
   return webAddress(booking.roomUrl) ?? "Online";
 }
 
-function attendee({ guest }: BookingLetter) {
-  return { ...person(guest.name, guest.email), status: ICalAttendeeStatus.ACCEPTED, rsvp: false };
+function attendees({ guest }: BookingLetter) {
+  if (!guest.email) return [];
+  return [{ ...person(guest.name, guest.email), status: ICalAttendeeStatus.ACCEPTED, rsvp: false }];
 }
 
 function person(name: string, address: string) {

@@ -16,7 +16,7 @@ export function clientFacts({ booking, guest, practice }: TherapistLetter): Fact
     { label: "Who", value: oneLine(guest.name) },
     { label: "What", value: oneLine(booking.typeName) },
     { label: "Where", value: places[booking.place] },
-    { label: "Email", value: oneLine(guest.email, 320) },
+    ...(guest.email ? [{ label: "Email", value: oneLine(guest.email, 320) }] : []),
     ...(guest.phone ? [{ label: "Phone", value: oneLine(guest.phone, 30) }] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { openLink } from "#app/domain/bookings/queries.ts";
 import { inTransaction } from "#app/domain/ctx.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
-import { aPractice } from "#tests/support/practice.ts";
+import { aMember, aPractice } from "#tests/support/practice.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ test("a booking's life is written down as who did what when, in ids, and every s
   await granted(move(held.ctx, { ...ids, sequence: 0, startsAt: to }));
   await granted(
     cancel(
-      { ...practice.ctx, actor: { kind: "member", userId: practice.therapistId } },
+      { ...practice.ctx, actor: aMember(practice.ctx.practiceId, { userId: practice.therapistId }) },
       { ...ids, by: "practice", reason: "canary reason" },
     ),
   );

@@ -24,7 +24,22 @@ const rows = async (text: string, values: unknown[] = []) =>
   (await house.database.pool.query(text, values)).rows;
 
 /** Tables whose rows belong to whole people or to the deployment, or that point at nothing. */
-const apart = new Set(["practices", "users", "rate_limits", "asked_before", "migrations"]);
+const apart = new Set([
+  "practices",
+  "users",
+  "rate_limits",
+  "asked_before",
+  "migrations",
+  // How a person signs in is theirs, in whichever practice they then stand.
+  "network_staff",
+  "sign_in_links",
+  "sessions",
+  "totp_secrets",
+  "recovery_codes",
+  "passkeys",
+  "passkey_challenges",
+  "email_changes",
+]);
 
 test("every table says whose practice a row is, and no row can point at another practice's", async () => {
   const links = await rows(`
@@ -109,6 +124,6 @@ test("what is another practice's is not there for anybody who asks from here", a
   await expect(keyOf(here.ctx, theirs.client_id)).rejects.toThrow();
   const client = await there.aClient();
   const { userId } = client.ctx.actor as { userId: string };
-  expect(await relationshipOfUser(here.ctx, userId, there.therapistId)).toBeNull();
-  expect(await relationshipOfUser(there.ctx, userId, there.therapistId)).not.toBeNull();
+  expect(await relationshipOfUser(here.ctx, userId, there.therapistId, "individual")).toBeNull();
+  expect(await relationshipOfUser(there.ctx, userId, there.therapistId, "individual")).not.toBeNull();
 });

@@ -1,0 +1,62 @@
+import type { Role } from "#app/db/schema/practices.ts";
+import type { Actor, MemberActor } from "#app/domain/ctx.ts";
+
+/** How far somebody's hand reaches: over the whole practice, over what is their own, or not at all. */
+export type Reach = "practice" | "own" | "none";
+
+type Rule = Partial<Record<Role | "clinicalLead", Exclude<Reach, "none">>>;
+
+/**
+ * Who may do what in a practice (domain, "Permissions"). A therapist's own is what belongs to them and to the clients
+ * they have a care relationship with. A role that is not named has no reach.
+ */
+export const deeds = {
+  /** Times and names: Today, the calendar, bookings. */
+  "diary.see": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  "diary.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  /** Who the clients are, how to reach them, which stage they are in. */
+  "client.see": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  "client.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  /** Begin together, not yet, refer on, end: a clinical decision. */
+  "care.decide": { therapist: "own", clinicalLead: "practice" },
+  /** Private words: what a client wrote with a booking, why care took its turn. */
+  "words.read": { therapist: "own", clinicalLead: "practice" },
+  /** What a fee that fell due becomes. */
+  "fee.decide": { owner: "practice", manager: "practice", biller: "practice", therapist: "own" },
+  "hours.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  "profile.change": { owner: "practice", manager: "practice", therapist: "own" },
+  "session_types.change": { owner: "practice", manager: "practice" },
+  "practice.change": { owner: "practice", manager: "practice" },
+  /** One's own devices and second factor, and to be in the house at all. */
+  "security.own": {
+    owner: "practice",
+    manager: "practice",
+    therapist: "own",
+    supervisor: "own",
+    scheduler: "own",
+    biller: "own",
+  },
+} as const satisfies Record<string, Rule>;
+
+export type Deed = keyof typeof deeds;
+
+/** How far a member's hand reaches for a deed: the farthest any of their roles does. */
+export function reachOf(member: Pick<MemberActor, "roles" | "clinicalLead">, deed: Deed): Reach {
+  const rule: Rule = deeds[deed];
+  const reaches = [...member.roles, ...(member.clinicalLead ? (["clinicalLead"] as const) : [])].map(
+    (role) => rule[role],
+  );
+  if (reaches.includes("practice")) return "practice";
+  return reaches.includes("own") ? "own" : "none";
+}
+
+/** Something a deed is done to. `therapistIds`: whose it is; a client's are those they have a care relationship with. */
+export type Subject = { practiceId: string; therapistIds: readonly string[] };
+
+/** Whether somebody may do something to something. Only members are asked here; a client's own is found by query. */
+export function may(actor: Actor, deed: Deed, subject: Subject): boolean {
+  if (actor.kind !== "member" || actor.practiceId !== subject.practiceId) return false;
+  const reach = reachOf(actor, deed);
+  if (reach === "practice") return true;
+  return reach === "own" && actor.therapistId !== null && subject.therapistIds.includes(actor.therapistId);
+}

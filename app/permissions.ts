@@ -1,0 +1,157 @@
+import type { Deed } from "./domain/practices/rules.ts";
+
+/**
+ * Who may ask what of every route in routes.ts: the other half of `may`. The build fails when a route is missing here
+ * (react-router.config.ts), and the matrix in tests/permissions tries every line as every kind of person.
+ *
+ * `anybody`: the door is open. `holder`: whoever has the private link. `person`: anybody who is signed in. `client`: a
+ * client, about what is their own. `member`: somebody of the practice whose reach for the deed covers the record named
+ * in the address. `see` asks, `change` changes; a line without one has no such operation.
+ */
+export type Operation = {
+  by: "anybody" | "holder" | "person" | "client" | "member";
+  see?: Deed | true;
+  change?: Deed | true;
+  /** What `:id` in the address names, when it names a record. */
+  of?: "booking" | "client" | "time" | "passkey";
+};
+
+const open = { by: "anybody", see: true } as const;
+const openForm = { by: "anybody", see: true, change: true } as const;
+const held = { by: "holder", see: true, change: true } as const;
+const own = { by: "client", see: true } as const;
+const ownForm = { by: "client", see: true, change: true } as const;
+const ownBooking = { by: "client", see: true, change: true, of: "booking" } as const;
+
+/** A page of the practice: what it takes to see it, and to change something there. */
+function work(see: Deed, change?: Deed, of?: Operation["of"]): Operation {
+  return { by: "member", see, ...(change && { change }), ...(of && { of }) };
+}
+
+export const permissions: Record<string, Operation> = {
+  "routes/public/home.tsx": open,
+  "routes/public/therapists.tsx": open,
+  "routes/public/therapist.tsx": open,
+  "routes/public/fees.tsx": open,
+  "routes/public/contact.tsx": open,
+  "routes/public/help-now.tsx": open,
+  "routes/public/privacy.tsx": open,
+  "routes/public/terms.tsx": open,
+  "routes/public/accessibility.tsx": open,
+  "routes/public/what-this-is-not.tsx": open,
+  "routes/public/theme.tsx": { by: "anybody", change: true },
+  "routes/public/not-found.tsx": open,
+
+  "routes/book/index.tsx": open,
+  "routes/book/times.tsx": open,
+  "routes/book/details.tsx": openForm,
+  "routes/book/done.tsx": { by: "holder", see: true },
+  "routes/book/manage.tsx": { by: "holder", see: true },
+  "routes/book/move.tsx": held,
+  "routes/book/cancellation.tsx": held,
+  "routes/book/undo.tsx": held,
+  "routes/book/calendar.ts": { by: "holder", see: true },
+
+  "routes/auth/sign-in.tsx": openForm,
+  "routes/auth/sent.tsx": open,
+  "routes/auth/code.tsx": { by: "anybody", change: true },
+  "routes/auth/standing.tsx": { by: "person", see: true, change: true },
+  "routes/auth/second-factor.tsx": { by: "person", see: true, change: true },
+  "routes/auth/set-up.tsx": { by: "person", see: true, change: true },
+  "routes/auth/recovery-code.tsx": { by: "person", see: true, change: true },
+  "routes/auth/passkey.ts": { by: "person", change: true },
+  "routes/auth/passkey-challenge.ts": { by: "person", change: true },
+  "routes/auth/password.tsx": openForm,
+  "routes/auth/sign-out.tsx": openForm,
+  "routes/auth/link.tsx": openForm,
+  "routes/auth/join.tsx": open,
+  "routes/auth/address.tsx": openForm,
+
+  "routes/client/client.tsx": own,
+  "routes/client/home.tsx": own,
+  "routes/client/sessions.tsx": own,
+  "routes/client/session.tsx": { by: "client", see: true, of: "booking" },
+  "routes/client/move.tsx": ownBooking,
+  "routes/client/cancellation.tsx": ownBooking,
+  "routes/client/undo.tsx": { by: "client", change: true, of: "booking" },
+  "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
+  "routes/client/book.tsx": own,
+  "routes/client/times.tsx": ownForm,
+  "routes/client/account.tsx": own,
+  "routes/client/contact.tsx": ownForm,
+  "routes/client/safe-contact.tsx": ownForm,
+  "routes/client/address.tsx": ownForm,
+  "routes/client/devices.tsx": ownForm,
+  "routes/client/export-json.ts": own,
+  "routes/client/export-html.tsx": own,
+  "routes/client/closing.tsx": ownForm,
+  "routes/client/nothing.tsx": own,
+
+  "routes/practice/practice.tsx": work("security.own"),
+  "routes/practice/index.ts": work("security.own"),
+  "routes/practice/today/today.tsx": work("diary.see"),
+  "routes/practice/today/attendance.tsx": { by: "member", change: "diary.change" },
+  "routes/practice/today/notices.tsx": { by: "member", change: "diary.see" },
+  "routes/practice/stream.ts": work("diary.see"),
+  "routes/practice/calendar/calendar.tsx": work("diary.see"),
+  "routes/practice/calendar/block.tsx": work("diary.change", "diary.change"),
+  "routes/practice/calendar/blocked.tsx": work("diary.see", "diary.change", "time"),
+  "routes/practice/bookings/bookings.tsx": work("diary.see"),
+  "routes/practice/bookings/new.tsx": work("diary.change", "diary.change"),
+  "routes/practice/bookings/booking.tsx": work("diary.see", undefined, "booking"),
+  "routes/practice/bookings/confirmation.tsx": { by: "member", change: "diary.change", of: "booking" },
+  "routes/practice/bookings/refusal.tsx": work("diary.change", "diary.change", "booking"),
+  "routes/practice/bookings/attendance.tsx": { by: "member", change: "diary.change", of: "booking" },
+  "routes/practice/bookings/absence.tsx": { by: "member", change: "diary.change", of: "booking" },
+  "routes/practice/bookings/move.tsx": work("diary.change", "diary.change", "booking"),
+  "routes/practice/bookings/cancellation.tsx": work("diary.change", "diary.change", "booking"),
+  "routes/practice/bookings/fee.tsx": { by: "member", change: "fee.decide", of: "booking" },
+  "routes/practice/clients/clients.tsx": work("client.see"),
+  "routes/practice/clients/new.tsx": work("care.decide", "care.decide"),
+  "routes/practice/clients/record.tsx": work("client.see", undefined, "client"),
+  "routes/practice/clients/details.tsx": work("client.change", "client.change", "client"),
+  "routes/practice/clients/new-person.tsx": work("client.change", "client.change", "client"),
+  "routes/practice/clients/person.tsx": work("client.change", "client.change", "client"),
+  "routes/practice/clients/invitation.tsx": { by: "member", change: "client.change", of: "client" },
+  "routes/practice/clients/beginning.tsx": work("care.decide", "care.decide", "client"),
+  "routes/practice/clients/waiting.tsx": { by: "member", change: "care.decide", of: "client" },
+  "routes/practice/clients/referral.tsx": work("care.decide", "care.decide", "client"),
+  "routes/practice/clients/stage.tsx": work("care.decide", "care.decide", "client"),
+  "routes/practice/availability/availability.tsx": work("hours.change"),
+  "routes/practice/availability/week.tsx": work("hours.change", "hours.change"),
+  "routes/practice/availability/dates.tsx": work("hours.change", "hours.change"),
+  "routes/practice/availability/date.tsx": { by: "member", change: "hours.change" },
+  "routes/practice/availability/away.tsx": work("hours.change", "hours.change"),
+  "routes/practice/availability/return.tsx": { by: "member", change: "hours.change", of: "time" },
+  "routes/practice/session-types/session-types.tsx": work("session_types.change"),
+  "routes/practice/session-types/new.tsx": work("session_types.change", "session_types.change"),
+  "routes/practice/session-types/session-type.tsx": work("session_types.change", "session_types.change"),
+  "routes/practice/settings/settings.tsx": work("security.own"),
+  "routes/practice/settings/profile.tsx": work("profile.change", "profile.change"),
+  "routes/practice/settings/site.tsx": work("practice.change", "practice.change"),
+  "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
+  "routes/practice/settings/security.tsx": work("security.own"),
+  "routes/practice/settings/devices.tsx": { by: "member", change: "security.own" },
+  "routes/practice/settings/address.tsx": work("security.own", "security.own"),
+  "routes/practice/settings/authenticator.tsx": work("security.own", "security.own"),
+  "routes/practice/settings/recovery-codes.tsx": { by: "member", change: "security.own" },
+  "routes/practice/settings/passkeys.tsx": work("security.own", "security.own"),
+  "routes/practice/settings/passkey.tsx": { by: "member", change: "security.own", of: "passkey" },
+  "routes/practice/nothing.tsx": work("security.own"),
+
+  "routes/api/api.ts": open,
+  "routes/api/therapists.ts": open,
+  "routes/api/openings.ts": open,
+  "routes/api/bookings.ts": { by: "anybody", change: true },
+  "routes/api/booking.ts": { by: "holder", see: true },
+  "routes/api/move.ts": { by: "holder", change: true },
+  "routes/api/cancellation.ts": { by: "holder", change: true },
+  "routes/api/openapi.ts": open,
+  "routes/api/unknown.ts": open,
+
+  "routes/operations/sitemap.ts": open,
+  "routes/operations/robots.ts": open,
+  "routes/operations/health.ts": open,
+  "routes/operations/ready.ts": open,
+  "routes/operations/metrics.ts": open,
+};

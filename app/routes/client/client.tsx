@@ -1,0 +1,50 @@
+import { href, Outlet, useLocation } from "react-router";
+import { frameOf, siteOf } from "#app/domain/site/queries.ts";
+import { asClient } from "#app/http.ts";
+import { requireClient } from "#app/middleware/session.ts";
+import { policyHref } from "#app/routes/site.tsx";
+import { SitePage } from "#app/ui/site-page.tsx";
+import type { Route } from "./+types/client";
+
+export const middleware: Route.MiddlewareFunction[] = [requireClient];
+
+export async function loader({ context }: Route.LoaderArgs) {
+  return { frame: frameOf(await siteOf(asClient(context))) };
+}
+
+export function headers() {
+  return { "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex" };
+}
+
+const ways = [
+  { label: "Home", href: href("/client") },
+  { label: "Sessions", href: href("/client/sessions") },
+  { label: "Book", href: href("/client/book") },
+  { label: "Account", href: href("/client/account") },
+];
+
+export default function Client({ loaderData: { frame } }: Route.ComponentProps) {
+  const { pathname } = useLocation();
+  const home = href("/client");
+  return (
+    <SitePage
+      wordmark={{ name: frame.name, href: home }}
+      nav={ways.map((way) => ({
+        ...way,
+        current: pathname === way.href || (way.href !== home && pathname.startsWith(`${way.href}/`)),
+      }))}
+      help={{ ...frame.help, otherHref: href("/help-now") }}
+      footer={{
+        line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`,
+        links: [
+          { label: "Privacy", href: policyHref(frame, "privacy") },
+          { label: "Terms", href: policyHref(frame, "terms") },
+          { label: "Accessibility", href: href("/accessibility") },
+          { label: "Sign out", href: href("/sign-out") },
+        ],
+      }}
+    >
+      <Outlet />
+    </SitePage>
+  );
+}

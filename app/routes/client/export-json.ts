@@ -1,0 +1,4 @@
+/** PLACEHOLDER: not written yet. */
+export function loader() {
+  return new Response(null, { status: 404 });
+}

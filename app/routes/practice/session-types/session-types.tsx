@@ -1,0 +1,4 @@
+/** PLACEHOLDER: not written yet. */
+export default function SessionTypes() {
+  return null;
+}

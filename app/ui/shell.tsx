@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+
+export type ShellLink = {
+  label: string;
+  href: string;
+  current: boolean;
+  /** How many wait there; nothing is shown for none. */
+  count?: number | undefined;
+};
+
+type ShellProps = {
+  /** Whose practice this is. */
+  name: string;
+  nav: readonly ShellLink[];
+  /** Beneath the links: who is signed in, and the way out. */
+  foot: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of the practice's own side: its ways at the left (above, on a phone), the page beside them. */
+export function Shell({ name, nav, foot, children }: ShellProps) {
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <header className="side">
+        <a className="mark" href="/practice/today">
+          {name}
+        </a>
+        <nav aria-label="Main">
+          <ul>
+            {nav.map(({ label, href, current, count }) => (
+              <li key={href}>
+                <a href={href} aria-current={current ? "page" : undefined}>
+                  {label}
+                  {count ? (
+                    <span className="n">
+                      {count}
+                      <span className="sr-only"> waiting</span>
+                    </span>
+                  ) : null}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="side-foot">{foot}</div>
+      </header>
+      <main id="main" className="work" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+type WorkHeadingProps = {
+  title: string;
+  /** A line above: "Friday 20 November · Lisbon". */
+  eyebrow?: string | undefined;
+  lede?: ReactNode;
+  /** Buttons at the far side of the title. */
+  actions?: ReactNode;
+};
+
+/** The one h1 of a page of the practice's own side, with what can be done here beside it. */
+export function WorkHeading({ title, eyebrow, lede, actions }: WorkHeadingProps) {
+  return (
+    <header className="work-heading">
+      <div>
+        {eyebrow && <p className="eyebrow">{eyebrow}</p>}
+        <h1>{title}</h1>
+        {lede && <div className="lede">{lede}</div>}
+      </div>
+      {actions && <div className="cluster">{actions}</div>}
+    </header>
+  );
+}

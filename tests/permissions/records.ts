@@ -1,0 +1,148 @@
+import { and, eq } from "drizzle-orm";
+import { busyTimes, timeAway } from "#app/db/schema/availability.ts";
+import { bookings } from "#app/db/schema/bookings.ts";
+import { participants } from "#app/db/schema/clients.ts";
+import { book } from "#app/domain/bookings/book.ts";
+import { cancel } from "#app/domain/bookings/cancel.ts";
+import { markAttended } from "#app/domain/bookings/mark.ts";
+import { addClient, beginCare } from "#app/domain/clients/add.ts";
+import { moveOn } from "#app/domain/clients/move-on.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import { knowByAddress } from "#app/domain/identity/know.ts";
+import { newId } from "#app/values/ids.ts";
+import { granted } from "#tests/domain/bookings/a-booking.ts";
+import { type Cast, canary, type Side } from "./cast.ts";
+import type { operations } from "./operations.ts";
+
+/** A record an address names. `sequence` is a booking's; `person` somebody in a client. */
+export type Named = { id: string; person?: string; sequence?: number; clientId?: string; startsAt?: number };
+
+type Operation = ReturnType<typeof operations>[number];
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+let taken = 0;
+
+/** A start nobody has had yet: eleven a day, in the hours everybody here works, ahead or behind. */
+function freshStart(direction: 1 | -1): number {
+  taken += 1;
+  const midnight = Math.floor(Date.now() / day) * day;
+  const days = 2 + Math.floor(taken / 11);
+  return midnight + direction * days * day + (8 + (taken % 11)) * hour;
+}
+
+/** A record of somebody's side in the state an operation asks for: a new one for each try, so that none spoils another. */
+export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "change"): Promise<Named> {
+  const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
+  if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
+  if (line.of === "client") return aClient(cast, side, name, kind);
+  if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
+  return Promise.resolve({ id: newId() });
+}
+
+type State = "confirmed" | "requested" | "over" | "owing";
+
+function stateFor(name: string): State {
+  if (name === "confirmation" || name === "refusal") return "requested";
+  if (name === "attendance" || name === "absence") return "over";
+  return name === "fee" ? "owing" : "confirmed";
+}
+
+async function aBooking(cast: Cast, side: Side, state: State): Promise<Named> {
+  const { client, therapistId } = side;
+  const isPast = state === "over" || state === "owing";
+  const startsAt = freshStart(isPast ? -1 : 1);
+  const at = (moment: number): Ctx => ({
+    ...side.ctx,
+    actor: { kind: "client", userId: client.userId },
+    now: () => new Date(moment),
+  });
+  const typeSlug = side === cast.sides.foreign ? "session" : "hour";
+  const booked = await granted(
+    book(at(isPast ? startsAt - 3 * day : Date.now()), {
+      therapistId,
+      typeSlug,
+      startsAt,
+      name: client.name,
+      email: client.email,
+      zone: "UTC",
+      note: `${canary.words} about something`,
+      adult: true,
+    }),
+  );
+  const { id } = booked;
+  let { sequence } = booked;
+  if (state === "owing") {
+    await granted(cancel(at(startsAt - hour), { bookingId: id, therapistId, by: "client" }));
+    sequence += 1;
+  }
+  if (state === "requested")
+    await cast.house.db
+      .update(bookings)
+      .set({ status: "requested", holdsUntil: new Date(Date.now() + day) })
+      .where(eq(bookings.id, id));
+  return { id, sequence, clientId: client.clientId, startsAt };
+}
+
+let added = 0;
+
+async function aClient(cast: Cast, side: Side, name: string, kind: "see" | "change"): Promise<Named> {
+  if (kind === "see" && !["beginning", "referral", "stage"].includes(name)) {
+    return { id: side.client.clientId, person: await personOf(cast, side.client.clientId) };
+  }
+  added += 1;
+  const person = {
+    name: `${side.client.name} ${added}`,
+    email: `${added}.${side.client.email}`,
+  };
+  const { ctx, therapistId } = side;
+  const { userId } = await knowByAddress(ctx, person);
+  const people = [{ ...person, userId, role: "self" as const }];
+  const { clientId } = await addClient(ctx, { kind: "individual", name: person.name, people });
+  await beginCare(ctx, clientId, therapistId);
+  if (name === "stage") await moveOn(ctx, { clientId, therapistId, to: "intake", discoveryBy: "call" });
+  if (["beginning", "waiting", "referral"].includes(name)) await aCallWith(cast, side, { userId, ...person });
+  return { id: clientId, person: await personOf(cast, clientId), clientId };
+}
+
+async function aCallWith(
+  cast: Cast,
+  side: Side,
+  client: { userId: string; name: string; email: string },
+): Promise<void> {
+  const startsAt = freshStart(-1);
+  const then: Ctx = {
+    ...side.ctx,
+    actor: { kind: "client", userId: client.userId },
+    now: () => new Date(startsAt - 3 * day),
+  };
+  const typeSlug = side === cast.sides.foreign ? "discovery" : "call";
+  const wish = { therapistId: side.therapistId, typeSlug, startsAt, zone: "UTC", adult: true };
+  const { id } = await granted(book(then, { ...wish, name: client.name, email: client.email }));
+  await granted(markAttended({ ...side.ctx, actor: { kind: "system", job: "test" } }, id));
+}
+
+async function personOf(cast: Cast, clientId: string): Promise<string> {
+  const [found] = await cast.house.db
+    .select({ id: participants.id })
+    .from(participants)
+    .where(and(eq(participants.clientId, clientId), eq(participants.role, "self")));
+  if (!found) throw new Error("A client without a self");
+  return found.id;
+}
+
+async function aBlock({ house }: Cast, side: Side): Promise<Named> {
+  const startsAt = new Date(freshStart(1) + 100 * day);
+  const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
+  const endsAt = new Date(startsAt.getTime() + hour);
+  await house.db.insert(busyTimes).values({ ...row, startsAt, endsAt, source: "manual", label: "Dentist" });
+  return { id: row.id };
+}
+
+async function anAbsence({ house }: Cast, side: Side): Promise<Named> {
+  const startsAt = new Date(freshStart(1) + 200 * day);
+  const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
+  await house.db.insert(timeAway).values({ ...row, startsAt, endsAt: new Date(startsAt.getTime() + day) });
+  return { id: row.id };
+}

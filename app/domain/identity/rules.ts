@@ -42,3 +42,11 @@ export function isAlive(session: Clocked, now: number): boolean {
 export function isFresh({ signedInAt }: { signedInAt: Date }, now: number): boolean {
   return now - signedInAt.getTime() <= freshMinutes * minute;
 }
+
+/** Whether a mailed sign-in still works at `now` (ms): not used, not too old, not tried too often. */
+export function isLinkOpen(
+  { usedAt, expiresAt, tries }: { usedAt: Date | null; expiresAt: Date; tries: number },
+  now: number,
+): boolean {
+  return usedAt === null && expiresAt.getTime() > now && tries < codeTries;
+}

@@ -22,7 +22,7 @@ const namesShown = 3;
 /** A month: each day a link that says how many sessions it holds and, where there is room, who comes. */
 export function MonthTable({ caption, weekdays, weeks }: MonthTableProps) {
   return (
-    <table className="month">
+    <table className="diary-month">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>

@@ -51,16 +51,16 @@ export function WeekGrid({ days, hours, now }: WeekGridProps) {
   const last = hours.at(-1)?.hour ?? 24;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls inside itself where it does not fit.
-    <section className={`week first-${first} last-${last}`} aria-label="Calendar" tabIndex={0}>
+    <section className={`diary first-${first} last-${last}`} aria-label="Calendar" tabIndex={0}>
       <div className="hours" aria-hidden="true">
         {hours.slice(0, -1).map(({ hour, label }) => (
-          <span key={hour} className={placed({ from: hour * 60, until: (hour + 1) * 60 })}>
+          <span key={hour} className={`hour ${placed({ from: hour * 60, until: hour * 60 + 60 })}`}>
             {label}
           </span>
         ))}
       </div>
       {days.map((day) => (
-        <section key={day.date} className="day" aria-labelledby={`day-${day.date}`}>
+        <section key={day.date} className="diary-day" aria-labelledby={`day-${day.date}`}>
           <h2 id={`day-${day.date}`} aria-current={day.isToday ? "date" : undefined}>
             <a href={day.href}>{day.title}</a>
           </h2>

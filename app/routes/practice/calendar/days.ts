@@ -88,12 +88,12 @@ function entriesOf(drawn: readonly Drawn[], hours: Stretch, clock: Clock): Entry
   const beneath = cut.filter(isBeneath).map((one) => ({ ...one, lane: 0, lanes: 1 }));
   const beside = inLanes(cut.filter((one) => !isBeneath(one)));
   return [...beneath, ...beside].map(({ piece, happening, ...place }) => {
-    const { span: _, ...what } = happening;
+    const { span: _, said: __, ...what } = happening;
     return { ...what, ...place, ...inWords(piece, happening, clock) };
   });
 }
 
-function inWords(piece: Piece, { span, kind, label }: Happening, { zone, locale }: Clock) {
+function inWords(piece: Piece, { span, kind, said }: Happening, { zone, locale }: Clock) {
   const isAllDay = piece.from === 0 && piece.until === 1440;
   const isGoingOn = piece.from === 0 && !isAllDay && startOfDay(zone, piece.date) > span.from;
   const isSession = kind !== "busy" && kind !== "away";
@@ -106,8 +106,6 @@ function inWords(piece: Piece, { span, kind, label }: Happening, { zone, locale 
     : formatClock(piece.from, { locale });
   return {
     time: isAllDay ? "All day" : clock,
-    full: [formatDate(piece.date, { locale }), isAllDay ? "all day" : `${from} to ${until}`, label]
-      .join(", ")
-      .replaceAll(" — ", ", "),
+    full: [formatDate(piece.date, { locale }), isAllDay ? "all day" : `${from} to ${until}`, said].join(", "),
   };
 }

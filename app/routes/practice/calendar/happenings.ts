@@ -14,6 +14,8 @@ export type Clock = { zone: string; locale: string };
 /** Something in a therapist's time, in words, before it is put on a day. */
 export type Happening = Pick<Entry, "key" | "kind" | "label" | "href" | "moveHref" | "people"> & {
   span: Interval;
+  /** The label where there is room for it. */
+  said: string;
 };
 
 type Asked = Clock & {
@@ -29,6 +31,7 @@ export function happeningsOf({ appointments, working }: Diary, asked: Asked): Ha
       key: `away-${span.from}`,
       kind: "away" as const,
       label: "Away",
+      said: "away",
     })),
     ...appointments.map((appointment) => {
       const [seat] = appointment.seats;
@@ -41,6 +44,7 @@ export function happeningsOf({ appointments, working }: Diary, asked: Asked): Ha
       key: id,
       kind: "busy" as const,
       label: label ?? "Busy",
+      said: label ?? "busy",
       ...(source === "manual" && { href: href("/practice/calendar/block/:id", { id }) }),
     })),
   ];
@@ -50,12 +54,14 @@ function aSession(appointment: Appointment, seat: Seat, clock: Clock): Happening
   const { bookingId: id, status } = seat;
   const isFirst = appointment.kind === "discovery";
   const isOpen = status === "held" || status === "requested";
-  const said = [shortName(seat.clientName), isFirst && "first call", stateInWords(seat, clock)];
+  const state = stateInWords(seat, clock);
+  const name = shortName(seat.clientName);
   return {
     span: spanOf(appointment),
     key: appointment.id,
     kind: isOpen ? "held" : isFirst ? "discovery" : "session",
-    label: said.filter(Boolean).join(" — "),
+    label: [name, isFirst && "first", state].filter(Boolean).join(" — "),
+    said: [name, isFirst && "first call", state].filter(Boolean).join(", "),
     href: href("/practice/bookings/:id", { id }),
     ...(status === "confirmed" && { moveHref: href("/practice/bookings/:id/move", { id }) }),
   };
@@ -79,6 +85,7 @@ function aGroup(appointment: Appointment, { dayHref }: Asked): Happening {
     key: appointment.id,
     kind: "session",
     label: `${typeName} — ${seats.length} of ${capacity} taken`,
+    said: `${typeName}, ${seats.length} of ${capacity} seats taken`,
     ...(dayHref ? { href: dayHref(span.from) } : { people }),
   };
 }

@@ -11,8 +11,9 @@ export type Entry = Stretch & {
   kind: EntryKind;
   lane: number;
   lanes: number;
-  /** "10:20", as the column reads it. */
+  /** "10:20 am", and "10:20" where a column of hours says the rest. */
   time: string;
+  clock: string;
   /** "Jonah R. — first call" */
   label: string;
   /** All of it: "Tuesday 24 November, 10:20 am to 10:40 am, Jonah R., first call". */
@@ -98,7 +99,8 @@ function EntryBox({ entry }: { entry: Entry }) {
   const words = (
     <>
       <span aria-hidden="true">
-        <span className="time">{entry.time}</span> {entry.label}
+        <span className="time">{entry.time}</span>
+        <span className="time clock">{entry.clock}</span> {entry.label}
       </span>
       <span className="sr-only">{entry.full}</span>
     </>

@@ -45,6 +45,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     ways: waysOn(place, today),
     views: views.map((view) => ({ view, href: calendarAt({ ...place, view }) })),
     blockHref: `${href("/practice/calendar/block")}?${new URLSearchParams({ of: therapist.slug, date: place.date })}`,
+    isEmpty: appointments.length === 0,
     month: place.view === "month" ? monthPage(diary, { ...clock, place, today, first, last }) : null,
     grid: place.view === "month" ? null : gridPage(diary, { ...clock, place, today, dates: shown, now }),
   };
@@ -128,6 +129,7 @@ export default function Calendar({ loaderData: page }: Route.ComponentProps) {
       {grid && <WeekGrid {...grid} />}
       {month && <MonthTable caption={`Sessions in ${page.title}`} {...month} />}
       <p className="calendar-foot">
+        {page.isEmpty && "Nothing is booked here yet. "}
         {grid && <span className="drag-hint">Drag a session to move it, or open it and choose Move. </span>}
         Times in {page.city}.
       </p>

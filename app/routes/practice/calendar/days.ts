@@ -105,7 +105,8 @@ function inWords(piece: Piece, { span, kind, said }: Happening, { zone, locale }
     ? `to ${formatClock(piece.until, { locale })}`
     : formatClock(piece.from, { locale });
   return {
-    time: isAllDay ? "All day" : clock,
+    time: isAllDay ? "All day" : isGoingOn ? `to ${until}` : from,
+    clock: isAllDay ? "All day" : clock,
     full: [formatDate(piece.date, { locale }), isAllDay ? "all day" : `${from} to ${until}`, said].join(", "),
   };
 }

@@ -11,12 +11,16 @@ export type Place = { view: View; date: string; of: string | null };
 /** What an address asks for; what is not understood is the week of `today`, and so is what lies centuries away. */
 export function placeOf(query: URLSearchParams, today: string): Place {
   const [view, date] = [query.get("view"), query.get("date")];
-  const isNear = date !== null && isDate(date) && date >= "2000-01-01" && date < "2200-01-01";
   return {
     view: views.find((one) => one === view) ?? "week",
-    date: isNear ? date : today,
+    date: date !== null && isNear(date) ? date : today,
     of: query.get("of"),
   };
+}
+
+/** Whether a text is a date somebody could mean: no calendar is asked for the year 9999. */
+export function isNear(date: string): boolean {
+  return isDate(date) && date >= "2000-01-01" && date < "2200-01-01";
 }
 
 /** The address of a page of the calendar. */

@@ -9,6 +9,7 @@ export const reactions = {
   "hours.set": {},
   "time_away.planned": {},
   "busy_time.blocked": {},
+  "busy_time.freed": {},
   "client.added": {},
   "care_relationship.began": {},
   "care_relationship.moved_on": {},

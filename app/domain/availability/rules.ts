@@ -1,5 +1,5 @@
 import { type Interval, merge } from "#app/values/interval.ts";
-import { MINUTE } from "#app/values/zoned.ts";
+import { addDays, DAY, dayNumber, MINUTE, startOfDay, toInstant } from "#app/values/zoned.ts";
 
 /** A piece of a local day: minutes since its midnight and a length of 1 to 1440, so it may run through the next. */
 export type Range = { startMinute: number; length: number };
@@ -81,4 +81,22 @@ export function startsForbidden({ appointments, busy, away, session }: Availabil
 /** To end `ahead` minutes before the block, to the millisecond, is far enough: hence the one. */
 function startsTooNear(block: Occupied, { minutes }: SessionRules, ahead: number, behind: number): Interval {
   return { from: block.startsAt - (minutes + ahead) * MINUTE + 1, until: block.endsAt + behind * MINUTE };
+}
+
+/**
+ * A piece of a local date as instants: from one time to another ("13:00"), or all of it. Midnight at the end is "00:00".
+ * Null when it ends before it starts.
+ */
+export function blockedSpan(
+  { date, from, to }: { date: string; from?: string | undefined; to?: string | undefined },
+  zone: string,
+): Interval | null {
+  if (!from || !to) return { from: startOfDay(zone, date), until: startOfDay(zone, addDays(date, 1)) };
+  const at = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const midnight = dayNumber(date) * DAY;
+  const span = {
+    from: toInstant(zone, midnight + at(from) * MINUTE),
+    until: toInstant(zone, midnight + (at(to) || 1440) * MINUTE),
+  };
+  return span.from < span.until ? span : null;
 }

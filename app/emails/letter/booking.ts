@@ -40,6 +40,9 @@ export type BookingLetter = {
   help: { words: string; url: string };
 };
 
+/** What stands around every letter, whatever it is about. */
+export type AnyLetter = Pick<BookingLetter, "practice" | "help">;
+
 /** Whom a letter or a calendar file is for. */
 export type Reader = "client" | "therapist";
 

@@ -1,7 +1,9 @@
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
+import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
 import { forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
+import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
   mailClientCancelled,
   mailClientConfirmed,
@@ -33,6 +35,10 @@ export const jobs = {
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
+  mail_client_begun: mailClientBegun,
+  mail_client_referred: mailClientReferred,
+  mail_client_welcome: mailClientWelcome,
+  settle_in: settleIn,
   notify_therapist_booked: notifyTherapistBooked,
   notify_therapist_moved: notifyTherapistMoved,
   notify_therapist_cancelled: notifyTherapistCancelled,

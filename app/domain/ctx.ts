@@ -54,7 +54,7 @@ export type Subject = { practiceId: string; subjectId: string; sequence: number 
  * Run `work` so that all of it happens or none. Inside another it is part of that one; the outermost is tried once more when Postgres
  * found a deadlock or a serialisation failure.
  */
-export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   const attempt = () => ctx.db.transaction((db) => work({ ...ctx, db, isInside: true }));
   if (ctx.isInside) return work(ctx);
   try {
@@ -66,7 +66,11 @@ export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>)
 }
 
 /** Open one client's drawer of private words for the length of a transaction; row-level security keeps the others shut. */
-export function privately<T>(ctx: Ctx, clientId: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export function privately<C extends Ctx, T>(
+  ctx: C,
+  clientId: string,
+  work: (ctx: C) => Promise<T>,
+): Promise<T> {
   return inTransaction(ctx, async (ctx) => {
     await ctx.db.execute(
       sql`select set_config('selvage.practice', ${ctx.practiceId}, true), set_config('selvage.client', ${clientId}, true)`,

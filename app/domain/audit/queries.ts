@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { events } from "#app/db/schema/audit.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { EventName } from "#app/domain/reactions.ts";
@@ -17,4 +17,45 @@ export async function eventAt(ctx: Ctx, name: EventName, { id, sequence }: { id:
       ),
     );
   return event ?? null;
+}
+
+/** How often any of these happened to something so far: the sequence of the next one. */
+export async function timesSoFar(ctx: Ctx, id: string, names: EventName[]): Promise<number> {
+  const [counted] = await ctx.db
+    .select({ times: sql<number>`count(*)::int` })
+    .from(events)
+    .where(and(eq(events.practiceId, ctx.practiceId), eq(events.subjectId, id), inArray(events.name, names)));
+  return counted?.times ?? 0;
+}
+
+export type Happening = {
+  id: string;
+  name: string;
+  subjectId: string;
+  actor: string;
+  detail: Record<string, string | number | boolean | null>;
+  at: Date;
+};
+
+/** What happened to any of these things, under any of these names, in order. */
+export async function happeningsOf(ctx: Ctx, ids: string[], names: readonly string[]): Promise<Happening[]> {
+  if (ids.length === 0) return [];
+  return ctx.db
+    .select({
+      id: events.id,
+      name: events.name,
+      subjectId: events.subjectId,
+      actor: events.actor,
+      detail: events.detail,
+      at: events.at,
+    })
+    .from(events)
+    .where(
+      and(
+        eq(events.practiceId, ctx.practiceId),
+        inArray(events.subjectId, ids),
+        inArray(events.name, [...names]),
+      ),
+    )
+    .orderBy(asc(events.at), asc(events.id));
 }

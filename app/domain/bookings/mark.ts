@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { bookings } from "#app/db/schema/bookings.ts";
+import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
@@ -40,7 +41,8 @@ function mark(ctx: Ctx, bookingId: string, { status, event }: Mark): Promise<Mar
       )
       .returning({ id: bookings.id });
     if (!marked) return refused("not_markable");
-    await record(ctx, event, marked);
+    const sequence = await timesSoFar(ctx, bookingId, ["booking.attended", "booking.missed"]);
+    await record(ctx, event, { ...marked, sequence });
     return done(marked);
   });
 }

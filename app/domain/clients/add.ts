@@ -41,6 +41,7 @@ export type NewPerson = {
   phone?: string;
   userId?: string;
   role: ParticipantRole;
+  isUnderAge?: boolean;
 };
 export type NewClient = { kind: ClientKind; name: string; people: NewPerson[] };
 

@@ -1,4 +1,4 @@
-import type { ParticipantRole } from "#app/db/schema/clients.ts";
+import type { ClientKind, ParticipantRole, Stage } from "#app/db/schema/clients.ts";
 
 /** Who may see a client's sessions: the people in it and a child's guardian. Payers see money, contacts nothing. */
 export function maySee(role: ParticipantRole): boolean {
@@ -8,4 +8,65 @@ export function maySee(role: ParticipantRole): boolean {
 /** Who may book, move and cancel for a client. A child's guardian does it for them. */
 export function mayAct(role: ParticipantRole): boolean {
   return role === "self" || role === "partner" || role === "guardian";
+}
+
+/** The stages of care. A move that is not drawn here does not exist (domain, "The gate"). */
+export const stageMoves = {
+  discovery: ["intake", "ended"],
+  intake: ["ongoing", "ended"],
+  ongoing: ["ended"],
+  ended: ["intake"],
+} as const satisfies Record<Stage, readonly Stage[]>;
+
+/** The stages a relationship can come from to reach another. */
+export function stagesBefore(to: Stage): Stage[] {
+  return (Object.keys(stageMoves) as Stage[]).filter((from) =>
+    (stageMoves[from] as readonly Stage[]).includes(to),
+  );
+}
+
+/**
+ * The stages a therapist may move a relationship to by hand. Leaving discovery is a choice of its own (begin together, or
+ * refer on), and so is beginning with somebody the doors never opened for.
+ */
+export function stagesByHand({ stage, discoveryCompletedAt }: Doors): readonly Stage[] {
+  if (stage === "discovery" || (stage === "ended" && !discoveryCompletedAt)) return [];
+  return stageMoves[stage];
+}
+
+type Doors = { stage: Stage; discoveryCompletedAt: Date | null };
+
+/** Why the doors opened without a call here: one of these stands in the log; what there is to add is sealed. */
+export const gateReasons = ["already_my_client", "came_from_colleague", "met_elsewhere", "other"] as const;
+export type GateReason = (typeof gateReasons)[number];
+
+/**
+ * Who can be added to a client. Whoever is added sees its sessions, so nobody joins somebody who comes alone: two people
+ * who go on together are a client of their own.
+ */
+export function rolesToAdd(kind: ClientKind): readonly Exclude<ParticipantRole, "self">[] {
+  if (kind === "individual") return ["guardian", "payer", "emergency_contact"];
+  if (kind === "couple") return ["partner", "payer", "emergency_contact"];
+  return ["partner", "child", "guardian", "payer", "emergency_contact"];
+}
+
+/** What the practice calls two people or more: "Lena and Max Berg", or with a surname each. */
+export function nameTogether(first: string, second: string): string {
+  const [one, other] = [first.trim().split(/\s+/), second.trim().split(/\s+/)];
+  const isShared = one.length > 1 && other.length > 1 && one.at(-1) === other.at(-1);
+  return isShared ? `${one.slice(0, -1).join(" ")} and ${other.join(" ")}` : `${first} and ${second}`;
+}
+
+const mostTags = 12;
+const longestTag = 40;
+
+/** Tags as they were typed, apart by commas: each once, whatever its capitals. Null when there are too many, or one is too long. */
+export function readTags(text: string): string[] | null {
+  const tags = new Map<string, string>();
+  for (const part of text.split(",")) {
+    const tag = part.trim().replace(/\s+/g, " ");
+    if (tag && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
+  }
+  const all = [...tags.values()];
+  return all.length > mostTags || all.some((tag) => tag.length > longestTag) ? null : all;
 }

@@ -15,7 +15,13 @@ export const deeds = {
   "diary.see": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   "diary.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   /** Who the clients are, how to reach them, which stage they are in. */
-  "client.see": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  "client.see": {
+    owner: "practice",
+    manager: "practice",
+    scheduler: "practice",
+    therapist: "own",
+    clinicalLead: "practice",
+  },
   "client.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   /** Begin together, not yet, refer on, end: a clinical decision. */
   "care.decide": { therapist: "own", clinicalLead: "practice" },

@@ -1,0 +1,109 @@
+import { eventAt } from "#app/domain/audit/queries.ts";
+import { openCareWords } from "#app/domain/clients/care-words.ts";
+import { referralWords } from "#app/domain/clients/refer-on.ts";
+import type { Ctx, Subject } from "#app/domain/ctx.ts";
+import { careBegun } from "#app/emails/care-begun.tsx";
+import { careReferred } from "#app/emails/care-referred.tsx";
+import type { Written } from "#app/emails/letter/booking.ts";
+import type { PersonLetter } from "#app/emails/letter/person.ts";
+import { welcome } from "#app/emails/welcome.tsx";
+import type { World } from "#app/world.ts";
+import { enveloped } from "./compose.ts";
+import {
+  careById,
+  caresBetween,
+  firstCare,
+  type Reader,
+  readersOf,
+  readerWith,
+  type Sheet,
+  sheetFrom,
+} from "./compose-care.ts";
+import { deliver } from "./deliver.ts";
+
+/** Tell everybody in a client that care begins, with whom, and what is open now. */
+export async function mailClientBegun(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  const event = await eventAt(ctx, "care_relationship.begun_together", about(subject));
+  if (!event) return;
+  const opened = await caresBetween(ctx, subject.subjectId, String(event.detail.therapists).split(","));
+  const open = opened.filter(({ stage }) => stage === "intake" || stage === "ongoing");
+  if (open.length === 0) return; // It ended again before the letter was written.
+  const sheet = await sheetFrom(ctx, open.find((care) => care.therapistId === event.detail.from) ?? null);
+  await sendAll(
+    ctx,
+    world,
+    subject,
+    "client_begun",
+    sheet,
+    await readersOf(ctx, subject.subjectId),
+    (letter) =>
+      careBegun(
+        letter,
+        open.map(({ name }) => name),
+      ),
+  );
+}
+
+/** Tell everybody in a client that is referred on, with other places to turn. */
+export async function mailClientReferred(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  const event = await eventAt(ctx, "care_relationship.referred_on", about(subject));
+  const care = event && (await careById(ctx, subject.subjectId));
+  if (!care || care.stage !== "ended") return;
+  const words = await openCareWords(ctx, { clientId: care.clientId, wordsId: String(event.detail.words) });
+  if (!words) return; // They were erased.
+  const { toThem, places } = referralWords(words.text);
+  const sheet = await sheetFrom(ctx, care);
+  await sendAll(
+    ctx,
+    world,
+    subject,
+    "client_referred",
+    sheet,
+    await readersOf(ctx, care.clientId),
+    (letter) => careReferred(letter, { toThem, places }),
+  );
+}
+
+/** Welcome somebody to their page, with the link that leads there. */
+export async function mailClientWelcome(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  const reader = await readerWith(ctx, subject.subjectId);
+  if (!reader) return; // Their address went, or they asked for no letters.
+  const sheet = await sheetFrom(ctx, await firstCare(ctx, reader.clientId));
+  await sendAll(ctx, world, subject, "client_welcome", sheet, [reader], welcome);
+}
+
+/** One letter each. A carrier that fails for one keeps nobody else waiting; the job comes back for whoever is left. */
+async function sendAll(
+  ctx: Ctx,
+  world: World,
+  { subjectId, sequence }: Subject,
+  letter: string,
+  sheet: Sheet,
+  readers: Reader[],
+  write: (letter: PersonLetter) => Written,
+): Promise<void> {
+  const tries = await Promise.allSettled(
+    readers.map(({ id, email: to, ...reader }) => {
+      const person = {
+        ...sheet.letter,
+        person: { name: reader.name, isDiscreet: reader.isDiscreet },
+        pageUrl: reader.pageUrl,
+      };
+      const practice = reader.isDiscreet
+        ? { ...sheet.practice, name: sheet.letter.from.firstName }
+        : sheet.practice;
+      return deliver(ctx, world, {
+        key: `${letter.replace("_", ":")}:${subjectId}:${sequence}:${id}`,
+        letter,
+        subjectId,
+        write: () => enveloped(world, write(person), { to, practice }),
+      });
+    }),
+  );
+  const failed = tries.find((one) => one.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+function about({ subjectId, sequence }: Subject) {
+  return { id: subjectId, sequence };
+}

@@ -56,7 +56,7 @@ export function changeType(
   draft: Draft,
 ): Promise<Result<undefined, ChangeRefusal> | null> {
   const { slug, rank, therapistIds, ...type } = draft;
-  return inTransaction<Result<undefined, ChangeRefusal> | null, MemberCtx>(ctx, async (ctx) => {
+  return inTransaction<MemberCtx, Result<undefined, ChangeRefusal> | null>(ctx, async (ctx) => {
     if (!isId(id) || !mayChangeTypes(ctx)) return null;
     const known = await lockType(ctx, id);
     if (!known) return null;

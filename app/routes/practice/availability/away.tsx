@@ -11,6 +11,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { DAY, dayNumber, dayOf, isDate, MINUTE, toInstant, zoneCity } from "#app/values/zoned.ts";
+import { keeping } from "../typed-fields.ts";
 import { whoseOf } from "../whose.ts";
 import type { Route } from "./+types/away";
 import { howMany, SessionList } from "./session-list.tsx";
@@ -31,7 +32,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-const date = z.string({ error: "Which date?" }).refine(isDate, "A date, like 2027-03-01.");
+const date = z
+  .string({ error: "Which date?" })
+  .refine(isDate, "A date, like 2027-03-01.")
+  .refine((text) => text > "2000" && text < "2100", "That date is out of reach.");
 
 /** Minutes since midnight, or null where the whole day is meant. */
 const time = z
@@ -59,15 +63,15 @@ const saidKindly: Record<AbsenceRefusal, { field: string; message: string }> = {
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = asMember(context, "hours.change");
   const { therapist } = await whoseOf(ctx, "hours.change", new URL(request.url).searchParams);
-  const form = await readForm(request, schema);
+  const form = await readForm(request, keeping(schema));
   if (!form.ok) return data(answer(form.typed, form.errors), { status: 422 });
-  const span = spanOf(form.value, therapist.zone);
+  const { value, typed } = form.value;
+  const span = spanOf(value, therapist.zone);
   const { locale } = await ownPractice(ctx);
-  const typed = asTyped(form.value);
 
   const ahead = await sessionsAhead(ctx, therapist.id, span.endsAt);
   const within = ahead.filter(({ startsAt, endsAt }) => startsAt < span.endsAt && endsAt > span.startsAt);
-  if (within.length > 0 && span.startsAt < span.endsAt && form.value.knows !== String(within.length)) {
+  if (within.length > 0 && span.startsAt < span.endsAt && value.knows !== String(within.length)) {
     const sessions = within.map((line) => sessionOf(line, { zone: therapist.zone, locale }));
     return data({ ...answer(typed, {}), sessions }, { status: 409 });
   }
@@ -84,12 +88,6 @@ function spanOf({ from, fromTime, until, untilTime }: Typed, zone: string) {
   const starts = dayNumber(from) * DAY + (fromTime ?? 0) * MINUTE;
   const ends = dayNumber(until) * DAY + (untilTime ?? 1440) * MINUTE;
   return { startsAt: new Date(toInstant(zone, starts)), endsAt: new Date(toInstant(zone, ends)) };
-}
-
-function asTyped({ from, fromTime, until, untilTime }: Typed): Record<string, string> {
-  const text = (minute: number | null) =>
-    minute === null ? "" : new Date(minute * MINUTE).toISOString().slice(11, 16);
-  return { from, fromTime: text(fromTime), until, untilTime: text(untilTime) };
 }
 
 function answer(typed: Record<string, string>, errors: Record<string, string>) {

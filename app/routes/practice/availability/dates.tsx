@@ -16,6 +16,7 @@ import { Section } from "#app/ui/section.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { ZoneField } from "#app/ui/zone-field.tsx";
 import { dayOf, isDate, zoneCity } from "#app/values/zoned.ts";
+import { keeping } from "../typed-fields.ts";
 import { whoseOf } from "../whose.ts";
 import type { Route } from "./+types/dates";
 import { dateInWords, rangesInWords } from "./in-words.ts";
@@ -80,19 +81,13 @@ const saidKindly: Record<DateRefusal, { field: string; message: string }> = {
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = asMember(context, "hours.change");
   const { therapist } = await whoseOf(ctx, "hours.change", new URL(request.url).searchParams);
-  const form = await readForm(request, schema);
+  const form = await readForm(request, keeping(schema));
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-  const changed = orNotFound(await changeDate(ctx, therapist.id, form.value));
+  const { value, typed } = form.value;
+  const changed = orNotFound(await changeDate(ctx, therapist.id, value));
   if (changed.ok)
     throw redirect(`${href("/practice/availability/dates")}?of=${therapist.slug}&news=saved`, 303);
   const { field, message } = saidKindly[changed.refusal];
-  const { date, zone, ranges } = form.value;
-  const typed: Record<string, string> = {
-    date,
-    zone,
-    works: ranges.length > 0 ? "hours" : "off",
-    ...asFields(ranges, "on"),
-  };
   return data({ errors: { [field]: message }, typed }, { status: 422 });
 }
 

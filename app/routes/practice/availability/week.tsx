@@ -15,6 +15,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { ZoneField } from "#app/ui/zone-field.tsx";
 import { formatWeekday } from "#app/values/zoned.ts";
+import { keeping } from "../typed-fields.ts";
 import { whoseOf } from "../whose.ts";
 import type { Route } from "./+types/week";
 import { rangesInWords } from "./in-words.ts";
@@ -77,22 +78,13 @@ const saidKindly: Record<WeekRefusal, { status: number; message: string }> = {
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = asMember(context, "hours.change");
   const { therapist } = await whoseOf(ctx, "hours.change", new URL(request.url).searchParams);
-  const typed = await readForm(request, schema);
-  if (!typed.ok) return data({ errors: typed.errors, typed: typed.typed, isStale: false }, { status: 422 });
-  const { zone, mark, ranges } = typed.value;
-  const set = orNotFound(await setWeek(ctx, { therapistId: therapist.id, zone, ranges, mark }));
+  const form = await readForm(request, keeping(schema));
+  if (!form.ok) return data({ errors: form.errors, typed: form.typed, isStale: false }, { status: 422 });
+  const { value, typed } = form.value;
+  const set = orNotFound(await setWeek(ctx, { therapistId: therapist.id, ...value }));
   if (set.ok) throw redirect(`${href("/practice/availability")}?of=${therapist.slug}&news=week`, 303);
   const { status, message } = saidKindly[set.refusal];
-  const kept = Object.assign(
-    { zone },
-    ...weekdays.map((weekday) =>
-      asFields(
-        ranges.filter((range) => range.weekday === weekday),
-        prefixOf(weekday),
-      ),
-    ),
-  );
-  return data({ errors: { form: message }, typed: kept, isStale: status === 409 }, { status });
+  return data({ errors: { form: message }, typed, isStale: status === 409 }, { status });
 }
 
 export function meta() {

@@ -4,10 +4,15 @@
  */
 export const reactions = {
   "practice.opened": {},
+  "practice.changed": {},
+  "policy.published": {},
   "therapist.joined": {},
+  "therapist.changed": {},
   "session_type.offered": {},
+  "session_type.changed": {},
   "hours.set": {},
   "time_away.planned": {},
+  "time_away.called_off": {},
   "busy_time.blocked": {},
   "busy_time.freed": {},
   "client.added": {},

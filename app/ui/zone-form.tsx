@@ -1,7 +1,6 @@
 import { Button } from "./button.tsx";
 import { HiddenFields } from "./fields.tsx";
-
-export type ZoneRegion = { region: string; zones: readonly { value: string; label: string }[] };
+import { ZoneOptions, type ZoneRegion } from "./zone-options.tsx";
 
 type ZoneFormProps = {
   /** Where the page with the times lives; the zone goes into its query as `tz`. */
@@ -21,35 +20,9 @@ export function ZoneForm({ action, regions, current, hidden = {}, detect }: Zone
       <HiddenFields values={hidden} />
       <label htmlFor="tz">Show times in</label>
       <select className="input" id="tz" name="tz">
-        {regions.map(({ region, zones }) => (
-          <optgroup
-            key={region}
-            label={region}
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: made of the names of zones, and escaped
-            dangerouslySetInnerHTML={{ __html: optionsOf(zones, current) }}
-          />
-        ))}
+        <ZoneOptions regions={regions} current={current} />
       </select>
       <Button kind="quiet">Update times</Button>
     </form>
   );
-}
-
-const written = new WeakMap<ZoneRegion["zones"], string>();
-
-/**
- * The options of a region as HTML. There are four hundred on a page and they never change, but for the one that is
- * chosen: as elements they took most of the page's time.
- */
-function optionsOf(zones: ZoneRegion["zones"], current: string): string {
-  const known = written.get(zones);
-  const html =
-    known ??
-    zones.map(({ value, label }) => `<option value="${safe(value)}">${safe(label)}</option>`).join("");
-  if (!known) written.set(zones, html);
-  return html.replace(`value="${safe(current)}">`, (chosen) => `selected ${chosen}`);
-}
-
-function safe(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

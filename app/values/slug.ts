@@ -7,3 +7,15 @@ export function isSlug(text: string): boolean {
     text.length >= 2 && text.length <= 60 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && !reservedSlugs.has(text)
   );
 }
+
+/** A slug made of a name ("Séance à deux" gives "seance-a-deux"), or null when nothing in it can be part of one. */
+export function slugFrom(name: string): string | null {
+  const slug = name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, 50)
+    .replaceAll(/^-+|-+$/g, "");
+  return isSlug(slug) ? slug : null;
+}

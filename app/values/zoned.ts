@@ -163,6 +163,17 @@ export function formatDate(date: string, manner: Manner): string {
   return formatDay(dayNumber(date) * DAY, "UTC", manner);
 }
 
+/** "Monday" for 1 to "Sunday" for 7. */
+export function formatWeekday(weekday: number, { locale }: Manner): string {
+  const options = { weekday: "long", timeZone: "UTC" } as const;
+  return format(`${locale} weekday`, (weekday + 3) * DAY, locale, options); // Day 4 of 1970 was a Monday.
+}
+
+/** "10:20 am" or "10:20" for minutes since midnight; 1440 is the midnight that ends the day. */
+export function formatMinute(minute: number, manner: Manner): string {
+  return formatTime(minute * MINUTE, "UTC", manner);
+}
+
 function format(key: string, instant: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
   return formatter(key, locale, options).format(instant).replaceAll("\u202f", " "); // Many a mail font lacks Intl's narrow space.
 }

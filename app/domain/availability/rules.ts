@@ -1,4 +1,4 @@
-import { type Interval, merge } from "#app/values/interval.ts";
+import { type Interval, merge, overlaps } from "#app/values/interval.ts";
 import { addDays, DAY, dayNumber, MINUTE, startOfDay, toInstant } from "#app/values/zoned.ts";
 
 /** A piece of a local day: minutes since its midnight and a length of 1 to 1440, so it may run through the next. */
@@ -100,3 +100,35 @@ export function blockedSpan(
   };
   return span.from < span.until ? span : null;
 }
+
+const DAY_MINUTES = 1440;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
+/** A range of a certain weekday, Monday 1 to Sunday 7. */
+export type DayRange = Range & { weekday: number };
+
+/**
+ * The place in the list of the first range that overlaps an earlier one, or null. Sunday's night runs into Monday, and to
+ * touch is not to overlap.
+ */
+export function overlapIn(ranges: readonly DayRange[]): number | null {
+  const spans = ranges.map(({ weekday, startMinute, length }) => {
+    const from = (weekday - 1) * DAY_MINUTES + startMinute;
+    return { from, until: from + length };
+  });
+  const later = (span: Interval) => ({ from: span.from + WEEK_MINUTES, until: span.until + WEEK_MINUTES });
+  const index = spans.findIndex((span, place) =>
+    spans
+      .slice(0, place)
+      .some((one) => overlaps(one, span) || overlaps(later(one), span) || overlaps(one, later(span))),
+  );
+  return index < 0 ? null : index;
+}
+
+/** The minutes from one time of day to another; to an earlier or the same one it runs through midnight. */
+export function lengthBetween(fromMinute: number, toMinute: number): number {
+  return toMinute > fromMinute ? toMinute - fromMinute : toMinute + DAY_MINUTES - fromMinute;
+}
+
+/** How many days ahead anything is planned here: two years, as far as a session type's horizon may reach. */
+export const farthestDays = 730;

@@ -34,9 +34,11 @@ export function overrideDate(
 type Span = { startsAt: Date; endsAt: Date };
 
 /** Go away: nothing is offered in this span. */
-export function planTimeAway(ctx: Ctx, therapistId: string, span: Span): Promise<void> {
+export function planTimeAway(ctx: Ctx, therapistId: string, span: Span): Promise<{ timeAwayId: string }> {
   return inTransaction(ctx, async (ctx) => {
-    await ctx.db.insert(timeAway).values({ ...span, practiceId: ctx.practiceId, therapistId });
-    await record(ctx, "time_away.planned", { id: therapistId });
+    const id = newId();
+    await ctx.db.insert(timeAway).values({ id, ...span, practiceId: ctx.practiceId, therapistId });
+    await record(ctx, "time_away.planned", { id });
+    return { timeAwayId: id };
   });
 }

@@ -43,7 +43,7 @@ export async function currentPolicy(ctx: Ctx, kind: PolicyKind): Promise<PolicyV
         lte(policyVersions.effectiveAt, ctx.now()),
       ),
     )
-    .orderBy(desc(policyVersions.effectiveAt))
+    .orderBy(desc(policyVersions.effectiveAt), desc(policyVersions.id))
     .limit(1);
   return policy ?? null;
 }

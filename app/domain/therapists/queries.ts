@@ -7,6 +7,7 @@ import { licences, therapists } from "#app/db/schema/therapists.ts";
 import type { Ctx, House, MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
+import { isId } from "#app/values/ids.ts";
 import { isSlug } from "#app/values/slug.ts";
 
 export type Therapist = typeof therapists.$inferSelect;
@@ -96,6 +97,35 @@ export async function accountOf(
     .where(and(eq(therapists.practiceId, ctx.practiceId), eq(therapists.id, therapistId)));
   if (!person) throw new Error(`Therapist ${therapistId} is nobody's profile`);
   return person;
+}
+
+/**
+ * One therapist within a member's reach for a deed, or null. `locked` keeps them as they are until the transaction ends,
+ * so that two hands at one record take turns.
+ */
+export async function therapistWithin(
+  ctx: MemberCtx,
+  deed: Deed,
+  therapistId: string,
+  { locked = false } = {},
+): Promise<Therapist | null> {
+  if (!isId(therapistId)) return null;
+  const mine = within(ctx, deed, { practiceId: therapists.practiceId, therapistId: therapists.id });
+  const found = ctx.db
+    .select()
+    .from(therapists)
+    .where(and(mine, eq(therapists.id, therapistId)));
+  const [therapist] = locked ? await found.for("no key update") : await found;
+  return therapist ?? null;
+}
+
+/** The licences a therapist holds, run out or not, for whoever may change them. */
+export function licencesOf(ctx: MemberCtx, therapistId: string) {
+  return ctx.db
+    .select({ region: licences.region, number: licences.number, expiresOn: licences.expiresOn })
+    .from(licences)
+    .where(and(within(ctx, "profile.change", licences), eq(licences.therapistId, therapistId)))
+    .orderBy(asc(licences.region), asc(licences.id));
 }
 
 /** The therapists a member's reach for a deed covers, published or not, in the practice's order. */

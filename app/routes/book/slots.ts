@@ -1,7 +1,7 @@
 import type { DayOfTimes } from "#app/domain/availability/find-openings.ts";
 import { timeOnALine } from "#app/routes/when.ts";
 import type { SlotDay } from "#app/ui/slot-picker.tsx";
-import type { ZoneRegion } from "#app/ui/zone-form.tsx";
+import type { ZoneRegion } from "#app/ui/zone-options.tsx";
 import { allZones, formatDate, formatDay, zoneCity } from "#app/values/zoned.ts";
 
 type Clock = { zone: string; locale: string };

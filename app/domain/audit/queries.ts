@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { events } from "#app/db/schema/audit.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { EventName } from "#app/domain/reactions.ts";
@@ -17,4 +17,13 @@ export async function eventAt(ctx: Ctx, name: EventName, { id, sequence }: { id:
       ),
     );
   return event ?? null;
+}
+
+/** Everything that happened to something, in order: what, and by whom. */
+export function eventsAbout(ctx: Ctx, id: string): Promise<{ name: string; actor: string }[]> {
+  return ctx.db
+    .select({ name: events.name, actor: events.actor })
+    .from(events)
+    .where(and(eq(events.practiceId, ctx.practiceId), eq(events.subjectId, id)))
+    .orderBy(asc(events.at), asc(events.id));
 }

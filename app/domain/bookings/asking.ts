@@ -5,7 +5,7 @@ import {
   relationshipsOfUser,
 } from "#app/domain/clients/queries.ts";
 import { type CareAsked, mayAct, relationshipFor } from "#app/domain/clients/rules.ts";
-import type { Ctx } from "#app/domain/ctx.ts";
+import { type Ctx, isClient } from "#app/domain/ctx.ts";
 import type { SessionType } from "#app/domain/session-types/queries.ts";
 import { isUnlocked } from "./rules.ts";
 
@@ -19,7 +19,7 @@ const nobody: Asking = { client: null, relationship: null };
  * (decisions, 5), so everybody else is nobody. Null when they name a client they may not act for.
  */
 export async function whoWouldCome(ctx: Ctx, asked: CareAsked): Promise<Asking | null> {
-  if (ctx.actor.kind !== "client") return asked.clientId === undefined ? nobody : null;
+  if (!isClient(ctx)) return asked.clientId === undefined ? nobody : null;
   const { userId } = ctx.actor;
   const clients = (await clientsOfUser(ctx, userId)).filter(({ role }) => mayAct(role));
   const relationship = relationshipFor(await relationshipsOfUser(ctx, userId), asked);
@@ -28,11 +28,17 @@ export async function whoWouldCome(ctx: Ctx, asked: CareAsked): Promise<Asking |
   return asked.clientId !== undefined && !client ? null : { client, relationship };
 }
 
-type Door = { therapistId: string; type: SessionType; clientId?: string | undefined };
+type Door = { therapistId: string; type: SessionType };
 
-/** Whether the door of a type stands open for whoever asks. */
-export async function isUnlockedFor(ctx: Ctx, { therapistId, type, clientId }: Door): Promise<boolean> {
-  if (ctx.actor.kind !== "client") return isUnlocked(type, null);
-  const asking = await whoWouldCome(ctx, { therapistId, kind: type.kind, clientId });
-  return asking !== null && isUnlocked(type, asking.relationship);
+/** Whether the door of a type stands open for whoever asks, themselves. */
+export async function isUnlockedFor(ctx: Ctx, { therapistId, type }: Door): Promise<boolean> {
+  return (await unlockedFor(ctx))(therapistId, type);
+}
+
+/** The same question, to be asked of many doors: of those outside `ctx`'s practice, or without any, as by a stranger. */
+export async function unlockedFor(
+  ctx: Ctx | null,
+): Promise<(therapistId: string, type: SessionType) => boolean> {
+  const own = ctx && isClient(ctx) ? await relationshipsOfUser(ctx, ctx.actor.userId) : [];
+  return (therapistId, type) => isUnlocked(type, relationshipFor(own, { therapistId, kind: type.kind }));
 }

@@ -45,14 +45,18 @@ function isBefore(ctx: ClientCtx, bookingId: string): SQL {
     where b.practice_id = ${ctx.practiceId} and b.id = ${bookingId})`;
 }
 
-/** The first call a signed-in person has ahead of them with a therapist, their own or one they answer for, or null. */
-export async function ownCallAhead(ctx: ClientCtx, therapistId: string): Promise<WholeBooking | null> {
+/** The first call one of a signed-in person's clients has ahead with a therapist, or null. */
+export async function ownCallAhead(
+  ctx: ClientCtx,
+  { therapistId, clientId }: { therapistId: string; clientId: string },
+): Promise<WholeBooking | null> {
   const [found] = await wholeBookings(ctx.db)
     .where(
       and(
         own(ctx, mayAct, bookings),
         isAhead(ctx),
         eq(bookings.therapistId, therapistId),
+        eq(bookings.clientId, clientId),
         eq(sessionTypes.kind, "discovery"),
       ),
     )

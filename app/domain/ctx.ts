@@ -44,6 +44,11 @@ export type Ctx = House & { practiceId: string; isInside?: true };
 /** The same, asked by a client who is signed in. */
 export type ClientCtx = Ctx & { actor: ClientActor };
 
+/** Whether it is a client who asks. */
+export function isClient(ctx: Ctx): ctx is ClientCtx {
+  return ctx.actor.kind === "client";
+}
+
 /** The same, asked by a member who is signed in and has shown their second factor. */
 export type MemberCtx = Ctx & { actor: MemberActor };
 

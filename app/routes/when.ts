@@ -1,4 +1,4 @@
-import { formatDay, formatTime, zoneCity } from "#app/values/zoned.ts";
+import { dayNumber, dayOf, formatDay, formatTime, zoneCity } from "#app/values/zoned.ts";
 
 type Clock = { zone: string; locale: string };
 
@@ -13,4 +13,13 @@ export function whenAndWhere(instant: number, { zone, locale }: Clock): { when: 
 /** A time that never breaks between its digits and its "am". */
 export function timeOnALine(instant: number, { zone, locale }: Clock): string {
   return formatTime(instant, zone, { locale }).replaceAll(" ", "\u00a0");
+}
+
+const numbers = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/** How far off a moment to come is, by the days of a clock: "Today", "Tomorrow", "In six days". */
+export function daysAway(instant: number, now: number, zone: string): string {
+  const days = dayNumber(dayOf(zone, instant)) - dayNumber(dayOf(zone, now));
+  if (days <= 0) return "Today";
+  return days === 1 ? "Tomorrow" : `In ${numbers[days] ?? days} days`;
 }

@@ -59,3 +59,12 @@ export async function happeningsOf(ctx: Ctx, ids: string[], names: readonly stri
     )
     .orderBy(asc(events.at), asc(events.id));
 }
+
+/** Everything that happened to something, in order: what, and by whom. */
+export function eventsAbout(ctx: Ctx, id: string): Promise<{ name: string; actor: string }[]> {
+  return ctx.db
+    .select({ name: events.name, actor: events.actor })
+    .from(events)
+    .where(and(eq(events.practiceId, ctx.practiceId), eq(events.subjectId, id)))
+    .orderBy(asc(events.at), asc(events.id));
+}

@@ -1,6 +1,7 @@
 import { hourOverrides, type Range, timeAway, weeklyHours } from "#app/db/schema/availability.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { newId } from "#app/values/ids.ts";
 
 export type WeeklyHour = { weekday: number; startMinute: number; length: number; zone: string };
 

@@ -1,4 +1,5 @@
 import type { ClientKind, ParticipantRole, Stage } from "#app/db/schema/clients.ts";
+import type { SessionKind } from "#app/db/schema/session-types.ts";
 
 /** Who may see a client's sessions: the people in it and a child's guardian. Payers see money, contacts nothing. */
 export function maySee(role: ParticipantRole): boolean {
@@ -69,4 +70,26 @@ export function readTags(text: string): string[] | null {
   }
   const all = [...tags.values()];
   return all.length > mostTags || all.some((tag) => tag.length > longestTag) ? null : all;
+}
+
+type Own = { clientId: string; therapistId: string; kind: ClientKind; role: ParticipantRole };
+
+/** What is asked for: a kind of session with a therapist, for one of their clients when one is named. */
+export type CareAsked = { therapistId: string; kind: SessionKind; clientId?: string | undefined };
+
+/**
+ * Of somebody's relationships (the oldest first), the one in which they book: a couple's or family's for sessions for
+ * two, otherwise a person's, their own before one they answer for; a first call goes to the two where nobody comes
+ * alone. Null when there is none, or they may only look.
+ */
+export function relationshipFor<T extends Own>(own: readonly T[], asked: CareAsked): T | null {
+  const mine = own.filter(
+    ({ therapistId, role, clientId }) =>
+      therapistId === asked.therapistId &&
+      mayAct(role) &&
+      (asked.clientId === undefined || clientId === asked.clientId),
+  );
+  const fitting = mine.filter(({ kind }) => (kind !== "individual") === (asked.kind === "couple"));
+  const found = fitting.find(({ role }) => role !== "guardian") ?? fitting[0];
+  return found ?? (asked.kind === "discovery" ? (mine[0] ?? null) : null);
 }

@@ -1,4 +1,61 @@
-/** PLACEHOLDER: not written yet. */
-export default function Cancellation() {
-  return null;
+import { data, href, redirect } from "react-router";
+import { z } from "zod";
+import { cancel } from "#app/domain/bookings/cancel.ts";
+import { ownBooking } from "#app/domain/bookings/queries.ts";
+import { mayAct } from "#app/domain/clients/rules.ts";
+import * as wish from "#app/domain/reception/wish.ts";
+import { orNotFound, readForm } from "#app/http.ts";
+import { CancellationForm, cancelRefusals } from "#app/routes/cancellation-form.tsx";
+import { costOfCancelling } from "#app/routes/cancelling.ts";
+import { shownBooking } from "#app/routes/shown-booking.ts";
+import type { Route } from "./+types/cancellation";
+import { clockOf, whoIsHere } from "./here.ts";
+
+export { ErrorBoundary } from "./trouble.tsx";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const here = whoIsHere(context);
+  const whole = orNotFound(await ownBooking(here.ctx, params.id, mayAct));
+  const now = here.ctx.now().getTime();
+  const page = shownBooking(whole, { zone: clockOf(here, whole), now });
+  if (page.status !== "confirmed" || page.isOver) throw redirect(href("/client/sessions/:id", params));
+  return { id: params.id, ...page, cost: costOfCancelling(whole, now) };
+}
+
+const schema = z.object({ reason: wish.note.optional() });
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { ctx } = whoIsHere(context);
+  const { booking } = orNotFound(await ownBooking(ctx, params.id, mayAct));
+  const form = await readForm(request, schema);
+  if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+  const { id: bookingId, therapistId } = booking;
+  const reason = form.value.reason || undefined;
+  const cancelled = await cancel(ctx, { bookingId, therapistId, by: "client", reason });
+  const page = href("/client/sessions/:id", params);
+  if (cancelled.ok) throw redirect(`${page}?news=cancelled`, 303);
+  if (cancelled.refusal === "already_cancelled") throw redirect(page, 303);
+  return data(
+    { errors: { reason: cancelRefusals[cancelled.refusal] }, typed: {} as Record<string, string> },
+    { status: 422 },
+  );
+}
+
+export function meta() {
+  return [{ title: "Cancel your session" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Cancellation({ loaderData: page, actionData }: Route.ComponentProps) {
+  const { id } = page;
+  return (
+    <CancellationForm
+      page={page}
+      title="Cancel this session?"
+      action={href("/client/sessions/:id/cancellation", { id })}
+      moveHref={href("/client/sessions/:id/move", { id })}
+      keepHref={href("/client/sessions/:id", { id })}
+      typed={actionData?.typed ?? {}}
+      errors={actionData?.errors ?? {}}
+    />
+  );
 }

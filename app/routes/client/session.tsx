@@ -1,4 +1,126 @@
-/** PLACEHOLDER: not written yet. */
-export default function Session() {
-  return null;
+import { href } from "react-router";
+import { ownBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { canUndo, moveRefusal, undoMinutes } from "#app/domain/bookings/rules.ts";
+import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { orNotFound } from "#app/http.ts";
+import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { shownBooking } from "#app/routes/shown-booking.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { Route } from "./+types/session";
+import { clockOf, whoIsHere } from "./here.ts";
+import { roomOf } from "./room.ts";
+import { standingOf } from "./standing.ts";
+
+export { ErrorBoundary } from "./trouble.tsx";
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const here = whoIsHere(context);
+  const whole = orNotFound(await ownBooking(here.ctx, params.id, maySee));
+  const mayChange = (await ownBooking(here.ctx, params.id, mayAct)) !== null;
+  const shown = { zone: clockOf(here, whole), now: here.ctx.now().getTime() };
+  const told = new URL(request.url).searchParams.get("news");
+  const news = told !== null && Object.hasOwn(said, told) ? (told as keyof typeof said) : null;
+  return {
+    id: params.id,
+    ...shownBooking(whole, shown),
+    standing: standingOf(whole, shown),
+    room: roomOf(whole, shown),
+    can: mayChange ? changesOf(whole, shown.now) : nothing,
+    news,
+  };
+}
+
+const nothing = { move: false, cancel: false, undo: null };
+
+function changesOf({ booking, appointment }: WholeBooking, now: number) {
+  const startsAt = appointment.startsAt.getTime();
+  const stands = booking.status === "confirmed" && now < startsAt;
+  return {
+    move: moveRefusal({ ...booking, startsAt }, now) === null,
+    cancel: stands,
+    undo: stands && canUndo(booking.bookedAt.getTime(), now) ? undoMinutes : null,
+  };
+}
+
+const said = {
+  booked: "You’re booked.",
+  moved: "Moved. This is the new time.",
+  undone: "Undone, as if it had never been.",
+  cancelled: "Cancelled. The time is free again for somebody else.",
+};
+
+export function meta({ loaderData: page }: Route.MetaArgs) {
+  return [{ title: page ? page.here.when : "Your session" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Session({ loaderData: page }: Route.ComponentProps) {
+  const { id, can, room, type, therapist } = page;
+  const isStanding = page.status === "confirmed" && !page.isOver;
+  return (
+    <div className="stack">
+      <News page={page} />
+      <PageHeading
+        knot
+        eyebrow={`${type.name} with ${therapist.firstName}`}
+        title={page.here.when}
+        lede={<p>{page.standing.words}</p>}
+      />
+      <BookingFacts
+        page={page}
+        where={room ? `By video. The room opens here at ${room.opens}, ten minutes before.` : undefined}
+        more={isStanding ? [{ term: "Terms", value: `Free to move or cancel until ${page.freeUntil}` }] : []}
+      />
+      <div className="cluster">
+        {room?.url && <ButtonLink href={room.url}>Open the session room</ButtonLink>}
+        {can.move && (
+          <ButtonLink kind="quiet" href={href("/client/sessions/:id/move", { id })}>
+            Move it
+          </ButtonLink>
+        )}
+        {can.cancel && (
+          <ButtonLink kind="quiet" href={href("/client/sessions/:id/cancellation", { id })}>
+            Cancel it
+          </ButtonLink>
+        )}
+        {isStanding && (
+          <ButtonLink
+            kind="quiet"
+            href={href("/client/sessions/:id/calendar.ics", { id })}
+            download="appointment.ics"
+          >
+            Add to your calendar
+          </ButtonLink>
+        )}
+        {!isStanding && <ButtonLink href={href("/client/book")}>Book another time</ButtonLink>}
+      </div>
+      <p>
+        <a href={href("/client/sessions")}>All your sessions</a>
+      </p>
+    </div>
+  );
+}
+
+/** What was just done, and the few minutes in which a booking can be taken back. */
+function News({ page: { id, news, can } }: { page: Route.ComponentProps["loaderData"] }) {
+  if (!news && !can.undo) return null;
+  if (!can.undo)
+    return (
+      <Notice kind="ok" flash>
+        <p>{news && said[news]}</p>
+      </Notice>
+    );
+  return (
+    <Notice kind="ok" flash={news !== null}>
+      <form method="post" action={href("/client/sessions/:id/undo", { id })} className="cluster">
+        <span>
+          {news && `${said[news]} `}Changed your mind? Undo within {can.undo} minutes of booking.
+        </span>
+        <Button kind="quiet" small busy="Undoing…">
+          Undo
+        </Button>
+      </form>
+    </Notice>
+  );
 }

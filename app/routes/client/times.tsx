@@ -1,4 +1,179 @@
-/** PLACEHOLDER: not written yet. */
-export default function Times() {
-  return null;
+import { data, href, redirect } from "react-router";
+import { z } from "zod";
+import { daysOfTimes } from "#app/domain/availability/find-openings.ts";
+import { lateFee } from "#app/domain/bookings/rules.ts";
+import { contactOfUser } from "#app/domain/clients/queries.ts";
+import { ask } from "#app/domain/reception/ask.ts";
+import * as wish from "#app/domain/reception/wish.ts";
+import { offeredBy } from "#app/domain/session-types/queries.ts";
+import { type FieldErrors, orNotFound, readForm } from "#app/http.ts";
+import { countForAccount } from "#app/middleware/rate-limit.ts";
+import { refusalOf } from "#app/routes/book/refused.ts";
+import { slotDays } from "#app/routes/book/slots.ts";
+import { firstDay } from "#app/routes/moving.ts";
+import { priceInWords } from "#app/routes/price-in-words.ts";
+import { byTheClock } from "#app/routes/terms-in-words.ts";
+import { whenAndWhere } from "#app/routes/when.ts";
+import { newId } from "#app/values/ids.ts";
+import { formatMoney } from "#app/values/money.ts";
+import { dayOf, zoneCity } from "#app/values/zoned.ts";
+import type { Route } from "./+types/times";
+import { type OwnDoor, ownDoor } from "./door.ts";
+import { ShutPage, TimesPage } from "./times-page.tsx";
+
+export { ErrorBoundary } from "./trouble.tsx";
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { searchParams } = new URL(request.url);
+  const door = await ownDoor(context, params, searchParams);
+  if (door.shut !== null)
+    return data({ isShut: true as const, ...(await shutPage(door, door.shut)) }, { status: 403 });
+  return { isShut: false as const, ...(await timesPage(door, searchParams)) };
+}
+
+/** A locked door says nothing about the room: no time is looked at, no field is read. */
+async function shutPage({ ctx, therapist, type, clientId }: OwnDoor, why: NonNullable<OwnDoor["shut"]>) {
+  const call = (await offeredBy(ctx, therapist.id)).find(({ kind }) => kind === "discovery");
+  const whose = clientId ? `?for=${clientId}` : "";
+  return {
+    why,
+    type: type.name,
+    firstName: therapist.firstName,
+    callHref:
+      call && href("/client/book/:therapist/:type", { therapist: therapist.slug, type: call.slug }) + whose,
+  };
+}
+
+async function timesPage(door: OwnDoor, query: URLSearchParams) {
+  const { ctx, site, therapist, type, zone, isKnown } = door;
+  const from = firstDay(query.get("from"), dayOf(zone, ctx.now()));
+  const asked = { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone, isKnown };
+  const found = orNotFound(await daysOfTimes(ctx, { ...asked, from: from.day, count: 7 }));
+  const contact = await contactOfUser(ctx, ctx.actor.userId);
+  return {
+    therapist: { slug: therapist.slug, firstName: therapist.firstName },
+    type: {
+      slug: type.slug,
+      name: type.name,
+      minutes: type.minutes,
+      isByPhone: type.place === "phone",
+      isFirstCall: type.kind === "discovery",
+    },
+    clientId: door.clientId,
+    forWhom: door.clientId ? (door.asking.client?.name ?? null) : null,
+    price: priceInWords(type, site),
+    terms: termsOf(door),
+    callAhead: door.callAhead && callShown(door.callAhead, door),
+    regions: door.regions,
+    phone: contact?.phone ?? undefined,
+    zone: {
+      name: zone,
+      city: zoneCity(zone),
+      isChosen: type.place !== "in_person",
+      detect: !door.zoneIsKnown,
+    },
+    days: slotDays(found.days, { zone, locale: site.locale }),
+    selected: query.get("at") ?? undefined,
+    later: found.next,
+    isLater: from.isLater,
+    key: newId(),
+  };
+}
+
+/** The terms a booking of this type would be made with. */
+function termsOf({ type, site }: OwnDoor) {
+  const amount = lateFee(type);
+  return {
+    window: type.termsWindow === 0 ? null : byTheClock(type.termsWindow),
+    fee: amount === 0 ? null : formatMoney({ amount, currency: site.currency }, site.locale),
+  };
+}
+
+function callShown({ booking, appointment }: NonNullable<OwnDoor["callAhead"]>, { zone, site }: OwnDoor) {
+  const startsAt = appointment.startsAt;
+  const { when } = whenAndWhere(startsAt.getTime(), { zone, locale: site.locale });
+  return { id: booking.id, startsAt: startsAt.toISOString(), when };
+}
+
+export type TimesShown = Awaited<ReturnType<typeof timesPage>>;
+export type ShutShown = Awaited<ReturnType<typeof shutPage>>;
+
+const optional = <T extends z.ZodType<string>>(field: T) =>
+  field.optional().transform((text) => text || undefined);
+
+const schema = z.object({
+  key: z.string().max(60).optional(),
+  at: wish.startsAt,
+  phone: optional(wish.phone),
+  note: optional(wish.note),
+  region: optional(wish.region),
+});
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const door = await ownDoor(context, params, new URL(request.url).searchParams);
+  if (door.shut !== null) return data(null, { status: 403 });
+  const form = await readForm(request, schema);
+  const errors = { ...(form.ok ? {} : form.errors), ...unsaid(door, form.ok ? form.value : form.typed) };
+  if (!form.ok || Object.keys(errors).length > 0)
+    return data(
+      { typed: form.ok ? textsOf(form.value) : form.typed, errors, nearest: null },
+      { status: 422 },
+    );
+  const { key, at, ...said } = form.value;
+  const typed = textsOf(form.value);
+  const wait = await countForAccount(context, door.email);
+  if (wait)
+    return data(
+      { typed, errors: { at: tooOften }, nearest: null },
+      { status: 429, headers: { "Retry-After": String(wait) } },
+    );
+
+  const { ctx, therapist, type, name, email, zone, clientId } = door;
+  const asked = { therapistId: therapist.id, typeSlug: type.slug, clientId, startsAt: at };
+  // Whether they are of age the practice knows better than a box could say: the domain looks.
+  const reply = await ask(ctx, {
+    call: "page",
+    key,
+    wish: { ...asked, ...said, name, email, zone, adult: true },
+  });
+  if (reply.ok) throw redirect(`${href("/client/sessions/:id", { id: reply.value.id })}?news=booked`, 303);
+  if (reply.refusal === "over_limit" && door.callAhead)
+    return data({ typed, errors: { at: oneCall(therapist.firstName) }, nearest: null }, { status: 422 });
+  const near = reply.nearest.length > 0 ? reply.nearest : undefined;
+  const gone = await refusalOf(door, { at, refusal: reply.refusal, near, region: said.region });
+  return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
+}
+
+const tooOften = "A lot of bookings came from you in a short time. Please wait a little and send it again.";
+
+function oneCall(firstName: string): string {
+  return `You have a first call with ${firstName} planned already. If another time suits you better, move that one.`;
+}
+
+/** What has to be said here and was left out, told together with whatever else is wrong. */
+function unsaid({ regions }: OwnDoor, { region }: { region?: string | undefined }): FieldErrors {
+  return regions.length > 0 && !region ? { region: "Please choose where you’ll be at that time." } : {};
+}
+
+/** What was typed, to be shown again. */
+function textsOf({ at, key: _, ...said }: z.infer<typeof schema>): Record<string, string> {
+  const texts = Object.entries(said).flatMap(([name, text]) => (text ? [[name, text]] : []));
+  return { at: new Date(at).toISOString(), ...Object.fromEntries(texts) };
+}
+
+export function headers({ actionHeaders, parentHeaders }: Route.HeadersArgs) {
+  const headers = new Headers(parentHeaders);
+  const wait = actionHeaders.get("Retry-After");
+  if (wait) headers.set("Retry-After", wait);
+  return headers;
+}
+
+export function meta() {
+  return [{ title: "Choose a time" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Times({ loaderData, actionData }: Route.ComponentProps) {
+  if (loaderData.isShut) return <ShutPage page={loaderData} />;
+  const answered = actionData ?? { typed: {}, errors: {}, nearest: null };
+  return <TimesPage page={loaderData} {...answered} />;
 }

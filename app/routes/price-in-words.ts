@@ -1,0 +1,17 @@
+import type { SessionType } from "#app/domain/session-types/queries.ts";
+import { formatMoney } from "#app/values/money.ts";
+
+type Priced = Pick<SessionType, "price" | "chargeWhen">;
+
+/**
+ * What a session costs and when it is paid: "€85, paid after the session", "free". Nothing is taken at booking before
+ * payment arrives, so what will be charged then is paid after the session until it does.
+ */
+export function priceInWords(
+  { price, chargeWhen }: Priced,
+  { currency, locale }: { currency: string; locale: string },
+): string {
+  if (price === 0) return "free";
+  const when = chargeWhen === "monthly" ? "paid at the end of the month" : "paid after the session";
+  return `${formatMoney({ amount: price, currency }, locale)}, ${when}`;
+}

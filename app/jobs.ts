@@ -1,9 +1,11 @@
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
+import { markUnmarked } from "./domain/bookings/mark-unmarked.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
 import {
   mailClientCancelled,
   mailClientConfirmed,
+  mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
 import {
@@ -27,6 +29,7 @@ export const jobs = {
   mail_client_confirmed: mailClientConfirmed,
   mail_client_moved: mailClientMoved,
   mail_client_cancelled: mailClientCancelled,
+  mail_client_declined: mailClientDeclined,
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
@@ -40,6 +43,7 @@ export type Chore = (house: House) => Promise<void>;
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
   expire_holds: { at: "* * * * *", chore: expireHolds },
+  mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
 } satisfies Record<string, { at: string; chore: Chore }>;

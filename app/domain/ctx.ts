@@ -54,7 +54,7 @@ export type Subject = { practiceId: string; subjectId: string; sequence: number 
  * Run `work` so that all of it happens or none. Inside another it is part of that one; the outermost is tried once more when Postgres
  * found a deadlock or a serialisation failure.
  */
-export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   const attempt = () => ctx.db.transaction((db) => work({ ...ctx, db, isInside: true }));
   if (ctx.isInside) return work(ctx);
   try {

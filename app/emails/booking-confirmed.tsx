@@ -1,4 +1,4 @@
-import type { BookingLetter, Written } from "./letter/booking.ts";
+import type { BookingLetter, HowBooked, Written } from "./letter/booking.ts";
 import { calendarFile, entryTitle } from "./letter/calendar-file.ts";
 import { Heading, Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject } from "./letter/one-line.ts";
@@ -14,12 +14,13 @@ import {
 } from "./letter/sentences.ts";
 
 /** To the client: the time is yours; where, what happens next, and how to move it or cancel it. */
-export function bookingConfirmed(letter: BookingLetter): Written {
+export function bookingConfirmed(letter: BookingLetter, how: HowBooked = "by_client"): Written {
   const { guest, therapist, booking } = letter;
   const { words, link } = meeting(letter);
   const myClock = otherClock(letter, guest.zone, therapist.zone);
   const said = {
     hello: greeting(guest.name),
+    booked: openings[how],
     when: timeAndCity(letter, guest.zone),
     length: `${lengthAndPrice(letter)}.`,
     mine: myClock && `For me that is ${myClock}.`,
@@ -39,7 +40,7 @@ export function bookingConfirmed(letter: BookingLetter): Written {
       children: (
         <>
           <Paragraph>{said.hello}</Paragraph>
-          <Paragraph>You’re booked.</Paragraph>
+          <Paragraph>{said.booked}.</Paragraph>
           <Time beside={[said.length, said.mine].filter(Boolean).join(" ")}>{said.when}</Time>
           <Paragraph>
             {words} {link && <Link to={link}>{link}</Link>}
@@ -59,7 +60,7 @@ export function bookingConfirmed(letter: BookingLetter): Written {
       letter,
       "client",
       said.hello,
-      `You’re booked:\n${said.when}\n${said.length}`,
+      `${said.booked}:\n${said.when}\n${said.length}`,
       said.mine,
       link ? `${words}\n${link}` : words,
       `${said.next}\n${said.calendar}`,
@@ -70,3 +71,9 @@ export function bookingConfirmed(letter: BookingLetter): Written {
     attachments: [calendarFile(letter, "request")],
   };
 }
+
+const openings: Record<HowBooked, string> = {
+  by_client: "You’re booked",
+  by_practice: "I’ve booked a time for us",
+  accepted: "The time you asked for is yours",
+};

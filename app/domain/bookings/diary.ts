@@ -5,6 +5,7 @@ import { sessionTypes } from "#app/db/schema/session-types.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
+import { isId } from "#app/values/ids.ts";
 
 const line = {
   id: bookings.id,
@@ -65,6 +66,7 @@ export function diaryLines(ctx: MemberCtx, deed: Deed, asked: Asked) {
 
 /** One booking in a member's reach, or null: what is not theirs is not there. */
 export async function diaryLine(ctx: MemberCtx, deed: Deed, bookingId: string) {
+  if (!isId(bookingId)) return null;
   const [found] = await ctx.db
     .select(line)
     .from(bookings)

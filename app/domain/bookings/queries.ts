@@ -1,11 +1,14 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { appointments, bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
 import { practices } from "#app/db/schema/practices.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
-import { type Ctx, type House, privately } from "#app/domain/ctx.ts";
+import { type Ctx, type House, type MemberCtx, privately } from "#app/domain/ctx.ts";
+import { within } from "#app/domain/practices/reach.ts";
+import type { Deed } from "#app/domain/practices/rules.ts";
+import { isId } from "#app/values/ids.ts";
 import { hashOf, isToken } from "#app/values/token.ts";
 import { isLinkAlive } from "./rules.ts";
 
@@ -28,7 +31,20 @@ const whole = {
 export type WholeBooking = Awaited<ReturnType<typeof findBooking>> & object;
 
 /** One booking of this practice, whole; null when it is not here. */
-export async function findBooking(ctx: Ctx, bookingId: string) {
+export function findBooking(ctx: Ctx, bookingId: string) {
+  return wholeBooking(ctx, bookingId, eq(bookings.practiceId, ctx.practiceId));
+}
+
+/** One booking in a member's reach for a deed, whole; what is not theirs is not there. */
+export async function findInReach(
+  ctx: MemberCtx,
+  deed: Deed,
+  bookingId: string,
+): Promise<WholeBooking | null> {
+  return isId(bookingId) ? wholeBooking(ctx, bookingId, within(ctx, deed, bookings)) : null;
+}
+
+async function wholeBooking(ctx: Ctx, bookingId: string, isReached: SQL) {
   const [found] = await ctx.db
     .select(whole)
     .from(bookings)
@@ -36,7 +52,7 @@ export async function findBooking(ctx: Ctx, bookingId: string) {
     .innerJoin(sessionTypes, eq(sessionTypes.id, appointments.sessionTypeId))
     .innerJoin(therapists, eq(therapists.id, bookings.therapistId))
     .innerJoin(practices, eq(practices.id, bookings.practiceId))
-    .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)));
+    .where(and(isReached, eq(bookings.id, bookingId)));
   return found ?? null;
 }
 

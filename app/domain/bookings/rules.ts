@@ -10,6 +10,10 @@ const day = 86_400_000;
 export const undoMinutes = 3;
 export const linkDays = 30;
 
+/** How long after its end an unmarked session is a loose end, and when it counts as attended by itself (decisions, 18). */
+export const unmarkedHours = 2;
+export const marksItselfHours = unmarkedHours + 48;
+
 /** The life of a booking. A move that is not drawn here does not exist (domain, "Life of a booking"). */
 export const moves = {
   requested: ["held", "confirmed", "cancelled", "expired"],
@@ -126,4 +130,22 @@ export function moveRefusal(booking: Movable, now: number): MoveRefusal | null {
   if (booking.status !== "confirmed") return "not_movable";
   if (booking.startsAt <= now) return "already_over";
   return booking.movedLate ? "moved_already" : null;
+}
+
+type Fee = {
+  status: BookingStatus;
+  isLate: boolean;
+  price: number;
+  lateFeePercent: number;
+};
+
+/** The fee (minor units) that falls due by its terms when somebody cancels late or stays away; half up, once. */
+export function lateFee({ price, lateFeePercent }: Pick<Fee, "price" | "lateFeePercent">): number {
+  return Math.round((price * lateFeePercent) / 100);
+}
+
+/** Whether such a fee fell due. Nothing is taken by it: a person keeps it or waives it. */
+export function isFeeDue(booking: Fee): boolean {
+  const isOwed = booking.status === "no_show" || (booking.status === "cancelled" && booking.isLate);
+  return isOwed && lateFee(booking) > 0;
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { events } from "#app/db/schema/audit.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { EventName } from "#app/domain/reactions.ts";
@@ -17,4 +17,13 @@ export async function eventAt(ctx: Ctx, name: EventName, { id, sequence }: { id:
       ),
     );
   return event ?? null;
+}
+
+/** Everything that happened to something, oldest first. */
+export function historyOf(ctx: Ctx, subjectId: string) {
+  return ctx.db
+    .select({ name: events.name, actor: events.actor, detail: events.detail, at: events.at })
+    .from(events)
+    .where(and(eq(events.practiceId, ctx.practiceId), eq(events.subjectId, subjectId)))
+    .orderBy(asc(events.at), asc(events.id));
 }

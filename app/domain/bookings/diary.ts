@@ -7,7 +7,8 @@ import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
 
-const line = {
+/** What a list says of a booking. */
+export const line = {
   id: bookings.id,
   appointmentId: bookings.appointmentId,
   therapistId: bookings.therapistId,
@@ -40,11 +41,12 @@ type Asked = {
   therapistId?: string;
   clientId?: string;
   statuses?: readonly BookingStatus[];
+  ids?: readonly string[];
 };
 
 /** The bookings a member may see, with names and times, in order of time; those that touch the span asked for. */
 export function diaryLines(ctx: MemberCtx, deed: Deed, asked: Asked) {
-  const { from, until, therapistId, clientId, statuses } = asked;
+  const { from, until, therapistId, clientId, statuses, ids } = asked;
   return ctx.db
     .select(line)
     .from(bookings)
@@ -59,6 +61,7 @@ export function diaryLines(ctx: MemberCtx, deed: Deed, asked: Asked) {
         therapistId ? eq(bookings.therapistId, therapistId) : undefined,
         clientId ? eq(bookings.clientId, clientId) : undefined,
         statuses ? inArray(bookings.status, [...statuses]) : undefined,
+        ids ? inArray(bookings.id, [...ids]) : undefined,
       ),
     )
     .orderBy(asc(appointments.startsAt), asc(bookings.id));

@@ -18,6 +18,7 @@ import {
   notifyTherapistCancelled,
   notifyTherapistMoved,
 } from "./domain/notifications/notify.ts";
+import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import type { World } from "./world.ts";
@@ -36,6 +37,7 @@ export const jobs = {
   notify_therapist_booked: notifyTherapistBooked,
   notify_therapist_moved: notifyTherapistMoved,
   notify_therapist_cancelled: notifyTherapistCancelled,
+  notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;
 
 export type Chore = (house: House) => Promise<void>;

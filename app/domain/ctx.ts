@@ -44,8 +44,18 @@ export type Ctx = House & { practiceId: string; isInside?: true };
 /** The same, asked by a client who is signed in. */
 export type ClientCtx = Ctx & { actor: ClientActor };
 
+/** Whether it is a client who asks. */
+export function isClient(ctx: Ctx): ctx is ClientCtx {
+  return ctx.actor.kind === "client";
+}
+
 /** The same, asked by a member who is signed in and has shown their second factor. */
 export type MemberCtx = Ctx & { actor: MemberActor };
+
+/** Whether it is a member who asks. */
+export function isMember(ctx: Ctx): ctx is MemberCtx {
+  return ctx.actor.kind === "member";
+}
 
 /** What a job is told: where it is and what it is about. It reads the rest for itself, fresh. */
 export type Subject = { practiceId: string; subjectId: string; sequence: number };

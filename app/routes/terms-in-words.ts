@@ -5,3 +5,9 @@ export function inHours(minutes: number): string {
   if (minutes === 60) return "an hour";
   return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
 }
+
+/** The same by the clock, for terms that are counted in hours: "24 hours". */
+export function byTheClock(minutes: number): string {
+  if (minutes === 60) return "an hour";
+  return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+}

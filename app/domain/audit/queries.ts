@@ -19,11 +19,11 @@ export async function eventAt(ctx: Ctx, name: EventName, { id, sequence }: { id:
   return event ?? null;
 }
 
-/** Everything that happened to something, oldest first. */
-export function historyOf(ctx: Ctx, subjectId: string) {
+/** Everything that happened to something, in order: what, by whom, with which ids. */
+export function eventsAbout(ctx: Ctx, id: string) {
   return ctx.db
     .select({ name: events.name, actor: events.actor, detail: events.detail, at: events.at })
     .from(events)
-    .where(and(eq(events.practiceId, ctx.practiceId), eq(events.subjectId, subjectId)))
+    .where(and(eq(events.practiceId, ctx.practiceId), eq(events.subjectId, id)))
     .orderBy(asc(events.at), asc(events.id));
 }

@@ -20,7 +20,14 @@ export function availabilityOf({ diary, type }: OpenDiary, now: number, shape: S
   };
 }
 
-type Asked = { therapistId: string; typeSlug: string; visitorZone: string; except?: string };
+type Asked = {
+  therapistId: string;
+  typeSlug: string;
+  visitorZone: string;
+  except?: string;
+  /** Asked for somebody who is in this therapist's care: one who takes nobody new still sees the people she has. */
+  isKnown?: boolean;
+};
 
 /** The starts a therapist can be booked for between two instants (ms), in order, and what they were read from; null when the type is not offered. */
 export async function openingsBetween(
@@ -29,8 +36,12 @@ export async function openingsBetween(
 ): Promise<{ open: OpenDiary; openings: Opening[] } | null> {
   const open = await readDiary(ctx, asked);
   if (!open) return null;
-  if (!open.therapist.isAccepting) return { open, openings: [] };
+  if (!takes(open, asked)) return { open, openings: [] };
   return { open, openings: openings(availabilityOf(open, ctx.now().getTime()), asked) };
+}
+
+function takes({ therapist }: OpenDiary, { isKnown = false }: Asked): boolean {
+  return therapist.isAccepting || isKnown;
 }
 
 /** How far to look around a time that could not be had: mostly the next days are enough, and cost little to lay out. */
@@ -88,10 +99,10 @@ export async function daysOfTimes(
   for (const opening of found.openings) byDate.get(opening.day)?.push(opening);
 
   const days = [...byDate].map(([date, openings]) => ({ date, openings }));
-  const last = found.open.therapist.isAccepting
+  const last = takes(found.open, asked)
     ? dayOf(visitorZone, ctx.now().getTime() + found.open.type.horizonDays * DAY)
     : from;
   const shown = days.slice(0, count);
   const after = days[count]?.date ?? (addDays(from, 62) <= last ? addDays(from, 62) : null);
-  return { open: found.open, days: found.open.therapist.isAccepting ? shown : [], next: after };
+  return { open: found.open, days: takes(found.open, asked) ? shown : [], next: after };
 }

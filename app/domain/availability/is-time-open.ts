@@ -3,11 +3,11 @@ import { availabilityOf } from "./find-openings.ts";
 import { isOpen } from "./openings.ts";
 import { readDiary } from "./queries.ts";
 
-type Wished = { therapistId: string; typeSlug: string; startsAt: number; except?: string };
+type Wished = { therapistId: string; typeSlug: string; startsAt: number; except?: string; isKnown?: boolean };
 
 /** Whether a start (ms) could be booked now. Only booking itself, under the therapist's lock, can promise it. */
 export async function isTimeOpen(ctx: Ctx, wished: Wished): Promise<boolean> {
   const open = await readDiary(ctx, { ...wished, from: wished.startsAt, to: wished.startsAt });
-  if (!open?.therapist.isAccepting) return false;
+  if (!open || !(open.therapist.isAccepting || wished.isKnown)) return false;
   return isOpen(availabilityOf(open, ctx.now().getTime()), wished.startsAt);
 }

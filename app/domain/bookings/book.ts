@@ -1,19 +1,18 @@
 import { bookings } from "#app/db/schema/bookings.ts";
-import type { SessionKind } from "#app/db/schema/session-types.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { isAtDailyCap, isOpen } from "#app/domain/availability/openings.ts";
 import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
-import { type OwnRelationship, relationshipOfUser } from "#app/domain/clients/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import { type Asking, whoWouldCome } from "./asking.ts";
 import { renewLink } from "./link.ts";
 import { hasOpenCall } from "./queries.ts";
-import { type Refusal, refusalFor, undoMinutes } from "./rules.ts";
+import { isInCare, type Refusal, refusalFor, undoMinutes } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
 import { keepWords } from "./words.ts";
 
@@ -21,6 +20,8 @@ import { keepWords } from "./words.ts";
 export type Wish = {
   therapistId: string;
   typeSlug: string;
+  /** For which of their clients somebody who is signed in asks; left out, for themselves. */
+  clientId?: string | undefined;
   startsAt: number;
   name: string;
   email: string;
@@ -53,19 +54,21 @@ export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "no
     const open = await readDiary(ctx, { ...wish, from: startsAt, to: startsAt });
     if (!open || !isOneToOne(open.type)) return refused("not_offered");
 
-    const relationship = await ownRelationship(ctx, wish.therapistId, open.type.kind);
-    const refusal = await whyNot(ctx, wish, open, relationship);
+    const { therapistId, clientId } = wish;
+    const asking = await whoWouldCome(ctx, { therapistId, clientId, kind: open.type.kind });
+    if (!asking) return refused("not_offered");
+    const refusal = await whyNot(ctx, wish, open, asking);
     if (refusal) return refused(refusal);
 
     const taken = await takeOrClear(ctx, {
-      therapistId: wish.therapistId,
+      therapistId,
       zone: open.therapist.zone,
       type: open.type,
       startsAt,
     });
     if (!taken) return refused("slot_taken");
-    const who = relationship
-      ? { clientId: relationship.clientId, isNew: false }
+    const who = asking.client
+      ? { clientId: asking.client.clientId, isNew: false }
       : await clientOfGuest(ctx, wish);
     return done({
       ...(await place(ctx, wish, open, taken.appointmentId, who)),
@@ -83,27 +86,22 @@ async function takeOrClear(ctx: Ctx, slot: Slot) {
   return take(ctx, slot);
 }
 
-/** The gate looks at who is signed in, never at a typed address (decisions, 5). */
-async function ownRelationship(ctx: Ctx, therapistId: string, kind: SessionKind) {
-  return ctx.actor.kind === "client" ? relationshipOfUser(ctx, ctx.actor.userId, therapistId, kind) : null;
-}
-
 async function whyNot(
   ctx: Ctx,
   wish: Wish,
   open: OpenDiary,
-  relationship: OwnRelationship | null,
+  { client, relationship }: Asking,
 ): Promise<Refusal | null> {
   const availability = availabilityOf(open, ctx.now().getTime());
   const known = {
     type: open.type,
     regions: open.regions,
     relationship,
-    hasOpenCall: relationship !== null && (await hasOpenCall(ctx, relationship.clientId, wish.therapistId)),
+    hasOpenCall: client !== null && (await hasOpenCall(ctx, client.clientId, wish.therapistId)),
     isAtDailyCap: isAtDailyCap(availability, wish.startsAt),
-    isOpen: open.therapist.isAccepting && isOpen(availability, wish.startsAt),
+    isOpen: (open.therapist.isAccepting || isInCare(relationship)) && isOpen(availability, wish.startsAt),
   };
-  const adult = wish.adult && !relationship?.isUnderAge;
+  const adult = wish.adult && !client?.isUnderAge;
   return refusalFor({ ...wish, adult }, known, availability.now);
 }
 

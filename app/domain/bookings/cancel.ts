@@ -3,7 +3,7 @@ import { bookings, type CancelledBy } from "#app/db/schema/bookings.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
-import { findBooking } from "./queries.ts";
+import { findToChange } from "./queries.ts";
 import { canUndo, isLateCancellation, waysInto } from "./rules.ts";
 import { giveBack, lockTherapist } from "./take.ts";
 import { keepWords } from "./words.ts";
@@ -21,7 +21,7 @@ export function cancel(
 ): Promise<Result<{ isLate: boolean }, CancelRefusal>> {
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, therapistId);
-    const found = await findBooking(ctx, bookingId);
+    const found = await findToChange(ctx, bookingId);
     if (!found) return refused("already_cancelled");
     const { booking, appointment } = found;
     const now = ctx.now();

@@ -8,7 +8,7 @@ import { readDiary } from "#app/domain/availability/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
-import { findBooking, type WholeBooking } from "./queries.ts";
+import { findToChange, type WholeBooking } from "./queries.ts";
 import { isLateChange, type MoveRefusal, moveRefusal } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Shape, timesOf } from "./take.ts";
 
@@ -25,7 +25,7 @@ export function move(
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, wish.therapistId);
     await releaseStaleHolds(ctx, wish.therapistId);
-    const found = await findBooking(ctx, wish.bookingId);
+    const found = await findToChange(ctx, wish.bookingId);
     if (!found || found.booking.sequence !== wish.sequence) return refused("not_movable" as const);
     const { booking } = found;
     const terms = { ...booking, startsAt: found.appointment.startsAt.getTime() };

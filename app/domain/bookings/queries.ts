@@ -1,11 +1,21 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { appointments, bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
 import { practices } from "#app/db/schema/practices.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
-import { type Ctx, type House, type MemberCtx, privately } from "#app/domain/ctx.ts";
+import { own } from "#app/domain/clients/own.ts";
+import { mayAct, type maySee } from "#app/domain/clients/rules.ts";
+import {
+  type ClientCtx,
+  type Ctx,
+  type House,
+  isClient,
+  isMember,
+  type MemberCtx,
+  privately,
+} from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
@@ -31,8 +41,30 @@ const whole = {
 export type WholeBooking = Awaited<ReturnType<typeof findBooking>> & object;
 
 /** One booking of this practice, whole; null when it is not here. */
-export function findBooking(ctx: Ctx, bookingId: string) {
-  return wholeBooking(ctx, bookingId, eq(bookings.practiceId, ctx.practiceId));
+export async function findBooking(ctx: Ctx, bookingId: string) {
+  const [found] = await wholeBookings(ctx.db).where(
+    and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)),
+  );
+  return found ?? null;
+}
+
+/** The same for whoever asks to change it; null too when it is not theirs: another's link, another's client. */
+export async function findToChange(ctx: Ctx, bookingId: string): Promise<WholeBooking | null> {
+  if (isClient(ctx)) return ownBooking(ctx, bookingId, mayAct);
+  if (isMember(ctx)) return findInReach(ctx, "diary.change", bookingId);
+  if (ctx.actor.kind === "holder" && ctx.actor.bookingId !== bookingId) return null;
+  return findBooking(ctx, bookingId);
+}
+
+/** One booking of a signed-in person's own, whole: of a client with whom `may` says they may in their role. */
+export async function ownBooking(
+  ctx: ClientCtx,
+  bookingId: string,
+  may: typeof maySee,
+): Promise<WholeBooking | null> {
+  if (!isId(bookingId)) return null;
+  const [found] = await wholeBookings(ctx.db).where(and(own(ctx, may, bookings), eq(bookings.id, bookingId)));
+  return found ?? null;
 }
 
 /** One booking in a member's reach for a deed, whole; what is not theirs is not there. */
@@ -41,19 +73,22 @@ export async function findInReach(
   deed: Deed,
   bookingId: string,
 ): Promise<WholeBooking | null> {
-  return isId(bookingId) ? wholeBooking(ctx, bookingId, within(ctx, deed, bookings)) : null;
+  if (!isId(bookingId)) return null;
+  const [found] = await wholeBookings(ctx.db).where(
+    and(within(ctx, deed, bookings), eq(bookings.id, bookingId)),
+  );
+  return found ?? null;
 }
 
-async function wholeBooking(ctx: Ctx, bookingId: string, isReached: SQL) {
-  const [found] = await ctx.db
+/** Bookings with everything around them, for a query that says which. */
+export function wholeBookings(db: Ctx["db"]) {
+  return db
     .select(whole)
     .from(bookings)
     .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
     .innerJoin(sessionTypes, eq(sessionTypes.id, appointments.sessionTypeId))
     .innerJoin(therapists, eq(therapists.id, bookings.therapistId))
-    .innerJoin(practices, eq(practices.id, bookings.practiceId))
-    .where(and(isReached, eq(bookings.id, bookingId)));
-  return found ?? null;
+    .innerJoin(practices, eq(practices.id, bookings.practiceId));
 }
 
 export type Held = { ctx: Ctx; booking: WholeBooking; token: string };

@@ -14,6 +14,9 @@ export const linkDays = 30;
 export const unmarkedHours = 2;
 export const marksItselfHours = unmarkedHours + 48;
 
+/** How long before its start the room of an online session opens. */
+export const roomMinutes = 10;
+
 /** The life of a booking. A move that is not drawn here does not exist (domain, "Life of a booking"). */
 export const moves = {
   requested: ["held", "confirmed", "cancelled", "expired"],
@@ -94,6 +97,24 @@ export function isUnlocked(
   return relationship.stage === "intake" || relationship.stage === "ongoing";
 }
 
+/** Whether somebody is in a therapist's care, from the first call on: they are seen though nobody new is taken. */
+export function isInCare(relationship: { stage: Stage } | null): boolean {
+  return relationship !== null && relationship.stage !== "ended";
+}
+
+/** Why a door stays shut to somebody, for a page that says so before anybody knocks. */
+export type ShutBecause = "first_call" | "ended" | "for_couples" | "adults_only";
+
+type Asker = { relationship: Known["relationship"]; isUnderAge: boolean; isTwo: boolean };
+
+/** Why somebody cannot book a type at all, or null when its door is open: the gate as `refusalFor` reads it, with its reason. */
+export function shutBecause(type: Pick<Type, "kind" | "isOpenToAll" | "ageFrom">, asker: Asker) {
+  if (type.ageFrom >= 18 && asker.isUnderAge) return "adults_only" as const;
+  if (isUnlocked(type, asker.relationship)) return null;
+  if (type.kind === "couple" && !asker.isTwo) return "for_couples" as const;
+  return asker.relationship?.stage === "ended" ? ("ended" as const) : ("first_call" as const);
+}
+
 type Terms = { startsAt: number; termsWindow: number };
 
 /** Until when (ms) a booking can be moved or cancelled freely. */
@@ -132,17 +153,24 @@ export function moveRefusal(booking: Movable, now: number): MoveRefusal | null {
   return booking.movedLate ? "moved_already" : null;
 }
 
-type Fee = {
-  status: BookingStatus;
-  isLate: boolean;
-  price: number;
-  lateFeePercent: number;
-};
-
-/** The fee (minor units) that falls due by its terms when somebody cancels late or stays away; half up, once. */
-export function lateFee({ price, lateFeePercent }: Pick<Fee, "price" | "lateFeePercent">): number {
+/** The fee (minor units) that falls due when a booking is cancelled late or missed; a half is rounded up. */
+export function lateFee({ price, lateFeePercent }: { price: number; lateFeePercent: number }): number {
   return Math.round((price * lateFeePercent) / 100);
 }
+
+type Session = { startsAt: number; endsAt: number };
+
+/** From when (ms) the room of an online session is open. */
+export function roomOpensAt({ startsAt }: Pick<Session, "startsAt">): number {
+  return startsAt - roomMinutes * minute;
+}
+
+/** Whether the room is open at `now` (ms): until the session ends. */
+export function isRoomOpen(session: Session, now: number): boolean {
+  return now >= roomOpensAt(session) && now < session.endsAt;
+}
+
+type Fee = Parameters<typeof lateFee>[0] & { status: BookingStatus; isLate: boolean };
 
 /** Whether such a fee fell due. Nothing is taken by it: a person keeps it or waives it. */
 export function isFeeDue(booking: Fee): boolean {

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import {
   type ClientKind,
   careRelationships,
@@ -7,10 +7,11 @@ import {
   type ParticipantRole,
   participants,
 } from "#app/db/schema/clients.ts";
+import { users } from "#app/db/schema/identity.ts";
 import type { SessionKind } from "#app/db/schema/session-types.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { WrappedKey } from "#app/world.ts";
-import { mayAct } from "./rules.ts";
+import { relationshipFor } from "./rules.ts";
 
 export type CareRelationship = typeof careRelationships.$inferSelect;
 
@@ -21,29 +22,18 @@ export type OwnRelationship = CareRelationship & {
   isUnderAge: boolean;
 };
 
-/**
- * The care relationship in which a signed-in person books a kind of session with a therapist: a couple's or family's for
- * sessions for two, their own otherwise. Null when there is none, or they may only look.
- */
+/** Somebody's relationship in which they book a kind of session with a therapist (`relationshipFor`), or null. */
 export async function relationshipOfUser(
   ctx: Ctx,
   userId: string,
   therapistId: string,
   kind: SessionKind,
 ): Promise<OwnRelationship | null> {
-  const all = await relationshipsOfUser(ctx, userId);
-  const isTogether = kind === "couple";
-  const found = all.find(
-    (own) =>
-      own.therapistId === therapistId && mayAct(own.role) && (own.kind !== "individual") === isTogether,
-  );
-  return found ?? null;
+  return relationshipFor(await relationshipsOfUser(ctx, userId), { therapistId, kind });
 }
 
 /** Every care relationship of the clients a signed-in person belongs to here, the oldest first. */
 export async function relationshipsOfUser(ctx: Ctx, userId: string): Promise<OwnRelationship[]> {
-  const isUnderAge = sql<boolean>`exists (select 1 from participants as child
-    where child.client_id = ${clients.id} and child.is_under_age)`;
   const rows = await ctx.db
     .select({ relationship: careRelationships, kind: clients.kind, role: participants.role, isUnderAge })
     .from(participants)
@@ -52,6 +42,47 @@ export async function relationshipsOfUser(ctx: Ctx, userId: string): Promise<Own
     .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
     .orderBy(asc(careRelationships.createdAt), asc(careRelationships.id));
   return rows.map(({ relationship, ...own }) => ({ ...relationship, ...own }));
+}
+
+const isUnderAge = sql<boolean>`exists (select 1 from participants as child
+  where child.client_id = ${clients.id} and child.is_under_age)`;
+
+/** A client somebody belongs to, and as who. */
+export type OwnClient = {
+  clientId: string;
+  kind: ClientKind;
+  name: string;
+  role: ParticipantRole;
+  isAlone: boolean;
+  isUnderAge: boolean;
+};
+
+/** Every client a signed-in person belongs to here, in whatever role, the oldest first. */
+export function clientsOfUser(ctx: Ctx, userId: string): Promise<OwnClient[]> {
+  const { role, isAlone } = participants;
+  return ctx.db
+    .select({ clientId: clients.id, kind: clients.kind, name: clients.name, role, isAlone, isUnderAge })
+    .from(participants)
+    .innerJoin(clients, eq(clients.id, participants.clientId))
+    .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
+    .orderBy(asc(clients.createdAt), asc(clients.id));
+}
+
+export type OwnContact = Pick<
+  typeof participants.$inferSelect,
+  "phone" | "mayEmail" | "mayCall" | "mayLeaveMessage" | "isDiscreet" | "calendarWords"
+>;
+
+/** How a signed-in person may be reached by this practice, as they said it last. */
+export async function contactOfUser(ctx: Ctx, userId: string): Promise<OwnContact | null> {
+  const { phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords } = participants;
+  const [contact] = await ctx.db
+    .select({ phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords })
+    .from(participants)
+    .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
+    .orderBy(desc(participants.isAlone), asc(participants.createdAt), asc(participants.id))
+    .limit(1);
+  return contact ?? null;
 }
 
 /** The key a client's words are sealed with. Throws when it is gone: the words were erased. */
@@ -64,16 +95,20 @@ export async function keyOf(ctx: Ctx, clientId: string): Promise<WrappedKey> {
   return key;
 }
 
-/** Whether a client's letters may go to an address: not when the person there asked for none (safe contact). */
+/**
+ * Whether a client's letters may go to an address: not when the person there asked for none (safe contact), whether
+ * the practice or only their account knows the address.
+ */
 export async function mayWriteTo(ctx: Ctx, clientId: string, email: string): Promise<boolean> {
   const rows = await ctx.db
     .select({ mayEmail: participants.mayEmail })
     .from(participants)
+    .leftJoin(users, eq(users.id, participants.userId))
     .where(
       and(
         eq(participants.practiceId, ctx.practiceId),
         eq(participants.clientId, clientId),
-        eq(participants.email, email),
+        or(eq(participants.email, email), eq(users.email, email)),
       ),
     );
   return rows.every(({ mayEmail }) => mayEmail);

@@ -57,10 +57,15 @@ function ownWords(ctx: Ctx, { booking }: WholeBooking): Promise<string | null> {
   return readWords(ctx, booking, "message");
 }
 
-/** A client who is signed in and took a booking back at once was never told of it: then there is nothing to take back. */
+/**
+ * A client who was signed in when they booked, and took it back within the minutes their letter waits, was never told
+ * of it: then there is nothing to take back. A guest's letter, and that of a move, have left by then.
+ */
 async function wasUndoneUnmailed(ctx: Ctx, { booking }: WholeBooking): Promise<boolean> {
-  const event = await eventAt(ctx, "booking.cancelled", booking);
-  return event?.detail.undone === true && event.actor.startsWith("client:");
+  const undone = await eventAt(ctx, "booking.cancelled", booking);
+  if (undone?.detail.undone !== true || booking.sequence !== 1) return false;
+  const made = await eventAt(ctx, "booking.confirmed", { id: booking.id, sequence: 0 });
+  return made?.actor.startsWith("client:") === true;
 }
 
 async function send(

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { openingsBetween } from "#app/domain/availability/find-openings.ts";
-import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
+import { isUnlockedFor } from "#app/domain/bookings/asking.ts";
 import { orNotFound } from "#app/http.ts";
 import { addDays, dayOf, startOfDay } from "#app/values/zoned.ts";
 import type { Route } from "./+types/openings";
@@ -17,7 +17,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const query = readQuery(request, openingsQuery);
   const { ctx, therapist, type } = await doorOf(context, params.slug, query.type);
   // A locked door says nothing about the room.
-  if (!isOpenToStrangers(type)) return refusal("needs_discovery", askRefusals.needs_discovery);
+  if (!(await isUnlockedFor(ctx, { therapistId: therapist.id, type })))
+    return refusal("needs_discovery", askRefusals.needs_discovery);
 
   const { tz = therapist.zone, days: count = 14, from = dayOf(tz, ctx.now()) } = query;
   const until = addDays(from, count);

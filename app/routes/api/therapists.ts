@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import { signedIn } from "#app/context.ts";
+import { unlockedFor } from "#app/domain/bookings/asking.ts";
 import { offeredByAll } from "#app/domain/session-types/queries.ts";
-import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 import { publishedEverywhere } from "#app/domain/therapists/queries.ts";
-import { houseOf } from "#app/http.ts";
+import { houseOf, inPractice } from "#app/http.ts";
 import type { Route } from "./+types/therapists";
 import { readByAnyone } from "./methods.ts";
 import type { therapists } from "./shapes.ts";
@@ -16,6 +17,8 @@ export async function loader({ context }: Route.LoaderArgs): Promise<z.infer<typ
     house,
     published.map(({ therapist }) => therapist.id),
   );
+  const here = context.get(signedIn)?.standing?.practiceId;
+  const isUnlocked = await unlockedFor(here === undefined ? null : inPractice(context, here));
   const typesOf = Map.groupBy(offered, ({ therapistId }) => therapistId);
   return {
     therapists: published.map(
@@ -33,7 +36,7 @@ export async function loader({ context }: Route.LoaderArgs): Promise<z.infer<typ
           kind: type.kind,
           minutes: type.minutes,
           price: { amount: type.price, currency: practice.currency },
-          locked: !isOpenToStrangers(type),
+          locked: !isUnlocked(id, type),
         })),
       }),
     ),

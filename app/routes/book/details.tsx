@@ -1,26 +1,24 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
-import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
 import { isTimeOpen } from "#app/domain/availability/is-time-open.ts";
 import { ask } from "#app/domain/reception/ask.ts";
 import * as wish from "#app/domain/reception/wish.ts";
-import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 import { frameOf } from "#app/domain/site/queries.ts";
-import { licensedIn, licensedRegions } from "#app/domain/therapists/queries.ts";
+import { licensedRegions } from "#app/domain/therapists/queries.ts";
 import { type FieldErrors, readForm } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
-import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
+import { whenAndWhere } from "#app/routes/when.ts";
 import { newId } from "#app/values/ids.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { dayOf } from "#app/values/zoned.ts";
 import type { Route } from "./+types/details";
 import { DetailsPage } from "./details-page.tsx";
-import { type Door, doorOf } from "./door.ts";
+import { type Door, doorOf, entranceOf } from "./door.ts";
 import { Locked } from "./locked.tsx";
-import { adultsOnly, kindly } from "./refusals.ts";
-import { inASentence, slotDaysOf } from "./slots.ts";
+import { adultsOnly } from "./refusals.ts";
+import { refusalOf } from "./refused.ts";
 import { cameBy } from "./source.ts";
 
 export { ErrorBoundary } from "#app/routes/trouble.tsx";
@@ -58,7 +56,7 @@ const schema = z.object({
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const door = await doorOf(context, params.therapist, searchParams);
-  if (!isOpenToStrangers(door.type)) return locked(door);
+  if ((await entranceOf(door, searchParams)) === "shut") return locked(door);
   const at = wish.startsAt.safeParse(searchParams.get("at"));
   if (!at.success) throw redirect(`${href("/book/:therapist", params)}?${onlyKnown(searchParams)}`);
 
@@ -69,7 +67,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   });
   const page = await pageOf(door, at.data, cameBy(request));
   if (isOpen) return { isLocked: false as const, ...page, errors: {} as FieldErrors, nearest: null };
-  const gone = await refusalOf(door, at.data, "slot_taken");
+  const gone = await refusalOf(door, { at: at.data, refusal: "slot_taken" });
   return data(
     { isLocked: false as const, ...page, errors: gone.errors, nearest: gone.nearest },
     { status: gone.status },
@@ -89,7 +87,7 @@ function locked({ site, therapist }: Door) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { searchParams } = new URL(request.url);
   const door = await doorOf(context, params.therapist, searchParams);
-  if (!isOpenToStrangers(door.type)) return data(null, { status: 403 });
+  if ((await entranceOf(door, searchParams)) === "shut") return data(null, { status: 403 });
   const form = await readForm(request, schema);
   const typed = form.ok ? onlyTexts(form.value) : form.typed;
   const errors = { ...(form.ok ? {} : form.errors), ...(await unsaid(door, typed)) };
@@ -116,7 +114,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     },
   });
   if (reply.ok) throw redirect(href("/book/done/:token", { token: reply.value.token }), 303);
-  const gone = await refusalOf(door, at, reply.refusal, reply.nearest, said.region);
+  const { refusal, nearest: near } = reply;
+  const gone = await refusalOf(door, { at, refusal, near, region: said.region });
   return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
 }
 
@@ -172,34 +171,6 @@ async function pageOf({ ctx, site, therapist, type, zone }: Door, at: number, vi
     key: newId(),
     via,
   };
-}
-
-async function refusalOf(
-  door: Door,
-  at: number,
-  refusal: Parameters<typeof kindly>[0],
-  near?: number[],
-  region?: string,
-) {
-  const { ctx, site, therapist, type, zone } = door;
-  const clock = { zone, locale: site.locale };
-  const dayIn = (instant: number) => dayOf(zone, instant);
-  const starts =
-    near ??
-    (await nearestOpenings(ctx, { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone }, at));
-  const whoCan =
-    refusal === "not_licensed_there" && region
-      ? await licensedIn(ctx, region, dayOf(therapist.zone, ctx.now()))
-      : [];
-  const words = kindly(refusal, {
-    wished: timeOnALine(at, clock),
-    nearest: starts.length > 0 ? inASentence(starts, clock, dayIn) : null,
-    firstName: therapist.firstName,
-    whoCan: whoCan.map(({ name }) => name),
-  });
-  // Other times are offered when it is the time that is wrong; otherwise the one they chose is kept.
-  const isTheTime = words.errors.at !== undefined && starts.length > 0;
-  return { ...words, nearest: isTheTime ? slotDaysOf(starts, clock, dayIn) : null };
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {

@@ -1,5 +1,6 @@
 import { data, href } from "react-router";
 import { canUndo, undoMinutes } from "#app/domain/bookings/rules.ts";
+import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -9,7 +10,6 @@ import { Section } from "#app/ui/section.tsx";
 import { Thread } from "#app/ui/thread.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Route } from "./+types/done";
-import { BookingFacts } from "./booking-facts.tsx";
 import { heldBy, heldPage, privately } from "./held.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {

@@ -1,6 +1,7 @@
-import type { RouterContextProvider } from "react-router";
+import { href, type RouterContextProvider, redirect } from "react-router";
 import { visitor } from "#app/context.ts";
-import type { Ctx } from "#app/domain/ctx.ts";
+import { isUnlockedFor } from "#app/domain/bookings/asking.ts";
+import { type Ctx, isClient } from "#app/domain/ctx.ts";
 import { offeredBy, type SessionType } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { type Site, siteOf } from "#app/domain/site/queries.ts";
@@ -41,4 +42,19 @@ export async function doorOf(
   // A room with an address has one clock, whoever reads it.
   const zone = type.place === "in_person" ? therapist.zone : (chosen ?? therapist.zone);
   return { ctx, site, therapist, type, zone, zoneIsKnown: chosen !== null };
+}
+
+/**
+ * Whether the door of a type stands open to whoever asks here. A client who is signed in is led to their own page of
+ * the same type, where their name and address are known, with the time they had in mind.
+ */
+export async function entranceOf(
+  { ctx, therapist, type }: Door,
+  query: URLSearchParams,
+): Promise<"open" | "shut"> {
+  if (!(await isUnlockedFor(ctx, { therapistId: therapist.id, type }))) return "shut";
+  if (!isClient(ctx)) return "open";
+  const kept = new URLSearchParams([...query].filter(([name]) => ["at", "from", "tz"].includes(name)));
+  const own = href("/client/book/:therapist/:type", { therapist: therapist.slug, type: type.slug });
+  throw redirect(kept.size > 0 ? `${own}?${kept}` : own, 303);
 }

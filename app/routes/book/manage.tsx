@@ -1,11 +1,11 @@
 import { data, href } from "react-router";
+import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { Route } from "./+types/manage";
-import { BookingFacts } from "./booking-facts.tsx";
 import { heldBy, heldPage, privately } from "./held.ts";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

@@ -1,8 +1,8 @@
 import { data, href } from "react-router";
 import { daysOfTimes } from "#app/domain/availability/find-openings.ts";
-import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 import { frameOf } from "#app/domain/site/queries.ts";
 import { orNotFound } from "#app/http.ts";
+import { firstDay } from "#app/routes/moving.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -12,9 +12,9 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SlotPicker } from "#app/ui/slot-picker.tsx";
 import { ZoneForm } from "#app/ui/zone-form.tsx";
 import { formatMoney } from "#app/values/money.ts";
-import { addDays, dayOf, isDate, zoneCity } from "#app/values/zoned.ts";
+import { dayOf, zoneCity } from "#app/values/zoned.ts";
 import type { Route } from "./+types/times";
-import { doorOf } from "./door.ts";
+import { doorOf, entranceOf } from "./door.ts";
 import { Locked } from "./locked.tsx";
 import { regionsWith, slotDays } from "./slots.ts";
 import { cameBy } from "./source.ts";
@@ -23,16 +23,10 @@ const daysShown = 7;
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
-  const { ctx, site, therapist, type, zone, zoneIsKnown } = await doorOf(
-    context,
-    params.therapist,
-    searchParams,
-  );
-  const today = dayOf(zone, ctx.now());
-  const asked = searchParams.get("from");
-  const from =
-    asked !== null && isDate(asked) && asked > today && asked < addDays(today, 800) ? asked : today;
-  const isLocked = !isOpenToStrangers(type);
+  const door = await doorOf(context, params.therapist, searchParams);
+  const { ctx, site, therapist, type, zone, zoneIsKnown } = door;
+  const isLocked = (await entranceOf(door, searchParams)) === "shut";
+  const from = firstDay(searchParams.get("from"), dayOf(zone, ctx.now()));
   const found = isLocked
     ? { days: [], next: null }
     : orNotFound(
@@ -40,7 +34,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
           therapistId: therapist.id,
           typeSlug: type.slug,
           visitorZone: zone,
-          from,
+          from: from.day,
           count: daysShown,
         }),
       );
@@ -66,7 +60,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     days: slotDays(found.days, { zone, locale: site.locale }),
     selected: searchParams.get("at") ?? undefined,
     later: found.next,
-    isLater: from !== today,
+    isLater: from.isLater,
     via: cameBy(request),
   };
   const told = searchParams.get("tz");

@@ -98,6 +98,7 @@ const session: NewSessionType = {
   horizonDays: 60,
   termsWindow: 24 * 60,
   lateFeePercent: 100,
+  chargeWhen: "after_session",
 };
 
 const couple: NewSessionType = {

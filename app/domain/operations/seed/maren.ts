@@ -92,6 +92,7 @@ const paid = {
   horizonDays: 60,
   termsWindow: 24 * 60,
   lateFeePercent: 100,
+  chargeWhen: "after_session",
 } as const;
 
 const types: NewSessionType[] = [

@@ -1,9 +1,18 @@
-import { Facts } from "#app/ui/facts.tsx";
+import type { ReactNode } from "react";
+import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { HeldPage } from "./held.ts";
+import type { ShownBooking } from "./shown-booking.ts";
+
+type BookingFactsProps = {
+  page: ShownBooking;
+  /** How they meet, where the page knows better than the booking alone. */
+  where?: ReactNode;
+  /** What else there is to know. */
+  more?: readonly Fact[];
+};
 
 /** When, how long and where, as a person would copy it onto paper. */
-export function BookingFacts({ page }: { page: HeldPage }) {
+export function BookingFacts({ page, where, more = [] }: BookingFactsProps) {
   const { here, there, startsAt, type, price, therapist } = page;
   return (
     <Facts
@@ -26,13 +35,14 @@ export function BookingFacts({ page }: { page: HeldPage }) {
         },
         { term: "With", value: therapist.name },
         { term: "What", value: `${type.name}, ${type.minutes} minutes, ${price ?? "free"}` },
-        { term: "Where", value: <Where page={page} /> },
+        { term: "Where", value: where ?? <Where page={page} /> },
+        ...more,
       ]}
     />
   );
 }
 
-function Where({ page: { place, roomUrl, address, phone, therapist } }: { page: HeldPage }) {
+function Where({ page: { place, roomUrl, address, phone, therapist } }: { page: ShownBooking }) {
   if (place === "in_person") return address ?? "At the practice";
   if (place === "phone") return phone ? `By phone: ${therapist.firstName} rings you on ${phone}` : "By phone";
   if (!roomUrl) return "By video; the link comes by email";

@@ -1,0 +1,41 @@
+import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import { freeUntil } from "#app/domain/bookings/rules.ts";
+import { formatMoney } from "#app/values/money.ts";
+import { whenAndWhere } from "./when.ts";
+
+/** Whose clock a booking is shown by, and what time it is (ms). */
+export type Shown = { zone: string; now: number };
+
+/** A booking as its pages show it, in its client's clock and the therapist's. */
+export function shownBooking(whole: WholeBooking, { zone, now }: Shown) {
+  const { booking, appointment, therapist, practice, type } = whole;
+  const starts = appointment.startsAt.getTime();
+  const { locale } = practice;
+  const here = whenAndWhere(starts, { zone, locale });
+  const there = whenAndWhere(starts, { zone: therapist.zone, locale });
+  return {
+    therapist: { slug: therapist.slug, name: therapist.name, firstName: therapist.firstName },
+    type: {
+      name: type.name,
+      minutes: (appointment.endsAt.getTime() - starts) / 60_000,
+      isFirstCall: type.kind === "discovery",
+    },
+    price:
+      booking.price === 0 ? null : formatMoney({ amount: booking.price, currency: booking.currency }, locale),
+    status: booking.status,
+    isOver: starts <= now,
+    startsAt: appointment.startsAt.toISOString(),
+    here,
+    there: there.when === here.when ? null : there,
+    place: appointment.place,
+    roomUrl: appointment.place === "online" ? therapist.roomUrl : null,
+    address: appointment.place === "in_person" ? practice.address : null,
+    phone: appointment.place === "phone" ? booking.guestPhone : null,
+    freeUntil: whenAndWhere(freeUntil({ startsAt: starts, termsWindow: booking.termsWindow }), {
+      zone,
+      locale,
+    }).when,
+  };
+}
+
+export type ShownBooking = ReturnType<typeof shownBooking>;

@@ -9,6 +9,7 @@ export const reactions = {
   "hours.set": {},
   "time_away.planned": {},
   "busy_time.blocked": {},
+  "busy_time.freed": {},
   "client.added": {},
   "client.contact_kept": {},
   "client.safe_contact_kept": {},

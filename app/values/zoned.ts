@@ -164,13 +164,21 @@ export function formatDate(date: string, manner: Manner): string {
 }
 
 function format(key: string, instant: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
-  let made = formats.get(key);
-  if (!made) {
-    made = new Intl.DateTimeFormat(locale, options);
-    if (formats.size >= MOST_FORMATS) formats.clear();
-    formats.set(key, made);
-  }
-  return made.format(instant).replaceAll("\u202f", " "); // Many a mail font lacks Intl's narrow space.
+  return formatter(key, locale, options).format(instant).replaceAll("\u202f", " "); // Many a mail font lacks Intl's narrow space.
+}
+
+/** The formatter of that name, made once: making one costs more than a page's worth of using it. */
+export function formatter(
+  key: string,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  formats.set(key, made);
+  return made;
 }
 
 function composeTime(minute: number): string {

@@ -1,6 +1,6 @@
-import type { Interval } from "#app/values/interval.ts";
+import { type Interval, merge } from "#app/values/interval.ts";
 import { DAY, dayNumber, MINUTE, readingAt, toInstant, weekdayOf } from "#app/values/zoned.ts";
-import type { Availability, Range, WeeklyHours } from "./rules.ts";
+import type { Availability, Range, SessionRules, WeeklyHours } from "./rules.ts";
 
 /** Evenly spaced starts within `[from, until)`: `anchor` and every step after it. */
 export type Run = Interval & { anchor: number };
@@ -8,11 +8,22 @@ export type Run = Interval & { anchor: number };
 /** Hours as intervals a session has to stay inside of, and the starts they suggest, by `from`. */
 export type Plan = { hours: Interval[]; runs: Run[] };
 
+type Worked = Pick<Availability, "hours" | "overrides">;
+
+/** The hours worked around `[from, until)`, in order and apart; a few outside of it are among them. */
+export function hoursWorked(worked: Worked, from: number, until: number): Interval[] {
+  return merge(layOut({ ...worked, session: { step: 1440 } }, from, until).hours);
+}
+
 /**
  * The weekly hours and overrides that touch `[from, until)`, and a few around them. An override stands in place of
  * the hours that start on its date; what began the day before and runs past midnight stays.
  */
-export function layOut({ hours, overrides, session }: Availability, from: number, until: number): Plan {
+export function layOut(
+  { hours, overrides, session }: Worked & { session: Pick<SessionRules, "step"> },
+  from: number,
+  until: number,
+): Plan {
   const plan: Plan = { hours: [], runs: [] };
   const step = session.step * MINUTE;
   const byDate = Map.groupBy(overrides, ({ date }) => dayNumber(date));

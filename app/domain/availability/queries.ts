@@ -1,5 +1,6 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
+import { list, ms } from "#app/db/lists.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { busyTimes, hourOverrides, timeAway, weeklyHours } from "#app/db/schema/availability.ts";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
@@ -146,12 +147,4 @@ function diaryStatement(db: Db, name: string) {
       ),
     )
     .prepare(name);
-}
-
-function list<T>(element: SQL, source: SQL): SQL<T> {
-  return sql<T>`(select coalesce(json_agg(${element}), '[]') from ${source})`;
-}
-
-function ms(column: Parameters<typeof sql>[1]): SQL {
-  return sql`(extract(epoch from ${column}) * 1000)::int8`;
 }

@@ -1,7 +1,6 @@
-import { busyTimes, hourOverrides, type Range, timeAway, weeklyHours } from "#app/db/schema/availability.ts";
+import { hourOverrides, type Range, timeAway, weeklyHours } from "#app/db/schema/availability.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
-import { newId } from "#app/values/ids.ts";
 
 export type WeeklyHour = { weekday: number; startMinute: number; length: number; zone: string };
 
@@ -39,22 +38,5 @@ export function planTimeAway(ctx: Ctx, therapistId: string, span: Span): Promise
   return inTransaction(ctx, async (ctx) => {
     await ctx.db.insert(timeAway).values({ ...span, practiceId: ctx.practiceId, therapistId });
     await record(ctx, "time_away.planned", { id: therapistId });
-  });
-}
-
-/** Block a span by hand. */
-export function blockTime(ctx: Ctx, therapistId: string, span: Span): Promise<void> {
-  return inTransaction(ctx, async (ctx) => {
-    const id = newId();
-    const row = {
-      id,
-      ...span,
-      practiceId: ctx.practiceId,
-      therapistId,
-      source: "manual" as const,
-      createdAt: ctx.now(),
-    };
-    await ctx.db.insert(busyTimes).values(row);
-    await record(ctx, "busy_time.blocked", { id });
   });
 }

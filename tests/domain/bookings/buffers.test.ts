@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { blockTime, planTimeAway } from "#app/domain/availability/set-hours.ts";
+import { blockTime } from "#app/domain/availability/block-time.ts";
+import { planTimeAway } from "#app/domain/availability/set-hours.ts";
 import { book } from "#app/domain/bookings/book.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
@@ -88,7 +89,7 @@ test("whatever the rules believe, Postgres takes no two sessions inside their bu
 
 test("a block in the calendar wants the session's own buffers; being away wants none", async () => {
   const span = (from: string, until: string) => ({ startsAt: new Date(from), endsAt: new Date(until) });
-  await blockTime(practice.ctx, practice.therapistId, span("2027-03-10T12:00:00Z", "2027-03-10T13:00:00Z"));
+  await blockTime(practice.own, practice.therapistId, span("2027-03-10T12:00:00Z", "2027-03-10T13:00:00Z"));
   await planTimeAway(
     practice.ctx,
     practice.therapistId,

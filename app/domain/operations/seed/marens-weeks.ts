@@ -1,4 +1,5 @@
-import { blockTime, overrideDate, planTimeAway } from "#app/domain/availability/set-hours.ts";
+import { blockTime } from "#app/domain/availability/block-time.ts";
+import { overrideDate, planTimeAway } from "#app/domain/availability/set-hours.ts";
 import { addClient, beginCare } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";

@@ -1,4 +1,5 @@
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
+import { markUnmarked } from "./domain/bookings/mark-unmarked.ts";
 import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
@@ -7,6 +8,7 @@ import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain
 import {
   mailClientCancelled,
   mailClientConfirmed,
+  mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
 import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
@@ -33,6 +35,7 @@ export const jobs = {
   mail_client_confirmed: mailClientConfirmed,
   mail_client_moved: mailClientMoved,
   mail_client_cancelled: mailClientCancelled,
+  mail_client_declined: mailClientDeclined,
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
@@ -51,6 +54,7 @@ export type Chore = (house: House) => Promise<void>;
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
   expire_holds: { at: "* * * * *", chore: expireHolds },
+  mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },

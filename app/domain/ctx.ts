@@ -52,6 +52,11 @@ export function isClient(ctx: Ctx): ctx is ClientCtx {
 /** The same, asked by a member who is signed in and has shown their second factor. */
 export type MemberCtx = Ctx & { actor: MemberActor };
 
+/** Whether it is a member who asks. */
+export function isMember(ctx: Ctx): ctx is MemberCtx {
+  return ctx.actor.kind === "member";
+}
+
 /** What a job is told: where it is and what it is about. It reads the rest for itself, fresh. */
 export type Subject = { practiceId: string; subjectId: string; sequence: number };
 

@@ -42,6 +42,9 @@ export const reactions = {
   "booking.cancelled": {
     letters: ["mail_client_cancelled", "mail_therapist_cancelled", "notify_therapist_cancelled"],
   },
+  "booking.declined": { letters: ["mail_client_declined"] },
+  "booking.squeezed": {},
+  "booking.fee_decided": {},
   "booking.attended": { house: ["settle_in"] },
   "booking.missed": {},
   "booking.expired": {},

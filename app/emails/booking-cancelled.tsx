@@ -5,14 +5,23 @@ import { greeting, oneLine, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
 
-/** To the client: it is off, who called it off, and where another time can be found. */
-export function bookingCancelled(letter: BookingLetter, by: Changer, bookAgainUrl: string): Written {
+/**
+ * To the client: it is off, who called it off, and where another time can be found. `words` are what the therapist wrote
+ * of her own.
+ */
+export function bookingCancelled(
+  letter: BookingLetter,
+  by: Changer,
+  bookAgainUrl: string,
+  words: string | null = null,
+): Written {
   const { guest, therapist, booking } = letter;
   const said = {
     hello: greeting(guest.name),
     off:
       by === "client" ? "You cancelled our time, and it is off:" : "I had to cancel our time, and I’m sorry:",
     when: timeAndCity(letter, guest.zone),
+    own: words && oneLine(words, 500),
     owed: booking.price?.amount ? null : "There is nothing to pay.",
     calendar: "The file attached takes it out of your calendar.",
     again:
@@ -35,6 +44,7 @@ export function bookingCancelled(letter: BookingLetter, by: Changer, bookAgainUr
           <Paragraph>{said.hello}</Paragraph>
           <Paragraph>{said.off}</Paragraph>
           <Time>{said.when}</Time>
+          {said.own && <Paragraph>{said.own}</Paragraph>}
           <Paragraph>{[said.owed, said.calendar].filter(Boolean).join(" ")}</Paragraph>
           <Paragraph>{said.again}</Paragraph>
           <Press to={bookAgainUrl}>See open times</Press>
@@ -47,6 +57,7 @@ export function bookingCancelled(letter: BookingLetter, by: Changer, bookAgainUr
       "client",
       said.hello,
       `${said.off}\n${said.when}`,
+      said.own,
       [said.owed, said.calendar].filter(Boolean).join(" "),
       `${said.again}\n${bookAgainUrl}`,
       said.name,

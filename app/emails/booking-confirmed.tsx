@@ -1,4 +1,4 @@
-import type { BookingLetter, Written } from "./letter/booking.ts";
+import type { BookingLetter, HowBooked, Written } from "./letter/booking.ts";
 import { calendarFile, entryTitle } from "./letter/calendar-file.ts";
 import { Heading, Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject } from "./letter/one-line.ts";
@@ -13,16 +13,22 @@ import {
   timeAndCity,
 } from "./letter/sentences.ts";
 
+type How = { by?: HowBooked; joinUrl?: string | null };
+
 /**
  * To the client: the time is yours; where, what happens next, and how to move it or cancel it. `joinUrl` is where their
  * own page begins, told with the first booking and not again.
  */
-export function bookingConfirmed(letter: BookingLetter, joinUrl: string | null = null): Written {
+export function bookingConfirmed(
+  letter: BookingLetter,
+  { by = "by_client", joinUrl = null }: How = {},
+): Written {
   const { guest, therapist, booking } = letter;
   const { words, link } = meeting(letter);
   const myClock = otherClock(letter, guest.zone, therapist.zone);
   const said = {
     hello: greeting(guest.name),
+    booked: openings[by],
     when: timeAndCity(letter, guest.zone),
     length: `${lengthAndPrice(letter)}.`,
     mine: myClock && `For me that is ${myClock}.`,
@@ -43,7 +49,7 @@ export function bookingConfirmed(letter: BookingLetter, joinUrl: string | null =
       children: (
         <>
           <Paragraph>{said.hello}</Paragraph>
-          <Paragraph>You’re booked.</Paragraph>
+          <Paragraph>{said.booked}.</Paragraph>
           <Time beside={[said.length, said.mine].filter(Boolean).join(" ")}>{said.when}</Time>
           <Paragraph>
             {words} {link && <Link to={link}>{link}</Link>}
@@ -71,7 +77,7 @@ export function bookingConfirmed(letter: BookingLetter, joinUrl: string | null =
       letter,
       "client",
       said.hello,
-      `You’re booked:\n${said.when}\n${said.length}`,
+      `${said.booked}:\n${said.when}\n${said.length}`,
       said.mine,
       link ? `${words}\n${link}` : words,
       `${said.next}\n${said.calendar}`,
@@ -83,3 +89,9 @@ export function bookingConfirmed(letter: BookingLetter, joinUrl: string | null =
     attachments: [calendarFile(letter, "request")],
   };
 }
+
+const openings: Record<HowBooked, string> = {
+  by_client: "You’re booked",
+  by_practice: "I’ve booked a time for us",
+  accepted: "The time you asked for is yours",
+};

@@ -13,10 +13,18 @@ import {
   timeAndCity,
 } from "./letter/sentences.ts";
 
-/** To the client: the new time, the one it replaces (`movedFrom`, milliseconds) and the new private link. */
-export function bookingMoved(letter: BookingLetter, movedFrom: number, by: Changer): Written {
+/**
+ * To the client: the new time, the one it replaces (`movedFrom`, milliseconds) and the new private link. `words` are what
+ * the therapist wrote of her own.
+ */
+export function bookingMoved(
+  letter: BookingLetter,
+  movedFrom: number,
+  by: Changer,
+  words: string | null = null,
+): Written {
   const { guest, therapist, booking } = letter;
-  const { words, link } = meeting(letter);
+  const { words: where, link } = meeting(letter);
   const myClock = otherClock(letter, guest.zone, therapist.zone);
   const said = {
     hello: greeting(guest.name),
@@ -28,6 +36,7 @@ export function bookingMoved(letter: BookingLetter, movedFrom: number, by: Chang
     length: `${lengthAndPrice(letter)}.`,
     mine: myClock && `For me that is ${myClock}.`,
     before: `It was ${dayAndTime(letter, guest.zone, movedFrom)}. That time has been given back.`,
+    own: words && oneLine(words, 500),
     calendar: "The file attached moves it in your calendar too.",
     suits:
       by === "client"
@@ -51,8 +60,9 @@ export function bookingMoved(letter: BookingLetter, movedFrom: number, by: Chang
           <Paragraph>{said.moved}</Paragraph>
           <Time beside={[said.length, said.mine].filter(Boolean).join(" ")}>{said.when}</Time>
           <Paragraph>{said.before}</Paragraph>
+          {said.own && <Paragraph>{said.own}</Paragraph>}
           <Paragraph>
-            {words} {link && <Link to={link}>{link}</Link>}
+            {where} {link && <Link to={link}>{link}</Link>}
           </Paragraph>
           <Paragraph>{said.calendar}</Paragraph>
           <Heading>If something comes up</Heading>
@@ -70,7 +80,8 @@ export function bookingMoved(letter: BookingLetter, movedFrom: number, by: Chang
       `${said.moved}\n${said.when}\n${said.length}`,
       said.mine,
       said.before,
-      link ? `${words}\n${link}` : words,
+      said.own,
+      link ? `${where}\n${link}` : where,
       said.calendar,
       `If something comes up:\n${said.suits}\n${booking.manageUrl}`,
       said.link,

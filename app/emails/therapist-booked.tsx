@@ -1,19 +1,19 @@
-import type { TherapistLetter, Written } from "./letter/booking.ts";
+import type { HowBooked, TherapistLetter, Written } from "./letter/booking.ts";
 import { calendarFile } from "./letter/calendar-file.ts";
 import { clientFacts, FactTable, factLines } from "./letter/client-facts.tsx";
 import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
-import { dayAndTime, lengthAndPrice, otherClock, timeAndCity } from "./letter/sentences.ts";
+import { dayAndTime, lengthAndPrice, otherClock, timeAndCity, toldInPerson } from "./letter/sentences.ts";
 
 /** To the therapist: someone has taken a time. The subject names nobody, for a phone shows it on the table. */
-export function therapistBooked(letter: TherapistLetter): Written {
+export function therapistBooked(letter: TherapistLetter, how: HowBooked = "by_client"): Written {
   const { guest, therapist, deskUrl } = letter;
   const facts = clientFacts(letter);
   const theirs = otherClock(letter, therapist.zone, guest.zone);
   const said = {
     hello: greeting(therapist.firstName),
-    booked: "Someone has booked a time with you:",
+    booked: openings[how],
     when: timeAndCity(letter, therapist.zone),
     length: `${lengthAndPrice(letter)}.`,
     theirs: theirs && `For them it is ${theirs}.`,
@@ -21,7 +21,9 @@ export function therapistBooked(letter: TherapistLetter): Written {
     second: letter.isSecondOpenCall
       ? "Second open call: the same address already has a call with you that hasn’t happened yet."
       : null,
-    next: "They have their confirmation, and can move it or cancel it within your terms. You’ll hear if they do.",
+    next: guest.email
+      ? "They have their confirmation, and can move it or cancel it within your terms. You’ll hear if they do."
+      : toldInPerson,
     calendar: "The file attached puts it in your calendar without their name.",
   };
   return {
@@ -61,3 +63,9 @@ export function therapistBooked(letter: TherapistLetter): Written {
     attachments: [calendarFile(letter, "publish", "therapist")],
   };
 }
+
+const openings: Record<HowBooked, string> = {
+  by_client: "Someone has booked a time with you:",
+  by_practice: "A time with you has been booked for a client:",
+  accepted: "A time somebody asked you for is booked now:",
+};

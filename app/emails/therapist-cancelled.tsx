@@ -4,18 +4,18 @@ import { clientFacts, FactTable, factLines } from "./letter/client-facts.tsx";
 import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
-import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
+import { dayAndTime, timeAndCity, toldInPerson } from "./letter/sentences.ts";
 
 /** To the therapist: a booking is off, and its time can be booked again. */
 export function therapistCancelled(letter: TherapistLetter, by: Changer): Written {
-  const { therapist, deskUrl } = letter;
+  const { guest, therapist, deskUrl } = letter;
   const facts = clientFacts(letter).filter(({ label }) => label !== "Where");
   const said = {
     hello: greeting(therapist.firstName),
     off: by === "client" ? "A client has cancelled their booking:" : "A booking has been cancelled for you:",
     when: timeAndCity(letter, therapist.zone),
     open: "The time is free again. The file attached takes it out of your calendar.",
-    next: "They have a letter that says so, with a way to choose another time.",
+    next: guest.email ? "They have a letter that says so, with a way to choose another time." : toldInPerson,
   };
   return {
     subject: subject(`Cancelled: a booking on ${dayAndTime(letter, therapist.zone)}`),

@@ -4,7 +4,7 @@ import { clientFacts, FactTable, factLines } from "./letter/client-facts.tsx";
 import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
-import { dayAndTime, lengthAndPrice, otherClock, timeAndCity } from "./letter/sentences.ts";
+import { dayAndTime, lengthAndPrice, otherClock, timeAndCity, toldInPerson } from "./letter/sentences.ts";
 
 /** To the therapist: a booking has a new time; `movedFrom` is the old one, in milliseconds. */
 export function therapistMoved(letter: TherapistLetter, movedFrom: number, by: Changer): Written {
@@ -21,7 +21,7 @@ export function therapistMoved(letter: TherapistLetter, movedFrom: number, by: C
     length: `${lengthAndPrice(letter)}.`,
     theirs: theirs && `For them it is ${theirs}.`,
     before: `It was ${dayAndTime(letter, therapist.zone, movedFrom)}. That time is free again.`,
-    next: "They have a letter with the new time and a new private link.",
+    next: guest.email ? "They have a letter with the new time and a new private link." : toldInPerson,
     calendar: "The file attached moves it in your calendar.",
   };
   return {

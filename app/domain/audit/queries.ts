@@ -60,10 +60,10 @@ export async function happeningsOf(ctx: Ctx, ids: string[], names: readonly stri
     .orderBy(asc(events.at), asc(events.id));
 }
 
-/** Everything that happened to something, in order: what, and by whom. */
-export function eventsAbout(ctx: Ctx, id: string): Promise<{ name: string; actor: string }[]> {
+/** Everything that happened to something, in order: what, by whom, with which ids. */
+export function eventsAbout(ctx: Ctx, id: string) {
   return ctx.db
-    .select({ name: events.name, actor: events.actor })
+    .select({ name: events.name, actor: events.actor, detail: events.detail, at: events.at })
     .from(events)
     .where(and(eq(events.practiceId, ctx.practiceId), eq(events.subjectId, id)))
     .orderBy(asc(events.at), asc(events.id));

@@ -7,7 +7,7 @@ import type { Availability } from "./rules.ts";
 
 const MINUTES_A_DAY = 1440;
 
-type Shape = Pick<SessionType, "minutes" | "bufferBefore" | "bufferAfter">;
+export type Shape = Pick<SessionType, "minutes" | "bufferBefore" | "bufferAfter">;
 
 /** A diary as the rules ask for it: for a type, or for a booking that keeps the shape it was made with, at `now` (ms). */
 export function availabilityOf({ diary, type }: OpenDiary, now: number, shape: Shape = type): Availability {

@@ -34,11 +34,19 @@ const noAppointment = "00000000-0000-0000-0000-000000000000";
  * Read a therapist's diary for one of the types they offer, in one statement. The span is widened by a day and the
  * longest buffer on both sides, so that buffers and daily caps are judged on whole neighbours. A time whose hold has
  * run out counts as open, even before anything released it; so does the appointment `except`, which is about to move.
- * `regions` are those the therapist is licensed in on their own today. Null when the therapist does not offer the type.
+ * `regions` are those the therapist is licensed in on their own today. Null when the therapist does not offer the type, or not
+ * in public; the practice itself looks `behindTheDoor`, where what is not published yet can be booked all the same.
  */
 export async function readDiary(
   ctx: Ctx,
-  wish: { therapistId: string; typeSlug: string; from: number; to: number; except?: string },
+  wish: {
+    therapistId: string;
+    typeSlug: string;
+    from: number;
+    to: number;
+    except?: string | undefined;
+    behindTheDoor?: boolean;
+  },
 ): Promise<OpenDiary | null> {
   const [row] = await prepared(ctx.db, "diary", diaryStatement).execute({
     practice: ctx.practiceId,
@@ -50,6 +58,7 @@ export async function readDiary(
     now: ctx.now(),
   });
   if (!row) return null;
+  if (!wish.behindTheDoor && !(row.therapist.isPublished && row.type.isPublished)) return null;
   const { therapist, type, currency, hours, overrides, away, busy, taken } = row;
   const today = dayOf(therapist.zone, ctx.now());
   return {
@@ -135,8 +144,6 @@ function diaryStatement(db: Db, name: string) {
         eq(offers.practiceId, sql.placeholder("practice")),
         eq(offers.therapistId, therapist),
         eq(sessionTypes.slug, sql.placeholder("type")),
-        sessionTypes.isPublished,
-        therapists.isPublished,
       ),
     )
     .prepare(name);

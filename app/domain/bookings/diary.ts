@@ -5,8 +5,10 @@ import { sessionTypes } from "#app/db/schema/session-types.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
+import { isId } from "#app/values/ids.ts";
 
-const line = {
+/** What a list says of a booking. */
+export const line = {
   id: bookings.id,
   appointmentId: bookings.appointmentId,
   therapistId: bookings.therapistId,
@@ -39,11 +41,12 @@ type Asked = {
   therapistId?: string;
   clientId?: string;
   statuses?: readonly BookingStatus[];
+  ids?: readonly string[];
 };
 
 /** The bookings a member may see, with names and times, in order of time; those that touch the span asked for. */
 export function diaryLines(ctx: MemberCtx, deed: Deed, asked: Asked) {
-  const { from, until, therapistId, clientId, statuses } = asked;
+  const { from, until, therapistId, clientId, statuses, ids } = asked;
   return ctx.db
     .select(line)
     .from(bookings)
@@ -58,6 +61,7 @@ export function diaryLines(ctx: MemberCtx, deed: Deed, asked: Asked) {
         therapistId ? eq(bookings.therapistId, therapistId) : undefined,
         clientId ? eq(bookings.clientId, clientId) : undefined,
         statuses ? inArray(bookings.status, [...statuses]) : undefined,
+        ids ? inArray(bookings.id, [...ids]) : undefined,
       ),
     )
     .orderBy(asc(appointments.startsAt), asc(bookings.id));
@@ -65,6 +69,7 @@ export function diaryLines(ctx: MemberCtx, deed: Deed, asked: Asked) {
 
 /** One booking in a member's reach, or null: what is not theirs is not there. */
 export async function diaryLine(ctx: MemberCtx, deed: Deed, bookingId: string) {
+  if (!isId(bookingId)) return null;
   const [found] = await ctx.db
     .select(line)
     .from(bookings)

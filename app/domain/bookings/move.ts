@@ -10,7 +10,7 @@ import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
 import { findToChange, type WholeBooking } from "./queries.ts";
 import { isLateChange, type MoveRefusal, moveRefusal } from "./rules.ts";
-import { lockTherapist, releaseStaleHolds, timesOf } from "./take.ts";
+import { lockTherapist, releaseStaleHolds, type Shape, timesOf } from "./take.ts";
 
 type Move = { bookingId: string; therapistId: string; sequence: number; startsAt: number };
 
@@ -63,17 +63,24 @@ async function isFree(ctx: Ctx, found: WholeBooking, startsAt: number): Promise<
   return open !== null && isOpen(availabilityOf(open, ctx.now().getTime(), shapeOf(found)), startsAt);
 }
 
-async function retime(ctx: Ctx, found: WholeBooking, startsAt: number): Promise<void> {
+/** Give an appointment another start; its buffers are those it had, unless some had to be trimmed to fit. */
+export async function retime(
+  ctx: Ctx,
+  found: WholeBooking,
+  startsAt: number,
+  shape: Shape = shapeOf(found),
+): Promise<void> {
+  const { bufferBefore, bufferAfter } = shape;
   await ctx.db
     .update(appointments)
-    .set(timesOf({ startsAt, type: shapeOf(found), zone: found.therapist.zone }))
+    .set({ ...timesOf({ startsAt, type: shape, zone: found.therapist.zone }), bufferBefore, bufferAfter })
     .where(
       and(eq(appointments.practiceId, ctx.practiceId), eq(appointments.id, found.booking.appointmentId)),
     );
 }
 
 /** A booking keeps the length and buffers it was made with, whatever its type says since. */
-function shapeOf({ appointment }: WholeBooking) {
+export function shapeOf({ appointment }: WholeBooking): Shape {
   const { startsAt, endsAt, bufferBefore, bufferAfter } = appointment;
   return { minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000, bufferBefore, bufferAfter };
 }

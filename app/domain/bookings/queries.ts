@@ -7,7 +7,17 @@ import { sessionTypes } from "#app/db/schema/session-types.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import { own } from "#app/domain/clients/own.ts";
 import { mayAct, type maySee } from "#app/domain/clients/rules.ts";
-import { type ClientCtx, type Ctx, type House, isClient, privately } from "#app/domain/ctx.ts";
+import {
+  type ClientCtx,
+  type Ctx,
+  type House,
+  isClient,
+  isMember,
+  type MemberCtx,
+  privately,
+} from "#app/domain/ctx.ts";
+import { within } from "#app/domain/practices/reach.ts";
+import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
 import { hashOf, isToken } from "#app/values/token.ts";
 import { isLinkAlive } from "./rules.ts";
@@ -41,6 +51,7 @@ export async function findBooking(ctx: Ctx, bookingId: string) {
 /** The same for whoever asks to change it; null too when it is not theirs: another's link, another's client. */
 export async function findToChange(ctx: Ctx, bookingId: string): Promise<WholeBooking | null> {
   if (isClient(ctx)) return ownBooking(ctx, bookingId, mayAct);
+  if (isMember(ctx)) return findInReach(ctx, "diary.change", bookingId);
   if (ctx.actor.kind === "holder" && ctx.actor.bookingId !== bookingId) return null;
   return findBooking(ctx, bookingId);
 }
@@ -53,6 +64,19 @@ export async function ownBooking(
 ): Promise<WholeBooking | null> {
   if (!isId(bookingId)) return null;
   const [found] = await wholeBookings(ctx.db).where(and(own(ctx, may, bookings), eq(bookings.id, bookingId)));
+  return found ?? null;
+}
+
+/** One booking in a member's reach for a deed, whole; what is not theirs is not there. */
+export async function findInReach(
+  ctx: MemberCtx,
+  deed: Deed,
+  bookingId: string,
+): Promise<WholeBooking | null> {
+  if (!isId(bookingId)) return null;
+  const [found] = await wholeBookings(ctx.db).where(
+    and(within(ctx, deed, bookings), eq(bookings.id, bookingId)),
+  );
   return found ?? null;
 }
 

@@ -10,6 +10,10 @@ const day = 86_400_000;
 export const undoMinutes = 3;
 export const linkDays = 30;
 
+/** How long after its end an unmarked session is a loose end, and when it counts as attended by itself (decisions, 18). */
+export const unmarkedHours = 2;
+export const marksItselfHours = unmarkedHours + 48;
+
 /** How long before its start the room of an online session opens. */
 export const roomMinutes = 10;
 
@@ -164,4 +168,12 @@ export function roomOpensAt({ startsAt }: Pick<Session, "startsAt">): number {
 /** Whether the room is open at `now` (ms): until the session ends. */
 export function isRoomOpen(session: Session, now: number): boolean {
   return now >= roomOpensAt(session) && now < session.endsAt;
+}
+
+type Fee = Parameters<typeof lateFee>[0] & { status: BookingStatus; isLate: boolean };
+
+/** Whether such a fee fell due. Nothing is taken by it: a person keeps it or waives it. */
+export function isFeeDue(booking: Fee): boolean {
+  const isOwed = booking.status === "no_show" || (booking.status === "cancelled" && booking.isLate);
+  return isOwed && lateFee(booking) > 0;
 }

@@ -85,10 +85,11 @@ export async function take(ctx: Ctx, slot: Slot): Promise<{ appointmentId: strin
   return taken ? { appointmentId, endsAt: times.endsAt.getTime() } : null;
 }
 
-type Buffers = Pick<SessionType, "minutes" | "bufferBefore" | "bufferAfter">;
+/** How long a session is and how much time it wants around it, all in minutes. */
+export type Shape = Pick<SessionType, "minutes" | "bufferBefore" | "bufferAfter">;
 
 /** The stored times of a session: its span, the spans the two constraints read, and its wall-clock start. */
-export function timesOf({ startsAt, type, zone }: { startsAt: number; type: Buffers; zone: string }) {
+export function timesOf({ startsAt, type, zone }: { startsAt: number; type: Shape; zone: string }) {
   const endsAt = startsAt + type.minutes * minute;
   return {
     startsAt: new Date(startsAt),

@@ -5,7 +5,13 @@ import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { Practice } from "#app/domain/practices/queries.ts";
 import { footerLine } from "#app/domain/site/crisis-lines.ts";
 import { accountOf } from "#app/domain/therapists/queries.ts";
-import type { BookingLetter, Letterhead, TherapistLetter, Written } from "#app/emails/letter/booking.ts";
+import type {
+  BookingLetter,
+  HowBooked,
+  Letterhead,
+  TherapistLetter,
+  Written,
+} from "#app/emails/letter/booking.ts";
 import { oneLine } from "#app/emails/letter/one-line.ts";
 import type { Letter, World } from "#app/world.ts";
 
@@ -28,13 +34,10 @@ export function letterheadOf({ appUrl }: Pick<Ctx, "appUrl">, practice: Practice
   };
 }
 
-/** What a letter about a booking is made of: rows, and nothing else. */
-export async function bookingLetter(ctx: Ctx, found: WholeBooking): Promise<BookingLetter> {
+/** What a letter about a booking is made of: rows, and nothing else. A declined request has no link, so it names another page. */
+export async function bookingLetter(ctx: Ctx, found: WholeBooking, page?: string): Promise<BookingLetter> {
   const { booking, appointment, practice, therapist, type } = found;
   const { email } = await accountOf(ctx, therapist.id);
-  // A cancelled booking has no link of its own sequence; the last one it had still shows what became of it.
-  const linked = booking.status === "cancelled" ? booking.sequence - 1 : booking.sequence;
-  const token = await linkToken(ctx, { id: booking.id, sequence: linked });
   return {
     ...letterheadOf(ctx, practice),
     therapist: { name: therapist.name, firstName: therapist.firstName, email, zone: therapist.zone },
@@ -53,11 +56,16 @@ export async function bookingLetter(ctx: Ctx, found: WholeBooking): Promise<Book
       roomUrl: therapist.roomUrl,
       typeName: type.name,
       price: { amount: booking.price, currency: booking.currency },
-      manageUrl: `${ctx.appUrl}/book/manage/${token}`,
+      manageUrl: page ?? `${ctx.appUrl}/book/manage/${await lastToken(ctx, booking)}`,
       termsMinutes: booking.termsWindow,
       writtenAt: booking.changedAt.getTime(),
     },
   };
+}
+
+/** A cancelled booking has no link of its own sequence; the last one it had still shows what became of it. */
+function lastToken(ctx: Ctx, { id, status, sequence }: WholeBooking["booking"]): Promise<string> {
+  return linkToken(ctx, { id, sequence: status === "cancelled" ? sequence - 1 : sequence });
 }
 
 /** The same for the therapist: with what only she is told. */
@@ -67,7 +75,7 @@ export async function therapistLetter(ctx: Ctx, found: WholeBooking): Promise<Th
     ...(await bookingLetter(ctx, found)),
     hasNote: await hasNote(ctx, booking),
     isSecondOpenCall: booking.isSecondOpenCall,
-    deskUrl: null,
+    deskUrl: `${ctx.appUrl}/practice/bookings/${booking.id}`,
   };
 }
 
@@ -82,6 +90,13 @@ export async function lastMove(
     from: Number(event.detail.from),
     by: /^(holder|client):/.test(event.actor) ? "client" : "practice",
   };
+}
+
+/** How a booking came to stand: asked for by the client, made for them by the practice, or a request it said yes to. */
+export async function howBooked(ctx: Ctx, { booking }: WholeBooking): Promise<HowBooked> {
+  const event = await eventAt(ctx, "booking.confirmed", booking);
+  if (!event?.actor.startsWith("member:")) return "by_client";
+  return booking.sequence === 0 ? "by_practice" : "accepted";
 }
 
 /** Put a letter in its envelope: from the deployment's address, under the practice's name; answers go to the practice. */

@@ -1,13 +1,15 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import { readWords } from "#app/domain/bookings/words.ts";
 import { mayWriteTo } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
+import { bookingDeclined } from "#app/emails/booking-declined.tsx";
 import { bookingMoved } from "#app/emails/booking-moved.tsx";
 import type { Written } from "#app/emails/letter/booking.ts";
 import type { World } from "#app/world.ts";
-import { asItStood, bookingLetter, enveloped, lastMove } from "./compose.ts";
+import { asItStood, bookingLetter, enveloped, howBooked, lastMove } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
 import { invitationOf } from "./invitation.ts";
 
@@ -16,7 +18,8 @@ export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subje
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("confirmed", subject));
   const letter = await bookingLetter(ctx, found);
-  await send(ctx, world, found, "confirmed", bookingConfirmed(letter, await invitationOf(ctx, found)));
+  const how = { by: await howBooked(ctx, found), joinUrl: await invitationOf(ctx, found) };
+  await send(ctx, world, found, "confirmed", bookingConfirmed(letter, how));
 }
 
 /** Tell the client their new time, with the new private link. */
@@ -24,7 +27,8 @@ export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject):
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
-  await send(ctx, world, found, "moved", bookingMoved(await bookingLetter(ctx, found), from, by));
+  const letter = await bookingLetter(ctx, found);
+  await send(ctx, world, found, "moved", bookingMoved(letter, from, by, await ownWords(ctx, found)));
 }
 
 /** Tell the client their booking was called off, by whom, and where to find another time. */
@@ -33,8 +37,26 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
   if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
   if (await wasUndoneUnmailed(ctx, found)) return;
-  const again = `${ctx.appUrl}/book/${found.therapist.slug}`;
-  await send(ctx, world, found, "cancelled", bookingCancelled(await bookingLetter(ctx, found), by, again));
+  const letter = await bookingLetter(ctx, found);
+  const words = await ownWords(ctx, found);
+  await send(ctx, world, found, "cancelled", bookingCancelled(letter, by, again(ctx, found), words));
+}
+
+/** Tell the client, kindly, that the time they asked for cannot be theirs. */
+export async function mailClientDeclined(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  const found = await asItStood(ctx, subject, "cancelled");
+  if (!found) return supersede(ctx, keyOf("declined", subject));
+  const letter = await bookingLetter(ctx, found, again(ctx, found));
+  await send(ctx, world, found, "declined", bookingDeclined(letter, await ownWords(ctx, found)));
+}
+
+function again(ctx: Ctx, { therapist }: WholeBooking): string {
+  return `${ctx.appUrl}/book/${therapist.slug}`;
+}
+
+/** What the practice wrote of its own for this state of the booking. */
+function ownWords(ctx: Ctx, { booking }: WholeBooking): Promise<string | null> {
+  return readWords(ctx, booking, "message");
 }
 
 /**

@@ -6,14 +6,15 @@ import { therapistBooked } from "#app/emails/therapist-booked.tsx";
 import { therapistCancelled } from "#app/emails/therapist-cancelled.tsx";
 import { therapistMoved } from "#app/emails/therapist-moved.tsx";
 import type { World } from "#app/world.ts";
-import { asItStood, enveloped, lastMove, therapistLetter } from "./compose.ts";
+import { asItStood, enveloped, howBooked, lastMove, therapistLetter } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
 
 /** Tell the therapist that somebody took a time. */
 export async function mailTherapistBooked(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("booked", subject));
-  await send(ctx, world, found, "booked", therapistBooked(await therapistLetter(ctx, found)));
+  const letter = await therapistLetter(ctx, found);
+  await send(ctx, world, found, "booked", therapistBooked(letter, await howBooked(ctx, found)));
 }
 
 /** Tell the therapist that a client moved. */

@@ -1,4 +1,5 @@
 import { notifications } from "#app/db/schema/notifications.ts";
+import { eventAt } from "#app/domain/audit/queries.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { accountOf } from "#app/domain/therapists/queries.ts";
@@ -19,10 +20,15 @@ export function notifyTherapistCancelled(ctx: Ctx, _world: World, subject: Subje
   return notify(ctx, subject, "booking.cancelled");
 }
 
-async function notify(ctx: Ctx, { subjectId, sequence }: Subject, kind: string): Promise<void> {
+type Kind = "booking.confirmed" | "booking.moved" | "booking.cancelled";
+
+/** Nobody is told news of what they did themselves. */
+async function notify(ctx: Ctx, { subjectId, sequence }: Subject, kind: Kind): Promise<void> {
   const found = await findBooking(ctx, subjectId);
   if (!found) return;
   const { userId } = await accountOf(ctx, found.booking.therapistId);
+  const event = await eventAt(ctx, kind, { id: subjectId, sequence });
+  if (event?.actor === `member:${userId}`) return;
   await ctx.db
     .insert(notifications)
     .values({ practiceId: ctx.practiceId, userId, kind, subjectId, sequence, createdAt: ctx.now() })

@@ -50,6 +50,9 @@ export type Reader = "client" | "therapist";
 /** Who made a change. */
 export type Changer = "client" | "practice";
 
+/** How a booking came to stand. */
+export type HowBooked = "by_client" | "by_practice" | "accepted";
+
 /** What the therapist is told besides. The note itself never travels: it waits in Selvage, encrypted. */
 export type TherapistLetter = BookingLetter & {
   hasNote: boolean;

@@ -33,6 +33,9 @@ export function lengthAndPrice({ booking, practice }: BookingLetter): string {
   return `${minutes} minutes, ${price}`;
 }
 
+/** To the therapist, about a client the practice knows no address of. */
+export const toldInPerson = "You have no email address of theirs here, so please tell them yourself.";
+
 /** Until when it may be moved or cancelled, in words. */
 export function terms(letter: BookingLetter): string {
   const { termsMinutes } = letter.booking;

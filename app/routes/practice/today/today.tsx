@@ -1,4 +1,90 @@
-/** PLACEHOLDER: not written yet. */
-export default function Today() {
-  return null;
+import { data, href } from "react-router";
+import { unreadNews } from "#app/domain/notifications/queries.ts";
+import { ownPractice } from "#app/domain/practices/queries.ts";
+import { may } from "#app/domain/practices/rules.ts";
+import { looseEnds } from "#app/domain/reports/loose-ends.ts";
+import { readDay } from "#app/domain/reports/today.ts";
+import { asMember } from "#app/http.ts";
+import { whoseOf } from "#app/routes/practice/whose.ts";
+import { WhosePicker } from "#app/routes/practice/whose-picker.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { WorkHeading } from "#app/ui/shell.tsx";
+import { formatMoney } from "#app/values/money.ts";
+import { formatDay, zoneCity } from "#app/values/zoned.ts";
+import type { Route } from "./+types/today";
+import { Aside } from "./aside.tsx";
+import { dayInWords } from "./day.ts";
+import { DayLines } from "./day-lines.tsx";
+import { looseRows } from "./loose.ts";
+import { newsInWords } from "./news.ts";
+
+export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const ctx = asMember(context, "diary.see");
+  const { searchParams } = new URL(request.url);
+  const { therapist, choices } = await whoseOf(ctx, "diary.see", searchParams);
+  const [{ locale, currency }, day, loose, news] = await Promise.all([
+    ownPractice(ctx),
+    readDay(ctx, therapist),
+    looseEnds(ctx, therapist),
+    unreadNews(ctx),
+  ]);
+  const now = ctx.now().getTime();
+  const { zone, slug, firstName, roomUrl } = therapist;
+  const clock = { zone, locale };
+  const isOwn = therapist.id === ctx.actor.therapistId;
+  const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
+  const mayDecide = may(ctx.actor, "care.decide", subject);
+  const words = dayInWords(day, { ...clock, now, firstName, roomUrl, isOwn, mayDecide });
+  const { held, booked, calls, fees } = day.week;
+  return data({
+    ...words,
+    eyebrow: [formatDay(now, zone, clock), zoneCity(zone), !isOwn && therapist.name]
+      .filter(Boolean)
+      .join(" · "),
+    of: slug,
+    choices,
+    flash: said[searchParams.get("news") ?? ""] ?? null,
+    loose: looseRows(loose, slug, clock),
+    unmarked: loose.unmarked.map(({ bookingId }) => bookingId),
+    news: newsInWords(news, clock, now),
+    week: [
+      { term: "Sessions held", value: `${held} of ${booked}` },
+      { term: "First calls", value: String(calls) },
+      { term: "Fees of sessions held", value: formatMoney({ amount: fees, currency }, locale) },
+    ],
+  });
+}
+
+const said: Record<string, string | undefined> = {
+  marked: "Noted. They came.",
+  some: "Noted, but for what somebody changed in the meantime.",
+};
+
+export function meta({ loaderData: page }: Route.MetaArgs) {
+  return [{ title: page?.title ?? "Today" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Today({ loaderData: page }: Route.ComponentProps) {
+  const { title, eyebrow, lede, lines, of, choices } = page;
+  return (
+    <div data-live>
+      <WorkHeading
+        title={title}
+        eyebrow={eyebrow}
+        lede={lede && <p>{lede}</p>}
+        actions={<WhosePicker choices={choices} current={of} action={href("/practice/today")} />}
+      />
+      {page.flash && (
+        <Notice kind="ok" flash>
+          <p>{page.flash}</p>
+        </Notice>
+      )}
+      <div className="today">
+        <DayLines lines={lines} of={of} />
+        <Aside page={page} />
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,82 @@
+import { and, eq, gt } from "drizzle-orm";
+import { bookings } from "#app/db/schema/bookings.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { endLinks, renewLink } from "./link.ts";
+import { findInReach, type WholeBooking } from "./queries.ts";
+import { giveBack, lockTherapist, releaseStaleHolds } from "./take.ts";
+import { keepWords } from "./words.ts";
+
+export type AnswerRefusal = "not_here" | "changed_meanwhile" | "run_out" | "already_over";
+
+type Request = { bookingId: string; sequence: number };
+type Answered = Promise<Result<{ sequence: number }, AnswerRefusal>>;
+
+/**
+ * Say yes to a request: it is booked, and the client is told. Refuses: not_here, changed_meanwhile when it was answered
+ * or withdrawn, run_out once it waited too long, already_over when its time has come.
+ */
+export function accept(ctx: MemberCtx, request: Request): Answered {
+  return answer(ctx, request, async (ctx, { booking, appointment }) => {
+    if (appointment.startsAt <= ctx.now()) return refused("already_over");
+    const sequence = await settle(ctx, booking, { status: "confirmed", holdsUntil: null, heldFor: null });
+    if (sequence === null) return refused("changed_meanwhile");
+    await renewLink(ctx, { id: booking.id, sequence });
+    await record(ctx, "booking.confirmed", { id: booking.id, sequence });
+    return done({ sequence });
+  });
+}
+
+/** Say no to a request, kindly: its time is free again, and the client is told with `message`. Refuses as `accept` does. */
+export function decline(ctx: MemberCtx, { message, ...request }: Request & { message?: string | undefined }) {
+  return answer(ctx, request, async (ctx, { booking }) => {
+    const sequence = await settle(ctx, booking, { status: "cancelled", cancelledBy: "practice" });
+    if (sequence === null) return refused("changed_meanwhile");
+    await giveBack(ctx, [booking.appointmentId]);
+    await endLinks(ctx, booking.id);
+    if (message) await keepWords(ctx, { ...booking, sequence }, "message", message);
+    await record(ctx, "booking.declined", { id: booking.id, sequence });
+    return done({ sequence });
+  });
+}
+
+async function answer(
+  ctx: MemberCtx,
+  { bookingId, sequence }: Request,
+  say: (ctx: MemberCtx, found: WholeBooking) => Answered,
+): Answered {
+  const seen = await findInReach(ctx, "diary.change", bookingId);
+  if (!seen) return refused("not_here");
+  return inTransaction(ctx, async (ctx) => {
+    await lockTherapist(ctx, seen.booking.therapistId);
+    await releaseStaleHolds(ctx, seen.booking.therapistId);
+    const found = await findInReach(ctx, "diary.change", bookingId);
+    if (!found) return refused("not_here");
+    if (found.booking.status === "expired") return refused("run_out");
+    if (found.booking.sequence !== sequence) return refused("changed_meanwhile");
+    return say(ctx, found);
+  });
+}
+
+/** One conditional step out of `requested`; null when somebody took it first. */
+async function settle(
+  ctx: Ctx,
+  { id, sequence }: { id: string; sequence: number },
+  to: Partial<typeof bookings.$inferInsert>,
+): Promise<number | null> {
+  const [settled] = await ctx.db
+    .update(bookings)
+    .set({ ...to, sequence: sequence + 1, changedAt: ctx.now() })
+    .where(
+      and(
+        eq(bookings.practiceId, ctx.practiceId),
+        eq(bookings.id, id),
+        eq(bookings.sequence, sequence),
+        eq(bookings.status, "requested"),
+        gt(bookings.holdsUntil, ctx.now()),
+      ),
+    )
+    .returning({ sequence: bookings.sequence });
+  return settled?.sequence ?? null;
+}

@@ -1,0 +1,159 @@
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { bookings } from "#app/db/schema/bookings.ts";
+import { careRelationships } from "#app/db/schema/clients.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { against } from "#app/domain/availability/knowingly.ts";
+import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
+import { beginCare } from "#app/domain/clients/add.ts";
+import { clientInReach } from "#app/domain/clients/choices.ts";
+import { contactOf } from "#app/domain/clients/contact.ts";
+import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
+import { may } from "#app/domain/practices/rules.ts";
+import { isOneToOne } from "#app/domain/session-types/rules.ts";
+import { newId } from "#app/values/ids.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { renewLink } from "./link.ts";
+import { hasOpenCall } from "./queries.ts";
+import { isUnlocked } from "./rules.ts";
+import { recordSqueeze, squeeze } from "./squeeze.ts";
+import { lockTherapist, releaseStaleHolds, take } from "./take.ts";
+
+/** What the practice books for one of its clients. `startsAt` is epoch milliseconds. */
+export type WishFor = {
+  therapistId: string;
+  clientId: string;
+  typeSlug: string;
+  startsAt: number;
+  /** Whether going against the therapist's own rules is meant. */
+  knowingly: boolean;
+};
+
+export type BookForRefusal =
+  | "not_here"
+  | "not_offered"
+  | "needs_discovery"
+  | "not_licensed_there"
+  | "already_over"
+  | "slot_taken"
+  | "against_your_rules";
+
+/**
+ * Give a client a time from the practice's side: any start, over the therapist's own rules where that is meant, never over
+ * another appointment and never past the gate. The client is written to where an address is known. Refuses: not_here,
+ * not_offered, needs_discovery, not_licensed_there, already_over, slot_taken, against_your_rules.
+ */
+export async function bookFor(
+  ctx: MemberCtx,
+  wish: WishFor,
+): Promise<Result<{ id: string; isMailed: boolean }, BookForRefusal>> {
+  const { therapistId, clientId, typeSlug, startsAt } = wish;
+  const { practiceId, actor } = ctx;
+  if (!may(actor, "diary.change", { practiceId, therapistIds: [therapistId] })) return refused("not_here");
+  const client = await clientInReach(ctx, "diary.change", clientId);
+  if (!client) return refused("not_here");
+  return inTransaction(ctx, async (ctx) => {
+    await lockTherapist(ctx, therapistId);
+    await releaseStaleHolds(ctx, therapistId);
+    const span = { from: startsAt, to: startsAt };
+    const open = await readDiary(ctx, { therapistId, typeSlug, ...span, behindTheDoor: true });
+    if (!open || !isOneToOne(open.type)) return refused("not_offered");
+    const known = await whatWeKnow(ctx, wish, client.name);
+    const refusal = whyNot(wish, open, known, ctx.now().getTime());
+    if (refusal) return refused(refusal);
+
+    const squeezed = await squeeze(ctx, { therapistId, startsAt, shape: open.type });
+    const type = { ...open.type, ...squeezed.shape };
+    const taken = await take(ctx, { therapistId, zone: open.therapist.zone, type, startsAt });
+    if (!taken) throw new Error("A time that was free under the therapist's lock could not be taken");
+    const id = await place(ctx, wish, open, known, taken.appointmentId);
+    await recordSqueeze(ctx, id, open.type, squeezed);
+    return done({ id, isMailed: known.contact.email !== null });
+  });
+}
+
+type Known = Awaited<ReturnType<typeof whatWeKnow>>;
+
+/** The client's standing with the therapist, how to reach them, and where they said they are when they last booked. */
+async function whatWeKnow(ctx: Ctx, { clientId, therapistId }: WishFor, name: string) {
+  const [relationship] = await ctx.db
+    .select()
+    .from(careRelationships)
+    .where(
+      and(
+        eq(careRelationships.practiceId, ctx.practiceId),
+        eq(careRelationships.clientId, clientId),
+        eq(careRelationships.therapistId, therapistId),
+      ),
+    );
+  const isTheirs = and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.clientId, clientId));
+  const [last] = await ctx.db
+    .select({ zone: bookings.guestZone })
+    .from(bookings)
+    .where(isTheirs)
+    .orderBy(desc(bookings.bookedAt))
+    .limit(1);
+  const [placed] = await ctx.db
+    .select({ region: bookings.region })
+    .from(bookings)
+    .where(and(isTheirs, isNotNull(bookings.region)))
+    .orderBy(desc(bookings.bookedAt))
+    .limit(1);
+  const contact = (await contactOf(ctx, clientId)) ?? { name, email: null, phone: null, zone: null };
+  return {
+    relationship: relationship ?? null,
+    contact,
+    zone: contact.zone ?? last?.zone ?? null,
+    region: placed?.region ?? null,
+  };
+}
+
+function whyNot(
+  { startsAt, knowingly }: WishFor,
+  open: OpenDiary,
+  { relationship, region }: Known,
+  now: number,
+): BookForRefusal | null {
+  const { type, regions } = open;
+  if (!isUnlocked(type, relationship)) return "needs_discovery";
+  if (type.place === "online" && regions.length > 0 && region && !regions.includes(region))
+    return "not_licensed_there";
+  if (startsAt <= now) return "already_over";
+  const { isTaken, breaches } = against(availabilityOf(open, now), startsAt);
+  if (isTaken) return "slot_taken";
+  return breaches.length > 0 && !knowingly ? "against_your_rules" : null;
+}
+
+async function place(
+  ctx: MemberCtx,
+  { clientId, therapistId }: WishFor,
+  { type, therapist, currency }: OpenDiary,
+  { contact, zone, region }: Known,
+  appointmentId: string,
+): Promise<string> {
+  await beginCare(ctx, clientId, therapistId);
+  const id = newId();
+  const at = ctx.now();
+  const isSecondOpenCall = type.kind === "discovery" && (await hasOpenCall(ctx, clientId, therapistId));
+  const { price, termsWindow, lateFeePercent, refundPercent } = type;
+  await ctx.db.insert(bookings).values({
+    id,
+    practiceId: ctx.practiceId,
+    appointmentId,
+    therapistId,
+    clientId,
+    status: "confirmed",
+    guestName: contact.name,
+    guestEmail: contact.email,
+    guestPhone: contact.phone,
+    guestZone: zone ?? therapist.zone,
+    region,
+    isSecondOpenCall,
+    ...{ price, currency, termsWindow, lateFeePercent, refundPercent },
+    bookedAt: at,
+    changedAt: at,
+  });
+  await renewLink(ctx, { id, sequence: 0 });
+  await record(ctx, "booking.confirmed", { id, sequence: 0 });
+  return id;
+}

@@ -1,0 +1,44 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appointments, bookings } from "#app/db/schema/bookings.ts";
+import { sessionTypes } from "#app/db/schema/session-types.ts";
+import { unmarkedHours } from "./rules.ts";
+
+/** What about a booking somebody has yet to finish. */
+export type LooseKind = "request" | "unmarked" | "undecided" | "fee" | "clash" | "letter";
+
+/** How long after a call its outcome may stay open, and how long after a session a lost letter still matters. */
+export const undecidedHours = 48;
+export const lostLetterDays = 14;
+
+/**
+ * Each kind as a condition at a moment, on bookings joined with their appointments and session types:
+ * `request` waits for an answer; `unmarked` ended two hours ago; `undecided`, a call two days ago after which nobody chose
+ * how to go on; `fee` fell due and nobody kept or waived it; `clash` stands in time away or blocked time; `letter` about it
+ * did not arrive, or nobody knows.
+ */
+export function looseAt(moment: SQL): Record<LooseKind, SQL<boolean>> {
+  const now = sql`${moment}::timestamptz`;
+  const hours = (count: number) => sql`${sql.raw(String(count))} * interval '1 hour'`;
+  const { startsAt, endsAt } = appointments;
+  const { status, therapistId } = bookings;
+  const meets = (
+    table: SQL,
+  ) => sql`exists (select 1 from ${table} as taken where taken.therapist_id = ${therapistId}
+    and taken.starts_at < ${endsAt} and taken.ends_at > ${startsAt})`;
+  return {
+    request: sql`(${status} = 'requested' and ${bookings.holdsUntil} > ${now})`,
+    unmarked: sql`(${status} = 'confirmed' and ${endsAt} <= ${now} - ${hours(unmarkedHours)})`,
+    undecided: sql`(${status} = 'attended' and ${sessionTypes.kind} = 'discovery'
+      and ${endsAt} <= ${now} - ${hours(undecidedHours)}
+      and exists (select 1 from care_relationships as care where care.client_id = ${bookings.clientId}
+        and care.therapist_id = ${therapistId} and care.stage = 'discovery'
+        and (care.not_yet_at is null or care.not_yet_at < ${startsAt})))`,
+    fee: sql`((${status} = 'no_show' or (${status} = 'cancelled' and ${bookings.isLate}))
+      and ${bookings.feeDecision} is null and round(${bookings.price} * ${bookings.lateFeePercent} / 100.0) > 0)`,
+    clash: sql`(${status} in ('requested', 'held', 'confirmed') and ${endsAt} > ${now}
+      and (${meets(sql`time_away`)} or ${meets(sql`busy_times`)}))`,
+    letter: sql`(${endsAt} > ${now} - ${hours(24 * lostLetterDays)} and exists (select 1 from deliveries as post
+      where post.practice_id = ${bookings.practiceId} and post.subject_id = ${bookings.id}
+        and post.status in ('failed', 'unknown')))`,
+  };
+}

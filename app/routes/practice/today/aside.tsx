@@ -1,0 +1,89 @@
+import { href } from "react-router";
+import { Button } from "#app/ui/button.tsx";
+import { HiddenFields } from "#app/ui/fields.tsx";
+import type { LooseRow } from "./loose.ts";
+
+type News = {
+  lines: { id: string; title: string; href?: string | undefined; ago: string }[];
+  more: number;
+  until: number;
+};
+
+type AsideProps = {
+  page: {
+    of: string;
+    loose: LooseRow[];
+    unmarked: string[];
+    news: News;
+    week: { term: string; value: string }[];
+  };
+};
+
+/** Beside the day: what hangs loose, what is new, and the week so far. */
+export function Aside({ page: { of, loose, unmarked, news, week } }: AsideProps) {
+  return (
+    <div className="beside">
+      <section>
+        <h2>Loose ends</h2>
+        <LooseList rows={loose} />
+        {unmarked.length > 1 && (
+          <form method="post" action={href("/practice/today/attendance")}>
+            <HiddenFields values={{ ids: unmarked.slice(0, 100).join(" "), of }} />
+            <Button kind="quiet" small busy="Marking…">
+              Mark all {unmarked.length > 100 ? "of the first 100 " : ""}attended
+            </Button>
+          </form>
+        )}
+      </section>
+      {news.lines.length > 0 && <WhatsNew news={news} of={of} />}
+      <section>
+        <h2>This week</h2>
+        <dl className="sums">
+          {week.map(({ term, value }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd className="time">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+function LooseList({ rows }: { rows: LooseRow[] }) {
+  if (rows.length === 0) return <p className="quiet-line">Nothing loose. Go and have lunch.</p>;
+  return (
+    <ul className="loose">
+      {rows.map(({ title, href, aside }) => (
+        <li key={title}>
+          {href ? <a href={href}>{title}</a> : <span>{title}</span>}
+          <span className="hint">{aside}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WhatsNew({ news: { lines, more, until }, of }: { news: News; of: string }) {
+  return (
+    <section>
+      <h2>What’s new</h2>
+      <ul className="loose">
+        {lines.map(({ id, title, href, ago }) => (
+          <li key={id}>
+            {href ? <a href={href}>{title}</a> : <span>{title}</span>}
+            <span className="hint">{ago}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="hint">And {more} more before these.</p>}
+      <form method="post" action={href("/practice/today/notices")}>
+        <HiddenFields values={{ until: String(until), of }} />
+        <Button kind="quiet" small>
+          Mark as read
+        </Button>
+      </form>
+    </section>
+  );
+}

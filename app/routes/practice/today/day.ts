@@ -1,0 +1,176 @@
+import { href } from "react-router";
+import { isFeeDue } from "#app/domain/bookings/rules.ts";
+import { isDoorOpen, whereInTheDay } from "#app/domain/reports/rules.ts";
+import type { Day, Gathering, Visit } from "#app/domain/reports/today.ts";
+import { capital, counted, placeInWords, shortName } from "#app/routes/practice/in-words.ts";
+import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
+import type { TagKind } from "#app/ui/tag.tsx";
+import { MINUTE } from "#app/values/zoned.ts";
+
+/** Whose day, on which clock, at which moment (ms), and what the reader may do there. */
+export type Reading = {
+  zone: string;
+  locale: string;
+  now: number;
+  firstName: string;
+  roomUrl: string | null;
+  isOwn: boolean;
+  mayDecide: boolean;
+};
+
+export type Action =
+  | { kind: "link"; label: string; href: string }
+  | { kind: "call"; label: string; href: string }
+  | { kind: "came"; label: string; id: string };
+
+export type DayLine = {
+  key: string;
+  at: string;
+  time: string;
+  name: string;
+  href: string | null;
+  about: string;
+  state: "done" | "now" | "ahead";
+  tags: { kind: TagKind; words: string }[];
+  action: Action | null;
+};
+
+const standing = new Set(["confirmed", "attended", "no_show"]);
+
+/** A day in words: what is said above it, and a line for everybody on it. */
+export function dayInWords(day: Day, reading: Reading) {
+  const certain = [...day.visits.filter(({ status }) => standing.has(status)), ...day.gatherings];
+  const { current, next, free } = whereInTheDay(certain, reading.now);
+  const here = current ?? next;
+  const all = [...day.visits, ...day.gatherings].sort((a, b) => a.startsAt - b.startsAt);
+  return {
+    title: certain.length === 0 ? "Nothing today" : `${capital(counted(certain.length, "session"))} today`,
+    lede: [away(day, reading), ...ahead({ day, current, next, free }, certain.length, reading)]
+      .filter(Boolean)
+      .join(" "),
+    lines: all.map((one) =>
+      "id" in one ? visitLine(one, one === here, reading) : gatheringLine(one, one === here, reading),
+    ),
+  };
+}
+
+type Stands = {
+  day: Day;
+  current: Visit | Gathering | null;
+  next: Visit | Gathering | null;
+  free: { from: number; until: number } | null;
+};
+
+function ahead({ day, current, next, free }: Stands, count: number, reading: Reading): string[] {
+  const time = (at: number) => timeOnALine(at, reading);
+  const { isOwn, firstName } = reading;
+  const said: string[] = [];
+  if (current) said.push(`Now: ${nameOf(current)}, until ${time(current.endsAt)}.`);
+  if (next) said.push(`Next: ${nameOf(next)} at ${time(next.startsAt)}.`);
+  if (free)
+    said.push(`${isOwn ? "You’re" : `${firstName} is`} free from ${time(free.from)} to ${time(free.until)}.`);
+  else if (next) said.push(`After ${time(lastEnd(day))} the day is over.`);
+  if (!current && !next && count > 0) said.push("That was the last one.");
+  if (!next && day.after) {
+    const { when } = whenAndWhere(day.after.startsAt, reading);
+    said.push(`The next session is on ${when}.`);
+  }
+  return said;
+}
+
+function lastEnd({ visits, gatherings }: Day): number {
+  return Math.max(...[...visits, ...gatherings].map(({ endsAt }) => endsAt));
+}
+
+function away({ away: [absence] }: Day, { isOwn, firstName, now, ...clock }: Reading): string | null {
+  if (!absence) return null;
+  const who = isOwn ? "You’re" : `${firstName} is`;
+  if (absence.startsAt > now) return `${who} away from ${whenAndWhere(absence.startsAt, clock).when}.`;
+  if (absence.endsAt <= now) return null;
+  return `${who} away until ${whenAndWhere(absence.endsAt, clock).when}.`;
+}
+
+function nameOf(one: Visit | Gathering): string {
+  return "id" in one ? shortName(one.clientName, one.clientKind) : one.name;
+}
+
+function stateAt({ endsAt }: { endsAt: number }, isHere: boolean, now: number): DayLine["state"] {
+  if (isHere) return "now";
+  return endsAt <= now ? "done" : "ahead";
+}
+
+function visitLine(visit: Visit, isHere: boolean, reading: Reading): DayLine {
+  const { id, startsAt, clientId } = visit;
+  const soon = Math.ceil((startsAt - reading.now) / MINUTE);
+  const isSoon = isHere && soon > 0 && soon <= 60;
+  const what = visit.kind === "discovery" ? "First call" : `Session ${visit.nth}`;
+  return {
+    key: id,
+    at: new Date(startsAt).toISOString(),
+    time: timeOnALine(startsAt, reading),
+    name: visit.clientName,
+    href: href("/practice/clients/:id", { id: clientId }),
+    about: [
+      what,
+      placeInWords[visit.place],
+      isSoon && `starts in ${soon} ${soon === 1 ? "minute" : "minutes"}`,
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    state: stateAt(visit, isHere, reading.now),
+    tags: tagsOf(visit, reading),
+    action: actionOf(visit, reading),
+  };
+}
+
+function gatheringLine(gathering: Gathering, isHere: boolean, reading: Reading): DayLine {
+  const { name, startsAt, coming, seats, place } = gathering;
+  return {
+    key: `${name} ${startsAt}`,
+    at: new Date(startsAt).toISOString(),
+    time: timeOnALine(startsAt, reading),
+    name,
+    href: null,
+    about: `${coming} of ${seats} coming · ${placeInWords[place]}`,
+    state: stateAt(gathering, isHere, reading.now),
+    tags: [],
+    action:
+      place === "online" && reading.roomUrl && isDoorOpen(gathering, reading.now)
+        ? { kind: "call", label: "Start", href: reading.roomUrl }
+        : null,
+  };
+}
+
+function tagsOf(visit: Visit, reading: Reading): DayLine["tags"] {
+  const { status, holdsUntil, endsAt } = visit;
+  const isNew = visit.kind === "discovery" && visit.stage === "discovery" && !visit.isSecondOpenCall;
+  const isOver = endsAt <= reading.now;
+  const tags: (DayLine["tags"][number] | false)[] = [
+    status === "requested" && { kind: "wait", words: "Requested" },
+    status === "held" &&
+      holdsUntil !== null && { kind: "wait", words: `Held until ${timeOnALine(holdsUntil, reading)}` },
+    status === "confirmed" && isOver && { kind: "wait", words: "Not marked" },
+    status === "attended" && { kind: "ok", words: "Came" },
+    status === "no_show" && { kind: "danger", words: "Didn’t come" },
+    isFeeDue({ ...visit, isLate: false }) &&
+      visit.feeDecision === null && { kind: "wait", words: "Fee to decide" },
+    isNew && status === "confirmed" && { kind: "info", words: "New" },
+    visit.isSecondOpenCall && { kind: "info", words: "Second open call" },
+    visit.isUnderAge && { kind: "plain", words: "Under age" },
+  ];
+  return tags.filter((tag) => tag !== false);
+}
+
+/** The one thing to do about somebody now. */
+function actionOf(visit: Visit, { now, roomUrl, mayDecide }: Reading): Action {
+  const { id, clientId, status } = visit;
+  const page = href("/practice/bookings/:id", { id });
+  if (status === "confirmed" && visit.place === "online" && roomUrl && isDoorOpen(visit, now))
+    return { kind: "call", label: "Start call", href: roomUrl };
+  if (status === "confirmed" && visit.endsAt <= now) return { kind: "came", label: "They came", id };
+  if (visit.isUndecided && mayDecide)
+    return { kind: "link", label: "Decide", href: href("/practice/clients/:id/beginning", { id: clientId }) };
+  if (status === "requested") return { kind: "link", label: "Answer", href: page };
+  const isAhead = status === "confirmed" && visit.startsAt > now;
+  return { kind: "link", label: isAhead ? "Prepare" : "Open", href: page };
+}

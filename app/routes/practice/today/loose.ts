@@ -1,0 +1,66 @@
+import { href } from "react-router";
+import type { LooseBooking, LooseEnds } from "#app/domain/reports/loose-ends.ts";
+import { shortName } from "#app/routes/practice/in-words.ts";
+import { formatDate, formatDay } from "#app/values/zoned.ts";
+
+type Clock = { zone: string; locale: string };
+
+export type LooseRow = { title: string; href?: string; aside: string };
+
+type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters">;
+
+const said: Record<Kind, [one: string, many: string]> = {
+  request: ["request to answer", "requests to answer"],
+  unmarked: ["session to mark", "sessions to mark"],
+  undecided: ["call to decide on", "calls to decide on"],
+  fee: ["fee to decide", "fees to decide"],
+  clash: ["session in time that is blocked", "sessions in time that is blocked"],
+  letter: ["letter that may not have arrived", "letters that may not have arrived"],
+};
+
+/** Loose ends as lines, each leading to where it is finished: alone, to its own page; several, to the list of them. */
+export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[] {
+  const rows = (Object.keys(said) as Kind[]).flatMap((kind) => {
+    const [first, ...more] = loose[kind];
+    if (!first) return [];
+    const count = more.length + 1;
+    const list = `${href("/practice/bookings")}?${new URLSearchParams({ show: "todo", of })}`;
+    return [
+      {
+        title: `${count} ${said[kind][count === 1 ? 0 : 1]}`,
+        href: count === 1 ? whereFinished(kind, first) : list,
+        aside: `${count === 1 ? "" : "Oldest: "}${shortName(first.clientName)}, ${formatDay(first.startsAt, clock.zone, clock)}`,
+      },
+    ];
+  });
+  return [...rows, ...loose.licences.map((licence) => licenceRow(licence, of, clock)), ...lostLetters(loose)];
+}
+
+function whereFinished(kind: Kind, { bookingId, clientId }: LooseBooking): string {
+  if (kind === "undecided") return href("/practice/clients/:id/beginning", { id: clientId });
+  return href("/practice/bookings/:id", { id: bookingId });
+}
+
+function licenceRow(
+  { region, expiresOn }: LooseEnds["licences"][number],
+  of: string,
+  clock: Clock,
+): LooseRow {
+  return {
+    title: `The licence for ${region} is running out`,
+    href: `${href("/practice/settings/profile")}?${new URLSearchParams({ of })}`,
+    aside: formatDate(expiresOn, clock),
+  };
+}
+
+function lostLetters({ otherLetters }: LooseEnds): LooseRow[] {
+  const [first] = otherLetters;
+  if (!first) return [];
+  const count = otherLetters.length;
+  return [
+    {
+      title: `${count} other ${count === 1 ? "letter" : "letters"} that may not have arrived`,
+      aside: `Latest: to ${first.recipient}`,
+    },
+  ];
+}

@@ -28,8 +28,8 @@ export async function open(env: Env) {
   const applied = await migrate(env.DATABASE_URL);
   if (applied.length > 0) log.info({ applied }, "migrated");
   const { house, database, queue, work, close } = await openHouse(env, log);
-  watch({ database, queue });
   const news = openNews({ url: env.DATABASE_URL, onError: (error) => log.warn({ error }, "live news") });
+  watch({ database, queue, news });
   const mode = env.SELVAGE_MODE === "development" ? "development" : "production";
   const build = () => import("virtual:react-router/server-build");
   // In development the routes change under our hands; otherwise they are laid out once and not for every request.

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Database } from "./db/client.server.ts";
 import { lanes } from "./domain/reactions.ts";
 import { buried, type Queue } from "./queue/queue.ts";
+import type { News } from "./realtime/news.server.ts";
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry, prefix: "selvage_" });
@@ -39,10 +40,20 @@ function routeName(pathname: string): string {
   return named.replace(/\/[A-Za-z0-9_-]{36,}/g, "/:token");
 }
 
-/** Watch the pool and the lanes of this process. */
-export function watch({ database, queue }: { database: Database; queue: Queue }): void {
-  registry.removeSingleMetric("selvage_db_connections");
-  registry.removeSingleMetric("selvage_jobs");
+type Watched = { database: Database; queue: Queue; news: News };
+
+/** Watch the pool, the lanes and the live pages of this process. */
+export function watch({ database, queue, news }: Watched): void {
+  for (const name of ["selvage_db_connections", "selvage_jobs", "selvage_streams"])
+    registry.removeSingleMetric(name);
+  new Gauge({
+    name: "selvage_streams",
+    help: "Pages that are open and told of every change",
+    registers: [registry],
+    collect() {
+      this.set(news.count());
+    },
+  });
   new Gauge({
     name: "selvage_db_connections",
     help: "Connections of the pool, by state",

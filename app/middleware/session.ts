@@ -5,8 +5,10 @@ import { findSession, touchSession } from "#app/domain/identity/session.ts";
 import { placesOf } from "#app/domain/practices/standings.ts";
 import { readCookie } from "./cookies.ts";
 
-/** What asks by itself does not count as somebody being there (decisions, 6). */
-const asksByItself = /\/(stream|draft)$/;
+/** What asks by itself does not count as somebody being there (decisions, 6): a stream, a draft, a page brought up to date. */
+function asksByItself(request: Request): boolean {
+  return request.headers.has("x-by-itself") || /\/(stream|draft)$/.test(new URL(request.url).pathname);
+}
 
 /** Find out who is signed in. A request without the cookie asks nothing of the database. */
 export const whoIsSignedIn: MiddlewareFunction<Response> = async ({ request, context }, next) => {
@@ -14,7 +16,7 @@ export const whoIsSignedIn: MiddlewareFunction<Response> = async ({ request, con
   const token = readCookie(request, "session", here.appUrl);
   const session = token ? await findSession(here, token) : null;
   context.set(signedIn, session);
-  if (session && !asksByItself.test(new URL(request.url).pathname)) await touchSession(here, session);
+  if (session && !asksByItself(request)) await touchSession(here, session);
   return next();
 };
 

@@ -17,9 +17,12 @@ type Settings = { url: string; onError: (error: Error) => void };
 
 const pauses = [250, 1_000, 5_000] as const;
 
+/** A connection that died without a word is found out by asking it something. */
+const pulse = { every: 30_000, patience: 5_000 };
+
 /**
  * What other processes and this one commit, told within moments: one connection per process that LISTENs, never the
- * pooled one. While it is down nobody is told; whoever listens is told once when it is back, because something may have
+ * pooled one. While it is down nobody is told; whoever listens is told once when it is there, because something may have
  * been missed. The pages are right without any of it.
  */
 export function openNews({ url, onError }: Settings): News {
@@ -39,7 +42,8 @@ export function openNews({ url, onError }: Settings): News {
       connectionString: url,
       application_name: "selvage news",
       keepAlive: true,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: pulse.patience,
+      query_timeout: pulse.patience,
     });
     fresh.on("notification", ({ payload }) => payload && tell(payload));
     fresh.on("error", (error) => lost(fresh, error));
@@ -48,16 +52,28 @@ export function openNews({ url, onError }: Settings): News {
     try {
       await fresh.connect();
       await fresh.query("listen news");
-      if (failures > 0) for (const practiceId of listeners.keys()) tell(practiceId);
+      for (const practiceId of listeners.keys()) tell(practiceId);
       failures = 0;
+      feel(fresh);
     } catch (error) {
       lost(fresh, error instanceof Error ? error : new Error(String(error)));
     }
   }
 
+  function feel(which: pg.Client): void {
+    timer = setTimeout(() => {
+      which.query("select").then(
+        () => client === which && feel(which),
+        (error: Error) => lost(which, error),
+      );
+    }, pulse.every);
+    timer.unref();
+  }
+
   function lost(which: pg.Client, error: Error): void {
     if (isClosed || client !== which) return;
     client = null;
+    clearTimeout(timer);
     which.end().catch(() => {});
     onError(error);
     timer = setTimeout(

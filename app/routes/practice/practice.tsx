@@ -40,22 +40,25 @@ export function meta({ loaderData: page }: Route.MetaArgs) {
 export default function Practice({ loaderData: { name, nav } }: Route.ComponentProps) {
   const { pathname } = useLocation();
   return (
-    <Shell
-      name={name}
-      nav={nav.map((link) => ({
-        ...link,
-        current: pathname === link.href || pathname.startsWith(`${link.href}/`),
-      }))}
-      foot={
-        <>
-          <a href={href("/sign-in/standing")}>Change place</a>
-          <form method="post" action={href("/sign-out")}>
-            <button type="submit">Sign out</button>
-          </form>
-        </>
-      }
-    >
-      <Outlet />
-    </Shell>
+    <>
+      <Shell
+        name={name}
+        nav={nav.map((link) => ({
+          ...link,
+          current: pathname === link.href || pathname.startsWith(`${link.href}/`),
+        }))}
+        foot={
+          <>
+            <a href={href("/sign-in/standing")}>Change place</a>
+            <form method="post" action={href("/sign-out")}>
+              <button type="submit">Sign out</button>
+            </form>
+          </>
+        }
+      >
+        <Outlet />
+      </Shell>
+      <script type="module" src="/practice.js" />
+    </>
   );
 }

@@ -116,17 +116,15 @@ export default function Block({ loaderData: page, actionData }: Route.ComponentP
         {standing.length > 0 && <Standing sessions={standing} />}
         <TextField name="date" label="Day" type="date" value={typed.date ?? page.date} error={errors.date} />
         <div className="times">
-          <TextField
-            name="from"
-            label="From"
-            type="time"
-            required={false}
-            value={typed.from}
-            error={errors.from}
-          />
-          <TextField name="to" label="To" type="time" required={false} value={typed.to} error={errors.to} />
+          <TextField name="from" label="From" type="time" value={typed.from} error={errors.from} />
+          <TextField name="to" label="To" type="time" value={typed.to} error={errors.to} />
         </div>
-        <CheckboxField name="whole" label="The whole day" required={false} checked={typed.whole === "yes"} />
+        <CheckboxField
+          name="whole"
+          label="The whole day, whatever the times say"
+          required={false}
+          checked={typed.whole === "yes"}
+        />
         {page.isOwn && (
           <TextField
             name="label"

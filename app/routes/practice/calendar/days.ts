@@ -96,17 +96,16 @@ function entriesOf(drawn: readonly Drawn[], hours: Stretch, clock: Clock): Entry
 function inWords(piece: Piece, { span, kind, said }: Happening, { zone, locale }: Clock) {
   const isAllDay = piece.from === 0 && piece.until === 1440;
   const isGoingOn = piece.from === 0 && !isAllDay && startOfDay(zone, piece.date) > span.from;
-  const isSession = kind !== "busy" && kind !== "away";
+  const onTheWall = (minute: number) => timeOnALine(minute * MINUTE, { zone: "UTC", locale });
   // A session says when it begins and ends wherever that is; a long absence says what of it is today.
-  const [from, until] = isSession
-    ? [timeOnALine(span.from, { zone, locale }), timeOnALine(span.until, { zone, locale })]
-    : [piece.from, piece.until].map((minute) => timeOnALine(minute * MINUTE, { zone: "UTC", locale }));
-  const clock = isGoingOn
-    ? `to ${formatClock(piece.until, { locale })}`
-    : formatClock(piece.from, { locale });
+  const isSession = kind !== "busy" && kind !== "away";
+  const from = isSession ? timeOnALine(span.from, { zone, locale }) : onTheWall(piece.from);
+  const until = isSession ? timeOnALine(span.until, { zone, locale }) : onTheWall(piece.until);
+  const [clock, clockUntil] = [piece.from, piece.until].map((minute) => formatClock(minute, { locale }));
+  const short = isGoingOn ? `to ${clockUntil}` : `${clock}`;
   return {
     time: isAllDay ? "All day" : isGoingOn ? `to ${until}` : from,
-    clock: isAllDay ? "All day" : clock,
+    clock: isAllDay ? "All day" : short,
     full: [formatDate(piece.date, { locale }), isAllDay ? "all day" : `${from} to ${until}`, said].join(", "),
   };
 }

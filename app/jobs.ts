@@ -1,11 +1,14 @@
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
+import { forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
+import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import {
   mailClientCancelled,
   mailClientConfirmed,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
 import {
   mailTherapistBooked,
   mailTherapistCancelled,
@@ -24,6 +27,9 @@ export type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void
 
 /** Everything done later: what a job's name means. Each reads fresh and asks first whether anything is still to do. */
 export const jobs = {
+  mail_sign_in_link: mailSignInLink,
+  mail_address_old: mailAddressOld,
+  mail_address_new: mailAddressNew,
   mail_client_confirmed: mailClientConfirmed,
   mail_client_moved: mailClientMoved,
   mail_client_cancelled: mailClientCancelled,
@@ -42,4 +48,6 @@ export const chores = {
   expire_holds: { at: "* * * * *", chore: expireHolds },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
+  forget_links: { at: "47 * * * *", chore: forgetLinks },
+  forget_sessions: { at: "57 3 * * *", chore: forgetSessions },
 } satisfies Record<string, { at: string; chore: Chore }>;

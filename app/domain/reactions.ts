@@ -13,6 +13,8 @@ export const reactions = {
   "care_relationship.began": {},
   "care_relationship.moved_on": {},
   "event.announced": {},
+  "sign_in.asked": { letters: ["mail_sign_in_link"] },
+  "session.began": {},
   "booking.held": {},
   "booking.confirmed": {
     letters: ["mail_client_confirmed", "mail_therapist_booked", "notify_therapist_booked"],

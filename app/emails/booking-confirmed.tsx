@@ -13,8 +13,11 @@ import {
   timeAndCity,
 } from "./letter/sentences.ts";
 
-/** To the client: the time is yours; where, what happens next, and how to move it or cancel it. */
-export function bookingConfirmed(letter: BookingLetter): Written {
+/**
+ * To the client: the time is yours; where, what happens next, and how to move it or cancel it. `joinUrl` is where their
+ * own page begins, told with the first booking and not again.
+ */
+export function bookingConfirmed(letter: BookingLetter, joinUrl: string | null = null): Written {
   const { guest, therapist, booking } = letter;
   const { words, link } = meeting(letter);
   const myClock = otherClock(letter, guest.zone, therapist.zone);
@@ -27,6 +30,7 @@ export function bookingConfirmed(letter: BookingLetter): Written {
     calendar: `The file attached puts it in your calendar as “${entryTitle(letter, "client")}”.`,
     terms: terms(letter),
     link: "The link opens your booking without a password, so please keep this letter to yourself.",
+    own: "You have a page of your own here: this time and what comes after, to see, move or cancel without the private link. No password; a link comes to this address whenever you ask.",
     name: oneLine(therapist.firstName, 40),
   };
   return {
@@ -51,6 +55,14 @@ export function bookingConfirmed(letter: BookingLetter): Written {
           <Paragraph>{said.terms}</Paragraph>
           <Press to={booking.manageUrl}>{manageLabel(letter)}</Press>
           <Paragraph>{said.link}</Paragraph>
+          {joinUrl && (
+            <>
+              <Heading>Your own page</Heading>
+              <Paragraph>
+                {said.own} <Link to={joinUrl}>Open your page</Link>
+              </Paragraph>
+            </>
+          )}
           <Paragraph>{said.name}</Paragraph>
         </>
       ),
@@ -65,6 +77,7 @@ export function bookingConfirmed(letter: BookingLetter): Written {
       `${said.next}\n${said.calendar}`,
       `If something comes up:\n${said.terms}\n${booking.manageUrl}`,
       said.link,
+      joinUrl && `Your own page:\n${said.own}\n${joinUrl}`,
       said.name,
     ),
     attachments: [calendarFile(letter, "request")],

@@ -18,7 +18,10 @@ export function offerApp({ vault }: House, userId: string): AppOffer {
   const secret = newSecret();
   const key = vault.newKey();
   const sealed = vault.seal(key, shelfOf(userId), secret);
-  return { secret, offer: [key.ring, ...[key.wrapped, sealed].map((part) => part.toString("base64url"))].join("~") };
+  return {
+    secret,
+    offer: [key.ring, ...[key.wrapped, sealed].map((part) => part.toString("base64url"))].join("~"),
+  };
 }
 
 /** The secret an offer carries, or null when it was altered or made for somebody else. */

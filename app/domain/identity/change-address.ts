@@ -64,6 +64,12 @@ export async function findAddressChange(
   return found ?? null;
 }
 
+/** Whether an address is somebody's already, be their account closed. */
+export async function isAddressTaken({ db }: House, email: string): Promise<boolean> {
+  const [somebody] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
+  return somebody !== undefined;
+}
+
 /** The token in the letter to a side. */
 export function addressToken({ vault }: House, { id, ring }: AddressChange, side: Side): string {
   return vault.token(`address-${side}`, id, 0, ring).token;

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { users } from "#app/db/schema/identity.ts";
-import type { Ctx } from "#app/domain/ctx.ts";
+import type { Ctx, House } from "#app/domain/ctx.ts";
 
 /**
  * The user with this address, made if there was none, and locked until the transaction ends so that two first meetings
@@ -23,4 +23,16 @@ export async function knowByAddress(
     .for("no key update");
   if (!user) throw new Error("A user that was just written is not there");
   return user;
+}
+
+/** Who signs in with this address; null when nobody has it, or they closed their account. */
+export async function findByAddress(
+  { db }: House,
+  email: string,
+): Promise<{ userId: string; name: string } | null> {
+  const [person] = await db
+    .select({ userId: users.id, name: users.name })
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.closedAt)));
+  return person ?? null;
 }

@@ -62,8 +62,9 @@ export async function proveByPasskey(
     .select()
     .from(passkeys)
     .where(and(eq(passkeys.userId, userId), eq(passkeys.credentialId, answer.id)));
-  const counter = passkey && (await verifyAuthentication(ctx, session, passkey, answer));
-  if (counter === undefined || counter === null) return refused("not_verified");
+  if (!passkey) return refused("not_verified");
+  const counter = await verifyAuthentication(ctx, session, passkey, answer);
+  if (counter === null) return refused("not_verified");
   return inTransaction(ctx, async (ctx) => {
     const counted = await ctx.db
       .update(passkeys)
@@ -74,11 +75,7 @@ export async function proveByPasskey(
   });
 }
 
-async function verifyRegistration(
-  house: House,
-  { sessionId }: SignedIn,
-  response: RegistrationResponseJSON,
-) {
+async function verifyRegistration(house: House, { sessionId }: SignedIn, response: RegistrationResponseJSON) {
   const expectedChallenge = await takeChallenge(house, sessionId, "register");
   if (!expectedChallenge) return null;
   const { verifyRegistrationResponse } = await import("@simplewebauthn/server");

@@ -13,9 +13,15 @@ export type RemovalRefusal = Unready | "last_one";
 
 /** Forget the authenticator app. Null when there is none. Refuses: not_fresh, not_proven, last_one. */
 export function removeApp(ctx: Ctx, session: SignedIn): Promise<Result<null, RemovalRefusal> | null> {
-  return remove(ctx, session, "app", ({ app }) => app !== null, async (ctx) => {
-    await ctx.db.delete(totpSecrets).where(eq(totpSecrets.userId, session.userId));
-  });
+  return remove(
+    ctx,
+    session,
+    "app",
+    ({ app }) => app !== null,
+    async (ctx) => {
+      await ctx.db.delete(totpSecrets).where(eq(totpSecrets.userId, session.userId));
+    },
+  );
 }
 
 /** Forget one of somebody's passkeys. Null when it is not theirs. Refuses: not_fresh, not_proven, last_one. */

@@ -43,6 +43,14 @@ export function isFresh({ signedInAt }: { signedInAt: Date }, now: number): bool
   return now - signedInAt.getTime() <= freshMinutes * minute;
 }
 
+/** Whether a mailed sign-in still works at `now` (ms): not used, not too old, not tried too often. */
+export function isLinkOpen(
+  { usedAt, expiresAt, tries }: { usedAt: Date | null; expiresAt: Date; tries: number },
+  now: number,
+): boolean {
+  return usedAt === null && expiresAt.getTime() > now && tries < codeTries;
+}
+
 /** How long a new address may be confirmed, and a challenge for a passkey be signed (ms). */
 export const addressLasts = hour;
 export const challengeLasts = 5 * minute;

@@ -40,8 +40,8 @@ type Opening = {
   standing: { practiceId: string; memberId: string | null } | null;
   isOwnDevice: boolean;
   device: string;
-  /** Kept when a session changes its standing; a second factor never is. */
-  signedInAt?: Date;
+  /** Kept when a session changes its standing, and with it the end; a second factor never is. */
+  signedInAt?: Date | undefined;
 };
 
 /** Begin a session with a new token: every sign-in and every change of standing rotates it. The token is told once. */
@@ -51,8 +51,10 @@ export async function beginSession(
 ): Promise<{ token: string; sessionId: string; keepSeconds: number | null }> {
   const token = newToken();
   const now = house.now();
+  const signedInAt = opening.signedInAt ?? now;
   const memberId = opening.standing?.memberId ?? null;
   const { absolute } = lifetimeOf({ memberId, isOwnDevice: opening.isOwnDevice });
+  const endsAt = new Date(signedInAt.getTime() + absolute);
   const sessionId = newId();
   await house.db.insert(sessions).values({
     id: sessionId,
@@ -62,12 +64,12 @@ export async function beginSession(
     memberId,
     isOwnDevice: opening.isOwnDevice,
     device: opening.device,
-    signedInAt: opening.signedInAt ?? now,
+    signedInAt,
     lastSeenAt: now,
-    endsAt: new Date(now.getTime() + absolute),
+    endsAt,
   });
   const isKept = opening.isOwnDevice && memberId === null;
-  return { token, sessionId, keepSeconds: isKept ? absolute / 1000 : null };
+  return { token, sessionId, keepSeconds: isKept ? (endsAt.getTime() - now.getTime()) / 1000 : null };
 }
 
 /** Whose session a token is, while it holds: not ended, not idle too long, the account open and the member not gone. */

@@ -20,6 +20,14 @@ export function stepOf(secret: string, code: string, now: number): number | null
 }
 
 /** The address an authenticator app reads from a QR code (Key URI Format of Google Authenticator). */
-export function keyUri({ secret, issuer, account }: { secret: string; issuer: string; account: string }): string {
+export function keyUri({
+  secret,
+  issuer,
+  account,
+}: {
+  secret: string;
+  issuer: string;
+  account: string;
+}): string {
   return new TOTP({ ...manner, issuer, label: account, secret: Secret.fromBase32(secret) }).toString();
 }

@@ -2,9 +2,10 @@ import { eventAt } from "#app/domain/audit/queries.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { findBooking, hasNote, type WholeBooking } from "#app/domain/bookings/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
+import type { Practice } from "#app/domain/practices/queries.ts";
 import { footerLine } from "#app/domain/site/crisis-lines.ts";
 import { accountOf } from "#app/domain/therapists/queries.ts";
-import type { BookingLetter, TherapistLetter, Written } from "#app/emails/letter/booking.ts";
+import type { BookingLetter, Letterhead, TherapistLetter, Written } from "#app/emails/letter/booking.ts";
 import { oneLine } from "#app/emails/letter/one-line.ts";
 import type { Letter, World } from "#app/world.ts";
 
@@ -18,6 +19,15 @@ export async function asItStood(
   return found && found.booking.status === status && found.booking.sequence === sequence ? found : null;
 }
 
+/** What stands around every letter of a practice. */
+export function letterheadOf({ appUrl }: Pick<Ctx, "appUrl">, practice: Practice): Letterhead {
+  const { name, email, address, locale, country } = practice;
+  return {
+    practice: { name, url: appUrl, replyTo: email, address, locale },
+    help: { words: footerLine(country), url: `${appUrl}/help-now` },
+  };
+}
+
 /** What a letter about a booking is made of: rows, and nothing else. */
 export async function bookingLetter(ctx: Ctx, found: WholeBooking): Promise<BookingLetter> {
   const { booking, appointment, practice, therapist, type } = found;
@@ -25,9 +35,8 @@ export async function bookingLetter(ctx: Ctx, found: WholeBooking): Promise<Book
   // A cancelled booking has no link of its own sequence; the last one it had still shows what became of it.
   const linked = booking.status === "cancelled" ? booking.sequence - 1 : booking.sequence;
   const token = await linkToken(ctx, { id: booking.id, sequence: linked });
-  const { name, address, locale } = practice;
   return {
-    practice: { name, url: ctx.appUrl, replyTo: practice.email, address, locale },
+    ...letterheadOf(ctx, practice),
     therapist: { name: therapist.name, firstName: therapist.firstName, email, zone: therapist.zone },
     guest: {
       name: booking.guestName,
@@ -48,7 +57,6 @@ export async function bookingLetter(ctx: Ctx, found: WholeBooking): Promise<Book
       termsMinutes: booking.termsWindow,
       writtenAt: booking.changedAt.getTime(),
     },
-    help: { words: footerLine(practice.country), url: `${ctx.appUrl}/help-now` },
   };
 }
 

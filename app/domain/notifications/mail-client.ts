@@ -9,12 +9,14 @@ import type { Written } from "#app/emails/letter/booking.ts";
 import type { World } from "#app/world.ts";
 import { asItStood, bookingLetter, enveloped, lastMove } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
+import { invitationOf } from "./invitation.ts";
 
 /** Tell the client their time is theirs. */
 export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("confirmed", subject));
-  await send(ctx, world, found, "confirmed", bookingConfirmed(await bookingLetter(ctx, found)));
+  const letter = await bookingLetter(ctx, found);
+  await send(ctx, world, found, "confirmed", bookingConfirmed(letter, await invitationOf(ctx, found)));
 }
 
 /** Tell the client their new time, with the new private link. */

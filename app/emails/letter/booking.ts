@@ -4,11 +4,8 @@ import type { Letter } from "#app/world.ts";
 /** A letter without its envelope: whoever sends it adds from and to. */
 export type Written = Pick<Letter, "subject" | "html" | "text" | "attachments">;
 
-/**
- * What every letter about a booking is made of, all of it from rows, so a retry makes the same bytes
- * (decisions, 2). Instants are milliseconds; `hour12` left out means as the locale does it.
- */
-export type BookingLetter = {
+/** Whose letter it is, and where to turn for who cannot wait. `hour12` left out means as the locale does it. */
+export type Letterhead = {
   practice: {
     name: string;
     url: string;
@@ -17,6 +14,14 @@ export type BookingLetter = {
     locale: string;
     hour12?: boolean;
   };
+  help: { words: string; url: string };
+};
+
+/**
+ * What every letter about a booking is made of, all of it from rows, so a retry makes the same bytes
+ * (decisions, 2). Instants are milliseconds.
+ */
+export type BookingLetter = Letterhead & {
   therapist: { name: string; firstName: string; email: string; zone: string };
   /** `email` null: the practice knows none, and no letter goes to them. */
   guest: { name: string; email: string | null; zone: string; phone: string | null };
@@ -37,7 +42,6 @@ export type BookingLetter = {
     /** When the row took this shape. */
     writtenAt: number;
   };
-  help: { words: string; url: string };
 };
 
 /** Whom a letter or a calendar file is for. */

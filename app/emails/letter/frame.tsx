@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import type { BookingLetter, Reader } from "./booking.ts";
+import type { Letterhead, Reader } from "./booking.ts";
 import { dark, light } from "./colours.ts";
 import { oneLine, webAddress } from "./one-line.ts";
 
@@ -22,7 +22,7 @@ const night = `
 }`;
 
 type FrameProps = {
-  letter: BookingLetter;
+  letter: Letterhead;
   reader: Reader;
   title: string;
   preheader: string;
@@ -155,7 +155,7 @@ export function Link({ to, children }: { to: string; children: ReactNode }) {
   );
 }
 
-function Colophon({ letter: { practice, help }, reader }: { letter: BookingLetter; reader: Reader }) {
+function Colophon({ letter: { practice, help }, reader }: { letter: Letterhead; reader: Reader }) {
   const small = { margin: "0 0 8px", font: `400 14px/1.55 ${sans}`, color: light.ink3 };
   const home = webAddress(practice.url) ?? "";
   return (

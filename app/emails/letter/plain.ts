@@ -1,8 +1,8 @@
-import type { BookingLetter, Reader } from "./booking.ts";
+import type { Letterhead, Reader } from "./booking.ts";
 import { oneLine } from "./one-line.ts";
 
 /** A letter as written text: paragraphs apart by an empty line, what is null left out, then help and colophon. */
-export function plain(letter: BookingLetter, reader: Reader, ...paragraphs: (string | null)[]): string {
+export function plain(letter: Letterhead, reader: Reader, ...paragraphs: (string | null)[]): string {
   const { practice, help } = letter;
   const address = practice.address && oneLine(practice.address, 200);
   const lines = `${help.words}\nMore lines, and other countries: ${help.url}`;

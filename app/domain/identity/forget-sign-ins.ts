@@ -1,0 +1,20 @@
+import { lt, or } from "drizzle-orm";
+import { sessions, signInLinks } from "#app/db/schema/identity.ts";
+import type { House } from "#app/domain/ctx.ts";
+
+const day = 86_400_000;
+
+/** Forget the sign-ins somebody asked for more than a day ago, and with them addresses that nobody here has. */
+export async function forgetLinks(house: House): Promise<void> {
+  await house.db.delete(signInLinks).where(lt(signInLinks.createdAt, before(house, 1)));
+}
+
+/** Forget sessions a month after they ended. */
+export async function forgetSessions(house: House): Promise<void> {
+  const aMonthAgo = before(house, 30);
+  await house.db.delete(sessions).where(or(lt(sessions.endedAt, aMonthAgo), lt(sessions.endsAt, aMonthAgo)));
+}
+
+function before({ now }: House, days: number): Date {
+  return new Date(now().getTime() - days * day);
+}

@@ -7,6 +7,9 @@ import type { News } from "./realtime/news.server.ts";
 /** What every request stands on. */
 export const house = createContext<House>();
 
+/** Whether this is somebody's own machine: there the password of development opens (routes/auth/password.tsx). */
+export const isDevelopment = createContext(false);
+
 /** Who is at the door, as far as a door can tell. `address` is a keyed hash, never an address. */
 export type Visitor = {
   address: string;

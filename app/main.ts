@@ -53,6 +53,7 @@ export async function open(env: Env) {
     const context = new RouterContextProvider();
     context.set(keys.barred, barred);
     context.set(keys.house, house);
+    context.set(keys.isDevelopment, env.SELVAGE_MODE === "development");
     context.set(keys.log, log);
     context.set(keys.news, news);
     context.set(keys.visitor, visitor);

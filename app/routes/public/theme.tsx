@@ -1,16 +1,12 @@
 import { redirect } from "react-router";
 import { z } from "zod";
 import { orNotFound, readForm } from "#app/http.ts";
+import { ownPath } from "#app/routes/own-path.ts";
 import type { Route } from "./+types/theme";
 
 const schema = z.object({
   theme: z.enum(["light", "dark", "device"]),
-  // A path of this site and nothing else: "//evil.example" would leave it.
-  back: z
-    .string()
-    .regex(/^\/(?![/\\])[^\s\\]*$/)
-    .max(2_000)
-    .default("/"),
+  back: ownPath.default("/"),
 });
 
 const year = 31_536_000;

@@ -2,7 +2,7 @@ import { data, type RouterContextProvider } from "react-router";
 import type { z } from "zod";
 import { house, signedIn } from "./context.ts";
 import type { ClientCtx, Ctx, House, MemberCtx } from "./domain/ctx.ts";
-import { actorOf } from "./domain/identity/session.ts";
+import { actorOf, type SignedIn } from "./domain/identity/session.ts";
 import { type Deed, reachOf } from "./domain/practices/rules.ts";
 
 /** The house a request stands in. */
@@ -32,6 +32,11 @@ export function asMember(context: Readonly<RouterContextProvider>, deed: Deed): 
   if (actor.kind !== "member" || !session.provenAt || reachOf(actor, deed) === "none")
     throw data(null, { status: 404 });
   return { ...context.get(house), practiceId: actor.practiceId, actor };
+}
+
+/** The sign-in a request came with. The layout has let nobody in without. */
+export function sessionOf(context: Readonly<RouterContextProvider>): SignedIn {
+  return orNotFound(context.get(signedIn));
 }
 
 /** What is not there is a 404; nothing tells whether it ever was. */

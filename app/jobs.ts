@@ -4,6 +4,7 @@ import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
 import { forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
+import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
   mailClientCancelled,
@@ -32,6 +33,8 @@ export type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void
 /** Everything done later: what a job's name means. Each reads fresh and asks first whether anything is still to do. */
 export const jobs = {
   mail_sign_in_link: mailSignInLink,
+  mail_address_old: mailAddressOld,
+  mail_address_new: mailAddressNew,
   mail_client_confirmed: mailClientConfirmed,
   mail_client_moved: mailClientMoved,
   mail_client_cancelled: mailClientCancelled,

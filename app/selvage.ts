@@ -99,10 +99,11 @@ const seedSays = {
 };
 
 function seedVerb({ say, settings }: Said): Promise<number> {
-  return inHouse(settings(), async ({ house, pending }) => {
+  const env = settings();
+  return inHouse(env, async ({ house, pending }) => {
     if ((await pending()).length > 0)
       throw new Problem("The database is not at this release; run selvage migrate first.");
-    const outcome = await seed(house);
+    const outcome = await seed(house, { sharesSecondFactor: env.SELVAGE_MODE !== "production" });
     say(seedSays[outcome]);
     return outcome === "has_its_own" ? 1 : 0;
   });

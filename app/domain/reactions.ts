@@ -49,6 +49,12 @@ export const reactions = {
   "booking.missed": {},
   "booking.expired": {},
   "words.read": {},
+  "second_factor.set_up": {},
+  "second_factor.removed": {},
+  "second_factor.shown": {},
+  "recovery_codes.made": {},
+  "address.change_asked": { letters: ["mail_address_old", "mail_address_new"] },
+  "address.changed": {},
 } as const satisfies Record<string, Partial<Record<Lane, readonly string[]>>>;
 
 /** The queues. `letters`: what people are told. `house`: what the house does for itself. */

@@ -13,6 +13,14 @@ const reading = { name: "reading", points: 900, seconds: 60 };
 const accountFromHere = { name: "account_here", points: 10, seconds: 3600 };
 const account = { name: "account", points: 500, seconds: 3600 };
 
+/**
+ * What may be tried as a second step: from one network, and from all of them in a day. A code is one of a million and
+ * three count at a time, so a hundred guesses find it in three days of ten thousand. Only who already holds the mailed
+ * link gets as far as trying, so here a bound for all may be low without letting strangers lock anybody out.
+ */
+const secondFactorFromHere = { name: "second_factor_here", points: 10, seconds: 900 };
+const secondFactor = { name: "second_factor", points: 100, seconds: 86_400 };
+
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Count what changes something, by network; pages are not counted (decisions, 32). Answers the seconds to wait, or null. */
@@ -40,4 +48,14 @@ export async function countForAccount(
   const { vault, countTry } = context.get(house);
   const here = vault.fingerprint(`account:${context.get(visitor).address}:${email}`);
   return (await countTry(accountFromHere, here)) ?? countTry(account, vault.fingerprint(`account:${email}`));
+}
+
+/** Count a try at somebody's second step. Answers the seconds to wait, or null. */
+export async function countForSecondFactor(
+  context: Readonly<RouterContextProvider>,
+  userId: string,
+): Promise<number | null> {
+  const { vault, countTry } = context.get(house);
+  const here = vault.fingerprint(`second factor:${context.get(visitor).address}:${userId}`);
+  return (await countTry(secondFactorFromHere, here)) ?? countTry(secondFactor, userId);
 }

@@ -22,16 +22,21 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; ma
 dt { color: var(--quiet); }
 dd { margin: 0; }
 iframe { width: 100%; height: 40rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
+.code { margin: 1rem 0; font-size: 3rem; font-variant-numeric: tabular-nums; letter-spacing: .05em; line-height: 1.2; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; border-left: 3px solid var(--line); padding-left: 1rem; }
 `);
 
-/** A page of the sandbox for people. Everything interpolated into `content` is escaped by the html tag. */
-export function framed(title: string, content: Markup): Markup {
+/**
+ * A page of the sandbox for people. Everything interpolated into `content` is escaped by the html tag. `again` loads it
+ * anew after so many seconds.
+ */
+export function framed(title: string, content: Markup, { again }: { again?: number } = {}): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${again === undefined ? "" : html`<meta http-equiv="refresh" content="${again}" />`}
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <style>${style}</style>

@@ -9,6 +9,7 @@ export function indexPage(counts: { mail: number; requests: number; faults: numb
       <p>Mail, payments and calendars for demo, development and tests. Nothing leaves this machine.</p>
       <ul class="list">
         <li><a href="/inbox">Sandbox inbox</a> <span class="quiet">${counts.mail} letters, from Resend and SMTP</span></li>
+        <li><a href="/second-factor">Second factor</a> <span class="quiet">what the authenticator app of the demo’s people shows now</span></li>
         <li><a href="/control/requests">What was asked</a> <span class="quiet">${counts.requests} requests, as JSON</span></li>
         <li><a href="/control/faults">What is made to fail</a> <span class="quiet">${counts.faults} faults, as JSON</span></li>
       </ul>

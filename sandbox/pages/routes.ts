@@ -3,9 +3,10 @@ import type { Outside } from "../outside.ts";
 import { type Asked, aRouter, type Router } from "../router.ts";
 import { inboxPage, messagePage } from "./inbox.ts";
 import { indexPage, nowherePage } from "./index.ts";
+import { secondFactorPage } from "./second-factor.ts";
 
-/** The pages for people: the index and the inbox. */
-export function pageRoutes({ inbox, emails, requests, faults }: Outside): Router {
+/** The pages for people: the index, the inbox and the phone. */
+export function pageRoutes({ inbox, emails, requests, faults, now }: Outside): Router {
   const app = aRouter();
 
   for (const path of ["/", "/inbox", "/inbox/*"]) {
@@ -20,6 +21,7 @@ export function pageRoutes({ inbox, emails, requests, faults }: Outside): Router
     return c.html(indexPage(counts));
   });
   app.get("/inbox", (c) => c.html(inboxPage(inbox.list(c.req.query("to")), c.req.query("to"))));
+  app.get("/second-factor", (c) => c.html(secondFactorPage(now())));
   app.get("/inbox/:id", (c) => {
     const message = inbox.find(c.req.param("id"));
     return message ? c.html(messagePage(message)) : c.html(nowherePage(), 404);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { demoSecret } from "../../app/domain/operations/seed/demo-secret.ts";
 import { openPostgres } from "../tasks/postgres.ts";
 import { ensureBuilt } from "./built.ts";
 import { type Child, startChild } from "./child.ts";
@@ -102,9 +103,20 @@ function welcome(appUrl: string, sandboxUrl: string): void {
   const lines = [
     ["The site", appUrl],
     ["Book a call", `${appUrl}/book/maren`],
+    ["Sign in", `${appUrl}/sign-in`],
     ["Every letter", `${sandboxUrl}/inbox`],
+    ["Second step", `${sandboxUrl}/second-factor`],
     ["The logs", join(dataDir, "app.log")],
   ] as const;
   const table = lines.map(([name, value]) => `  ${name.padEnd(14)}${value}`).join("\n");
-  console.log(`\nSelvage is open.\n\n${table}\n\nCtrl-C closes it. What you did stays in .data/.\n`);
+  const people = [
+    ["clients", "jonah@demo.test, amara@demo.test, priya@demo.test, lena@demo.test and others"],
+    ["Maren Holt", "maren@demo.test"],
+    ["Harbour", "owner@, manager@, ana@, ben@, chi@, sup@, desk@ and books@harbour.test"],
+  ] as const;
+  const who = people.map(([name, value]) => `  ${name.padEnd(14)}${value}`).join("\n");
+  const secret = `The second step of everybody who works here: the code at the address above, or an app with ${demoSecret}`;
+  console.log(
+    `\nSelvage is open.\n\n${table}\n\nWho can sign in:\n\n${who}\n\n${secret}\n\nCtrl-C closes it. What you did stays in .data/.\n`,
+  );
 }

@@ -50,3 +50,40 @@ export function isLinkOpen(
 ): boolean {
   return usedAt === null && expiresAt.getTime() > now && tries < codeTries;
 }
+
+/** How long a new address may be confirmed, and a challenge for a passkey be signed (ms). */
+export const addressLasts = hour;
+export const challengeLasts = 5 * minute;
+
+/** How many recovery codes somebody is given. */
+export const recoveryCodeCount = 10;
+
+/** Why a sign-in may not change how its person signs in, until it is new enough and has shown what there is to show. */
+export type Unready = "not_fresh" | "not_proven";
+
+type Changing = { signedInAt: Date; provenAt: Date | null };
+
+/**
+ * Whether a sign-in may change the second step at `now` (ms). Without one the mailed link alone begins it; from then on
+ * a sign-in that has not shown the one there is may not add another, or the mailbox would be enough for ever.
+ */
+export function whyNotChange(session: Changing, isSetUp: boolean, now: number): Unready | null {
+  if (isSetUp && !session.provenAt) return "not_proven";
+  return isFresh(session, now) ? null : "not_fresh";
+}
+
+/** Where a wish for another address stands. `dead`: it ran out, gave way to a later one, or the address was taken. */
+export type AddressState = "open" | "changed" | "dead";
+
+type Change = {
+  oldConfirmedAt: Date | null;
+  newConfirmedAt: Date | null;
+  endedAt: Date | null;
+  expiresAt: Date;
+};
+
+/** The state of a wish at `now` (ms); it ends when it happens, with both confirmations, and when it is given up. */
+export function addressStateOf(change: Change, now: number): AddressState {
+  if (change.endedAt) return change.oldConfirmedAt && change.newConfirmedAt ? "changed" : "dead";
+  return change.expiresAt.getTime() > now ? "open" : "dead";
+}

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
@@ -7,7 +6,7 @@ import { members, type Role } from "#app/db/schema/practices.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import type { Actor, House } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
-import { hashOf, isToken } from "#app/values/token.ts";
+import { hashOf, isToken, newToken } from "#app/values/token.ts";
 import { isAlive, lifetimeOf } from "./rules.ts";
 
 /** The one place a sign-in stands in: a client of a practice, or somebody who works there. */
@@ -50,7 +49,7 @@ export async function beginSession(
   house: House,
   opening: Opening,
 ): Promise<{ token: string; sessionId: string; keepSeconds: number | null }> {
-  const token = randomBytes(32).toString("base64url");
+  const token = newToken();
   const now = house.now();
   const signedInAt = opening.signedInAt ?? now;
   const memberId = opening.standing?.memberId ?? null;
@@ -119,9 +118,9 @@ function standingOf(session: Row, member: MemberRow | null, therapistId: string 
   return { kind: "member", practiceId, memberId, roles, therapistId, intake, clinicalLead };
 }
 
-/** Who a session lets somebody be. */
-export function actorOf({ userId, standing }: SignedIn): Actor {
-  if (!standing) return { kind: "visitor" };
+/** Who a session lets somebody be: nobody of a practice before the second step was shown. */
+export function actorOf({ userId, standing, provenAt }: SignedIn): Actor {
+  if (!standing || (standing.kind === "member" && !provenAt)) return { kind: "visitor" };
   return standing.kind === "client" ? { kind: "client", userId } : { ...standing, userId };
 }
 

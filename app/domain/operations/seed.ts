@@ -6,12 +6,17 @@ import { liveHarboursWeeks } from "./seed/harbours-weeks.ts";
 import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
 import { liveMarensWeeks } from "./seed/marens-weeks.ts";
 import { openPast } from "./seed/past.ts";
+import { shareSecondFactor } from "./seed/second-factor.ts";
 
 /**
  * Fill an empty house with the practices of the demo, in the middle of their week: all of it or nothing, lived through
  * the house's own verbs, the same on the same day. Leaves a house alone that has the demo already, or practices of its own.
+ * `sharesSecondFactor`: its people get the authenticator secret everybody is told, so never where real people could come.
  */
-export function seed(house: House): Promise<"seeded" | "already_there" | "has_its_own"> {
+export function seed(
+  house: House,
+  { sharesSecondFactor = false } = {},
+): Promise<"seeded" | "already_there" | "has_its_own"> {
   return house.db.transaction(async (db) => {
     await db.execute(sql`select pg_advisory_xact_lock(hashtext('selvage seed'))`);
     const known = await whoIsThere(db);
@@ -21,6 +26,7 @@ export function seed(house: House): Promise<"seeded" | "already_there" | "has_it
     await liveMarensWeeks(await openMaren(maren));
     const harbour = openPast(house, db, harboursZone);
     await liveHarboursWeeks(await openHarbour(harbour));
+    if (sharesSecondFactor) await shareSecondFactor({ ...house, db });
     return "seeded";
   });
 }

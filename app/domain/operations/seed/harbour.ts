@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
+import { joinNetwork } from "#app/domain/identity/network-staff.ts";
 import { type NewMember, type NewPractice, takeOn } from "#app/domain/practices/open.ts";
 import type { NewSessionType } from "#app/domain/session-types/offer.ts";
 import { addDays } from "#app/values/zoned.ts";
@@ -63,8 +64,8 @@ const members: NewMember[] = [
 
 async function staff(ctx: Ctx): Promise<void> {
   for (const member of members) await takeOn(ctx, member);
-  // Works for the network, so belongs to no practice; what they may see comes with the network itself.
-  await knowByAddress(ctx, { email: "network@demo.test", name: "Noor Haddad" });
+  const { userId } = await knowByAddress(ctx, { email: "network@demo.test", name: "Noor Haddad" });
+  await joinNetwork(ctx, userId);
 }
 
 const discovery: NewSessionType = {

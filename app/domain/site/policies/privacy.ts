@@ -21,7 +21,7 @@ We use this to hold the time for you, to write to you about it, and to be ready 
 
 ## If you sign in
 
-A link or a code comes to your address; there is no password. We keep when you signed in and with what (“Firefox on Windows”), so that you can end it. An address typed at the door is forgotten after a day.
+A link or a code comes to your address, no password. We keep when you signed in and with what (“Firefox on Windows”), so that you can end it. Addresses typed there are forgotten after a day.
 
 ## Cookies
 

@@ -1,6 +1,7 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { findBooking, hasNote, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { footerLine } from "#app/domain/site/crisis-lines.ts";
 import { accountOf } from "#app/domain/therapists/queries.ts";
@@ -26,6 +27,7 @@ export async function bookingLetter(ctx: Ctx, found: WholeBooking): Promise<Book
   const linked = booking.status === "cancelled" ? booking.sequence - 1 : booking.sequence;
   const token = await linkToken(ctx, { id: booking.id, sequence: linked });
   const { name, address, locale } = practice;
+  const safe = booking.guestEmail && (await safeContactAt(ctx, booking.clientId, booking.guestEmail));
   return {
     practice: { name, url: ctx.appUrl, replyTo: practice.email, address, locale },
     therapist: { name: therapist.name, firstName: therapist.firstName, email, zone: therapist.zone },
@@ -34,6 +36,7 @@ export async function bookingLetter(ctx: Ctx, found: WholeBooking): Promise<Book
       email: booking.guestEmail,
       zone: booking.guestZone,
       phone: booking.guestPhone,
+      ...(safe && { isDiscreet: safe.isDiscreet, calendarWords: safe.calendarWords }),
     },
     booking: {
       id: booking.id,

@@ -20,7 +20,7 @@ export async function aClientOf(
   roles: ParticipantRole[],
 ) {
   const { ctx, therapistId } = practice;
-  const people = [];
+  const people: { name: string; email: string; role: ParticipantRole; userId: string }[] = [];
   for (const role of roles) {
     known += 1;
     const person = { name: `${role} ${known}`, email: `${role.replace("_", "-")}-${known}@selvage.test` };

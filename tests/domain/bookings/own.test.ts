@@ -34,7 +34,10 @@ test("a person sees and changes their own booking; another's is as little there 
   expect(await ownBooking(asClient(ben), newId(), maySee)).toBeNull();
   expect(await ownBooking(asClient(ben), "no id at all", maySee)).toBeNull();
 
-  expect(await cancel(ben.ctx, { ...ids, by: "client" })).toEqual({ ok: false, refusal: "already_cancelled" });
+  expect(await cancel(ben.ctx, { ...ids, by: "client" })).toEqual({
+    ok: false,
+    refusal: "already_cancelled",
+  });
   const away = { ...ids, sequence: 0, startsAt: tomorrowAtTen + 5 * hour };
   expect(await move(ben.ctx, away)).toEqual({ ok: false, refusal: "not_movable" });
   expect((await findBooking(practice.ctx, bookingId))?.booking).toMatchObject({
@@ -66,7 +69,9 @@ test("both of a couple see and change their sessions, and neither sees the other
   expect(await ownBooking(couple.as("partner"), id, mayAct)).not.toBeNull();
   expect(await ownBookingsAhead(couple.as("partner"))).toHaveLength(1);
   expect(await ownBooking(asClient(alone), id, maySee)).toBeNull();
-  expect(await book(asClient(alone), practice.wish({ typeSlug: "couple", startsAt: tomorrowAtTen + 3 * hour }))).toEqual({
+  expect(
+    await book(asClient(alone), practice.wish({ typeSlug: "couple", startsAt: tomorrowAtTen + 3 * hour })),
+  ).toEqual({
     ok: false,
     refusal: "needs_discovery",
   });
@@ -107,7 +112,9 @@ test("what is for adults stays so whatever is ticked, also at a therapist's the 
   const { clientId } = family;
   const refused = { ok: false, refusal: "adults_only" };
 
-  expect(await book(family.as("guardian"), practice.wish({ typeSlug: "session", adult: true }))).toEqual(refused);
+  expect(await book(family.as("guardian"), practice.wish({ typeSlug: "session", adult: true }))).toEqual(
+    refused,
+  );
   expect(await book(family.as("guardian"), practice.wish({ clientId, adult: true }))).toEqual(refused);
   const elsewhere = { ...family.as("guardian"), practiceId: other.ctx.practiceId };
   expect(await book(elsewhere, other.wish({ clientId }))).toEqual({ ok: false, refusal: "not_offered" });
@@ -183,7 +190,9 @@ test("what is behind comes in pages, the latest first, each once, though two beg
     await cancel(ctx, { bookingId: id, therapistId: practice.therapistId, by: "client" });
     made.push(id);
   }
-  const ahead = await granted(client.book(practice.wish({ typeSlug: "session", startsAt: tomorrowAtTen + 9 * hour })));
+  const ahead = await granted(
+    client.book(practice.wish({ typeSlug: "session", startsAt: tomorrowAtTen + 9 * hour })),
+  );
 
   const seen: string[] = [];
   let before: string | null = null;

@@ -1,7 +1,7 @@
 import type { BookingLetter, Changer, Written } from "./letter/booking.ts";
 import { calendarFile } from "./letter/calendar-file.ts";
 import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
-import { greeting, oneLine, subject } from "./letter/one-line.ts";
+import { greeting, oneLine, subject, timeWith } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
 
@@ -31,9 +31,7 @@ export function bookingCancelled(
     name: oneLine(therapist.firstName, 40),
   };
   return {
-    subject: subject(
-      `Cancelled: your time with ${oneLine(therapist.name, 60)} on ${dayAndTime(letter, guest.zone)}`,
-    ),
+    subject: subject(`Cancelled: your ${timeWith(letter)} on ${dayAndTime(letter, guest.zone)}`),
     html: page({
       letter,
       reader: "client",

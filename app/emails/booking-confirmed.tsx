@@ -1,7 +1,7 @@
 import type { BookingLetter, HowBooked, Written } from "./letter/booking.ts";
 import { calendarFile, entryTitle } from "./letter/calendar-file.ts";
 import { Heading, Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
-import { greeting, oneLine, subject } from "./letter/one-line.ts";
+import { greeting, oneLine, subject, timeWith } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import {
   dayAndTime,
@@ -40,7 +40,7 @@ export function bookingConfirmed(
     name: oneLine(therapist.firstName, 40),
   };
   return {
-    subject: subject(`Your time with ${oneLine(therapist.name, 60)}: ${dayAndTime(letter, guest.zone)}`),
+    subject: subject(`Your ${timeWith(letter)}: ${dayAndTime(letter, guest.zone)}`),
     html: page({
       letter,
       reader: "client",

@@ -1,7 +1,7 @@
 import type { BookingLetter, Changer, Written } from "./letter/booking.ts";
 import { calendarFile } from "./letter/calendar-file.ts";
 import { Heading, Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
-import { greeting, oneLine, subject } from "./letter/one-line.ts";
+import { greeting, oneLine, subject, timeWith } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import {
   dayAndTime,
@@ -46,9 +46,7 @@ export function bookingMoved(
     name: oneLine(therapist.firstName, 40),
   };
   return {
-    subject: subject(
-      `Moved: your time with ${oneLine(therapist.name, 60)} is now ${dayAndTime(letter, guest.zone)}`,
-    ),
+    subject: subject(`Moved: your ${timeWith(letter)} is now ${dayAndTime(letter, guest.zone)}`),
     html: page({
       letter,
       reader: "client",

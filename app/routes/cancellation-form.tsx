@@ -20,6 +20,8 @@ type CancellationFormProps = {
   action: string;
   moveHref: string;
   keepHref: string;
+  /** How they meet, where the page knows better than the booking alone. */
+  where?: string | undefined;
   typed: Record<string, string>;
   errors: FieldErrors;
 };
@@ -40,7 +42,7 @@ export function CancellationForm(props: CancellationFormProps) {
         }
       />
       <ErrorSummary problems={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
-      <BookingFacts page={page} />
+      <BookingFacts page={page} where={props.where} />
       <TextArea
         name="reason"
         label={`A word to ${firstName}`}

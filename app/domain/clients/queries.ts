@@ -118,13 +118,16 @@ export async function keyOf(ctx: Ctx, clientId: string): Promise<WrappedKey> {
   return key;
 }
 
+export type SafeAt = Pick<OwnContact, "mayEmail" | "isDiscreet" | "calendarWords">;
+
 /**
- * Whether a client's letters may go to an address: not when the person there asked for none (safe contact), whether
- * the practice or only their account knows the address.
+ * What the person a client's letters reach at an address asked for (safe contact), whether the practice or only their
+ * account knows the address. Of several wishes the more careful counts.
  */
-export async function mayWriteTo(ctx: Ctx, clientId: string, email: string): Promise<boolean> {
+export async function safeContactAt(ctx: Ctx, clientId: string, email: string): Promise<SafeAt> {
+  const { mayEmail, isDiscreet, calendarWords } = participants;
   const rows = await ctx.db
-    .select({ mayEmail: participants.mayEmail })
+    .select({ mayEmail, isDiscreet, calendarWords })
     .from(participants)
     .leftJoin(users, eq(users.id, participants.userId))
     .where(
@@ -133,6 +136,11 @@ export async function mayWriteTo(ctx: Ctx, clientId: string, email: string): Pro
         eq(participants.clientId, clientId),
         or(eq(participants.email, email), eq(users.email, email)),
       ),
-    );
-  return rows.every(({ mayEmail }) => mayEmail);
+    )
+    .orderBy(asc(participants.createdAt), asc(participants.id));
+  return {
+    mayEmail: rows.every((person) => person.mayEmail),
+    isDiscreet: rows.some((person) => person.isDiscreet),
+    calendarWords: rows.find((person) => person.calendarWords)?.calendarWords ?? null,
+  };
 }

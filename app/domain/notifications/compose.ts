@@ -1,6 +1,7 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { findBooking, hasNote, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { Practice } from "#app/domain/practices/queries.ts";
 import { footerLine } from "#app/domain/site/crisis-lines.ts";
@@ -38,6 +39,7 @@ export function letterheadOf({ appUrl }: Pick<Ctx, "appUrl">, practice: Practice
 export async function bookingLetter(ctx: Ctx, found: WholeBooking, page?: string): Promise<BookingLetter> {
   const { booking, appointment, practice, therapist, type } = found;
   const { email } = await accountOf(ctx, therapist.id);
+  const safe = booking.guestEmail && (await safeContactAt(ctx, booking.clientId, booking.guestEmail));
   return {
     ...letterheadOf(ctx, practice),
     therapist: { name: therapist.name, firstName: therapist.firstName, email, zone: therapist.zone },
@@ -46,6 +48,7 @@ export async function bookingLetter(ctx: Ctx, found: WholeBooking, page?: string
       email: booking.guestEmail,
       zone: booking.guestZone,
       phone: booking.guestPhone,
+      ...(safe && { isDiscreet: safe.isDiscreet, calendarWords: safe.calendarWords }),
     },
     booking: {
       id: booking.id,

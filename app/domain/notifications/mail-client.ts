@@ -1,7 +1,7 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
-import { mayWriteTo } from "#app/domain/clients/queries.ts";
+import { safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
@@ -78,12 +78,15 @@ async function send(
   written: Written,
 ): Promise<void> {
   const { guestEmail: to } = booking;
-  if (!to || !(await mayWriteTo(ctx, booking.clientId, to))) return;
+  if (!to) return;
+  const { mayEmail, isDiscreet } = await safeContactAt(ctx, booking.clientId, to);
+  if (!mayEmail) return;
+  const sender = isDiscreet ? { ...practice, name: "Appointments" } : practice;
   await deliver(ctx, world, {
     key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
     letter: `client_${letter}`,
     subjectId: booking.id,
-    write: () => enveloped(world, written, { to, practice }),
+    write: () => enveloped(world, written, { to, practice: sender }),
   });
 }
 

@@ -24,7 +24,15 @@ export type Letterhead = {
 export type BookingLetter = Letterhead & {
   therapist: { name: string; firstName: string; email: string; zone: string };
   /** `email` null: the practice knows none, and no letter goes to them. */
-  guest: { name: string; email: string | null; zone: string; phone: string | null };
+  guest: {
+    name: string;
+    email: string | null;
+    zone: string;
+    phone: string | null;
+    /** Safe contact: sender, subject and calendar tell nobody with whom, and what the calendar may say instead. */
+    isDiscreet?: boolean;
+    calendarWords?: string | null;
+  };
   booking: {
     id: string;
     /** Rises with every change (RFC 5545, 3.8.7.4). */

@@ -36,8 +36,10 @@ export function calendarFile(letter: BookingLetter, method: Method, reader: Read
 }
 
 /** What the entry is called: nothing a colleague looking over a shoulder could read anything into. */
-export function entryTitle({ booking, therapist }: BookingLetter, reader: Reader): string {
+export function entryTitle({ booking, guest, therapist }: BookingLetter, reader: Reader): string {
   if (reader === "therapist") return "Call (Selvage)";
+  if (guest.calendarWords) return oneLine(guest.calendarWords, 60);
+  if (guest.isDiscreet) return "Appointment";
   const what = booking.place === "in_person" ? "Meeting" : "Call";
   return `${what} with ${oneLine(therapist.firstName, 40)}`;
 }
@@ -55,11 +57,16 @@ function entry(letter: BookingLetter, method: Method, reader: Reader): ICalEvent
     location: where(letter),
     description:
       reader === "client" && method !== "cancel" ? `To move it or cancel it: ${booking.manageUrl}` : null,
-    organizer: person(practice.name, practice.replyTo),
+    organizer: person(reader === "client" ? organizerOf(letter) : practice.name, practice.replyTo),
     attendees: method === "publish" || reader === "therapist" ? [] : attendees(letter),
     status: method === "cancel" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency[method === "cancel" ? "TRANSPARENT" : "OPAQUE"],
   };
+}
+
+/** Many a calendar shows who invites beside the entry, so discreet words there need a discreet name here. */
+function organizerOf({ guest, practice }: BookingLetter): string {
+  return guest.isDiscreet || guest.calendarWords ? "Appointments" : practice.name;
 }
 
 function where({ booking, practice }: BookingLetter): string | null {

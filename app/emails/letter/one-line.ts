@@ -1,3 +1,5 @@
+import type { BookingLetter } from "./booking.ts";
+
 const controls = /[\p{Cc}\u2028\u2029]+/gu;
 // Marks that turn the reading direction round (Unicode UAX 9), and invisible fillers. Joiners stay: emoji and Persian need them.
 const disguises = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/gu;
@@ -24,6 +26,11 @@ export function oneLine(text: string, limit = 80): string {
 /** A subject: one line of at most 120 letters. */
 export function subject(text: string): string {
   return oneLine(text, 120);
+}
+
+/** What the letter is about in its subject: "time with Maren Holt", or a word that tells nobody anything. */
+export function timeWith({ guest, therapist }: Pick<BookingLetter, "guest" | "therapist">): string {
+  return guest.isDiscreet ? "appointment" : `time with ${oneLine(therapist.name, 60)}`;
 }
 
 /**

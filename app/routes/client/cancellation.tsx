@@ -54,6 +54,7 @@ export default function Cancellation({ loaderData: page, actionData }: Route.Com
       action={href("/client/sessions/:id/cancellation", { id })}
       moveHref={href("/client/sessions/:id/move", { id })}
       keepHref={href("/client/sessions/:id", { id })}
+      where={page.place === "online" ? "By video" : undefined}
       typed={actionData?.typed ?? {}}
       errors={actionData?.errors ?? {}}
     />

@@ -9,7 +9,7 @@ export function journeyOf({ stage, discoveryBy }: Way, firstName: string): Journ
   const at = { discovery: 0, intake: 1, ongoing: 2, ended: 3 }[stage];
   const steps = [
     { title: "The first call", text: firstCall(at > 0, discoveryBy, firstName) },
-    { title: "The first sessions", text: at === 0 ? opensLater : "You find out together what helps." },
+    { title: "The first sessions", text: at === 0 ? opensLater : "Finding out together what helps." },
     {
       title: "Going on",
       text: "As often and for as long as it does you good. You look again together from time to time.",

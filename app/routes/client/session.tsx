@@ -69,7 +69,7 @@ export default function Session({ loaderData: page }: Route.ComponentProps) {
       />
       <BookingFacts
         page={page}
-        where={room ? `By video. The room opens here at ${room.opens}, ten minutes before.` : undefined}
+        where={page.place === "online" ? whereOnline(room) : undefined}
         more={isStanding ? [{ term: "Terms", value: `Free to move or cancel until ${page.freeUntil}` }] : []}
       />
       <div className="cluster">
@@ -100,6 +100,13 @@ export default function Session({ loaderData: page }: Route.ComponentProps) {
       </p>
     </div>
   );
+}
+
+function whereOnline(room: Route.ComponentProps["loaderData"]["room"]): string {
+  if (!room) return "By video";
+  return room.url
+    ? "By video. The room is open."
+    : `By video. The room opens here at ${room.opens}, ten minutes before.`;
 }
 
 /** What was just done, and the few minutes in which a booking can be taken back. */

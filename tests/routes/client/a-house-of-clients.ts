@@ -1,0 +1,83 @@
+import type pg from "pg";
+import { connect } from "#app/db/client.server.ts";
+import { openLimits } from "#app/db/limits.server.ts";
+import type { ClientCtx, House } from "#app/domain/ctx.ts";
+import { beginSession } from "#app/domain/identity/session.ts";
+import { openVault } from "#app/integrations/vault.server.ts";
+import { openQueue } from "#app/queue/queue.ts";
+import { openBuilt } from "#tests/support/built.ts";
+
+export type Answer = { status: number; text: string; headers: Headers };
+
+type Asked = { cookie?: string | undefined; form?: Record<string, string>; json?: unknown; origin?: string };
+
+export type HouseOfClients = Awaited<ReturnType<typeof aHouseOfClients>>;
+
+/** The built server as production runs it, with a house on the same database to make people in. */
+export async function aHouseOfClients() {
+  const built = await openBuilt();
+  const { env, url } = built;
+  const database = connect(url);
+  const queue = await openQueue({ url, isWorker: false, onError: () => {} });
+  const house: House = {
+    db: database.db,
+    now: () => new Date(),
+    vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
+    enqueue: queue.enqueue,
+    countTry: openLimits(database.pool),
+    actor: { kind: "visitor" },
+    appUrl: env.APP_URL,
+  };
+  let visitors = 0;
+  const pool: pg.Pool = database.pool;
+
+  /** Ask for a page, post a form or call the API; each time from a network of its own. */
+  async function ask(
+    path: string,
+    { cookie, form, json, origin = env.APP_URL }: Asked = {},
+  ): Promise<Answer> {
+    visitors += 1;
+    const body = form ? new URLSearchParams(form) : json === undefined ? null : JSON.stringify(json);
+    const request = new Request(`http://localhost:3000${path}`, {
+      method: body === null ? "GET" : "POST",
+      body,
+      headers: {
+        host: "localhost:3000",
+        ...(body !== null && { origin }),
+        ...(json !== undefined && { "content-type": "application/json" }),
+        ...(cookie && { cookie }),
+      },
+    });
+    const answer = await built.selvage.answer(request, {
+      address: `127.2.${visitors >> 8}.${visitors & 255}`,
+    });
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  }
+
+  return {
+    house,
+    pool,
+    ask,
+    /** Sign somebody in as a client of the practice they ask in; gives the cookie. */
+    async signIn({ actor, practiceId }: ClientCtx): Promise<string> {
+      const standing = { practiceId, memberId: null };
+      const opening = { userId: actor.userId, standing, isOwnDevice: false, device: "Test" };
+      return `session=${(await beginSession(house, opening)).token}`;
+    },
+    async close() {
+      await queue.close();
+      await database.close();
+      await built.close();
+    },
+  };
+}
+
+/** The words of a page, as a person reads them: no tags, one space between. */
+export function wordsOf({ text }: Answer): string {
+  return text
+    .replaceAll(/<(style|script)[\s\S]*?<\/\1>/g, "")
+    .replaceAll(/<[^>]+>/g, "")
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&amp;", "&")
+    .replaceAll(/\s+/g, " ");
+}

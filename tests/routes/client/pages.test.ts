@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { book } from "#app/domain/bookings/book.ts";
+import type { ClientCtx } from "#app/domain/ctx.ts";
+import { newId } from "#app/values/ids.ts";
+import { granted } from "#tests/domain/bookings/a-booking.ts";
+import { aPractice, type TestPractice } from "#tests/support/practice.ts";
+import { aHouseOfClients, type HouseOfClients, wordsOf } from "./a-house-of-clients.ts";
+
+let open: HouseOfClients;
+let practice: TestPractice;
+
+beforeAll(async () => {
+  open = await aHouseOfClients();
+  const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, length: 1440 }));
+  practice = await aPractice(open.house, { isHome: true, hours: everyHour });
+});
+afterAll(() => open.close());
+
+const day = 86_400_000;
+let times = 0;
+
+function aTime(days = 3): number {
+  times += 1;
+  const date = new Date(Date.now() + days * day).toISOString().slice(0, 10);
+  return Date.parse(`${date}T00:00:00Z`) + times * 3_600_000;
+}
+
+async function aClient() {
+  const client = await practice.aClient();
+  await client.begin();
+  const ctx = client.ctx as ClientCtx;
+  return {
+    ...client,
+    ctx,
+    cookie: await open.signIn(ctx),
+    session: (wish = {}) =>
+      granted(
+        book(ctx, practice.wish({ typeSlug: "session", startsAt: aTime(), email: client.email, ...wish })),
+      ),
+  };
+}
+
+/** As if it had been booked a while ago, so that the minutes to undo it are over. */
+async function longAgo(bookingId: string): Promise<void> {
+  await open.pool.query("update bookings set booked_at = now() - interval '1 day' where id = $1", [
+    bookingId,
+  ]);
+}
+
+/** As if the session began so many minutes from now. */
+async function beginsIn(bookingId: string, minutes: number): Promise<void> {
+  await open.pool.query(
+    `update appointments set starts_at = at.starts, ends_at = at.ends, occupies = false,
+       blocked = tstzrange(at.starts, at.ends), ahead = tstzrange(at.starts, at.ends)
+     from (select date_trunc('minute', now()) + make_interval(mins => $2) as starts,
+       date_trunc('minute', now()) + make_interval(mins => $2 + 50) as ends) at
+     where id = (select appointment_id from bookings where id = $1)`,
+    [bookingId, minutes],
+  );
+}
+
+const signedOut = [
+  "/client",
+  "/client/sessions",
+  "/client/book",
+  "/client/account",
+  "/client/account/export.json",
+  "/client/account/export.html",
+];
+
+test.each(signedOut)("%s sends whoever is not signed in to sign in", async (path) => {
+  const { status, headers } = await open.ask(path);
+  expect([status, headers.get("location")?.startsWith("/sign-in?back=")]).toEqual([303, true]);
+});
+
+test("another's booking answers as one that never was, to every question and every deed", async () => {
+  const [ann, ben] = [await aClient(), await aClient()];
+  const { id } = await ann.session();
+  const never = newId();
+  const { cookie } = ben;
+  const at = new Date(aTime()).toISOString();
+
+  for (const page of ["", "/move", "/cancellation", "/calendar.ics"]) {
+    const theirs = await open.ask(`/client/sessions/${id}${page}`, { cookie });
+    const nobodys = await open.ask(`/client/sessions/${never}${page}`, { cookie });
+    const nonsense = await open.ask(`/client/sessions/no-id${page}`, { cookie });
+    expect([page, theirs.status, nobodys.status, nonsense.status]).toEqual([page, 404, 404, 404]);
+    expect(wordsOf(theirs)).toBe(wordsOf(nobodys));
+    expect((await open.ask(`/client/sessions/${id}${page}`, { cookie: ann.cookie })).status).toBe(200);
+  }
+  for (const [deed, form] of [
+    ["move", { at }],
+    ["cancellation", { reason: "x" }],
+    ["undo", {}],
+  ] as const)
+    expect((await open.ask(`/client/sessions/${id}/${deed}`, { cookie, form })).status).toBe(404);
+  const { rows } = await open.pool.query("select status, sequence from bookings where id = $1", [id]);
+  expect(rows).toEqual([{ status: "confirmed", sequence: 0 }]);
+});
+
+test("the terms are said before the button: what a late cancellation keeps, and that it can be moved once", async () => {
+  const client = await aClient();
+  const { id } = await client.session();
+  await longAgo(id);
+  const page = () => open.ask(`/client/sessions/${id}/cancellation`, { cookie: client.cookie });
+  expect(wordsOf(await page())).toContain("Cancelling costs nothing until");
+
+  await open.pool.query("update bookings set late_fee_percent = 50, terms_window = 1440 where id = $1", [id]);
+  await beginsIn(id, 600);
+  expect(wordsOf(await page())).toContain(
+    "It’s less than 24 hours before. Cancelling now keeps the €42.50 fee unless Tess waives it. You can move it once. Ill or in trouble? Write to Tess.",
+  );
+  const cancelled = await open.ask(`/client/sessions/${id}/cancellation`, {
+    cookie: client.cookie,
+    form: { reason: "canary of why" },
+  });
+  expect(cancelled.headers.get("location")).toBe(`/client/sessions/${id}?news=cancelled`);
+  const after = await open.ask(`/client/sessions/${id}`, { cookie: client.cookie });
+  expect(wordsOf(after)).toContain("Whether the €42.50 fee is kept hasn’t been decided yet; Tess will.");
+  for (const [decision, words] of [
+    ["kept", "The €42.50 fee is kept."],
+    ["waived", "Tess waived the €42.50 fee."],
+  ]) {
+    await open.pool.query("update bookings set fee_decision = $2 where id = $1", [id, decision]);
+    expect(wordsOf(await open.ask(`/client/sessions/${id}`, { cookie: client.cookie }))).toContain(words);
+  }
+});
+
+test("after three minutes undoing leads to cancelling", async () => {
+  const client = await aClient();
+  const { id } = await client.session();
+  await longAgo(id);
+
+  const answer = await open.ask(`/client/sessions/${id}/undo`, { cookie: client.cookie, form: {} });
+  expect(answer.headers.get("location")).toBe(`/client/sessions/${id}/cancellation`);
+  expect(
+    (await open.ask(`/client/sessions/${id}/undo`, { cookie: client.cookie })).headers.get("location"),
+  ).toBe(`/client/sessions/${id}`);
+});
+
+test("a session is moved to another open time, and the page says the new one", async () => {
+  const client = await aClient();
+  const { id } = await client.session();
+  const at = new Date(aTime(4)).toISOString();
+  const to = `/client/sessions/${id}/move`;
+
+  expect((await open.ask(to, { cookie: client.cookie, form: { at: "nonsense" } })).status).toBe(422);
+  const moved = await open.ask(to, { cookie: client.cookie, form: { at } });
+  expect(moved.headers.get("location")).toBe(`/client/sessions/${id}?news=moved`);
+  const { rows } = await open.pool.query(
+    "select a.starts_at from appointments a join bookings b on b.appointment_id = a.id where b.id = $1",
+    [id],
+  );
+  expect(rows[0].starts_at.toISOString()).toBe(at);
+});
+
+test("the room opens ten minutes before, and closes with the session", async () => {
+  const client = await aClient();
+  const { id } = await client.session();
+  const room = 'href="https://rooms.selvage.test/tess"';
+  const home = async () => (await open.ask("/client", { cookie: client.cookie })).text;
+
+  await beginsIn(id, 12);
+  expect(await home()).not.toContain(room);
+  expect(await home()).toContain("The session room opens here at");
+  for (const minutes of [9, 0, -48]) {
+    await beginsIn(id, minutes);
+    expect(await home(), `${minutes}`).toContain(room);
+  }
+  await beginsIn(id, -51);
+  expect(await home()).not.toContain(room);
+  expect((await open.ask(`/client/sessions/${id}`, { cookie: client.cookie })).text).not.toContain(room);
+});
+
+test("home says what is next, where somebody is, and how to reach the practice; times are by their own clock", async () => {
+  const client = await aClient();
+  const empty = wordsOf(await open.ask("/client", { cookie: client.cookie }));
+  expect(empty).toContain("Nothing planned just now");
+  const startsAt = Date.parse(`${new Date(Date.now() + 3 * day).toISOString().slice(0, 10)}T23:00:00Z`);
+  await client.session({ startsAt });
+
+  const kept = await open.ask("/client/account/contact", {
+    cookie: client.cookie,
+    form: { name: "Annie", phone: "+351 900", zone: "Asia/Tokyo" },
+  });
+  expect(kept.headers.get("location")).toBe("/client/account?news=kept");
+  const page = await open.ask("/client", { cookie: client.cookie });
+  const words = wordsOf(page).replaceAll("\u00a0", " ");
+
+  expect(page.text.match(/<h1/g)).toHaveLength(1);
+  expect(page.text.match(/class="[^"]*\bknot\b/g)).toHaveLength(3);
+  expect(words).toContain(", 8:00");
+  expect(words).toContain("By the clock in Tokyo. For Tess:");
+  expect(words).toContain("within a working day");
+  expect(wordsOf(await open.ask("/client/account", { cookie: client.cookie }))).toContain("Annie");
+});
+
+test("an account form that is wrong is said kindly and keeps what was typed", async () => {
+  const { cookie } = await aClient();
+  const contact = await open.ask("/client/account/contact", {
+    cookie,
+    form: { name: "", phone: "ring me", zone: "Mars/Olympus" },
+  });
+  expect(contact.status).toBe(422);
+  expect(contact.text).toContain("ring me");
+  const safe = await open.ask("/client/account/safe-contact", {
+    cookie,
+    form: { isDiscreet: "yes", calendarWords: "x".repeat(61) },
+  });
+  expect([safe.status, safe.text.match(/checked=""/g)?.length]).toEqual([422, 1]);
+});
+
+test("what is kept can be taken along, as a page to read and for a program", async () => {
+  const client = await aClient();
+  await client.session({ note: "<b>canary of mine</b>" });
+
+  const json = await open.ask("/client/account/export.json", { cookie: client.cookie });
+  expect(json.headers.get("content-disposition")).toBe('attachment; filename="selvage.json"');
+  expect(JSON.parse(json.text).bookings[0].note).toBe("<b>canary of mine</b>");
+  const html = await open.ask("/client/account/export.html", { cookie: client.cookie });
+  expect(html.headers.get("content-disposition")).toBe('attachment; filename="selvage.html"');
+  expect(html.text).toContain("&lt;b&gt;canary of mine&lt;/b&gt;");
+  expect(html.text).not.toMatch(/<(script|link|img)/);
+  expect([json, html].map(({ headers }) => headers.get("cache-control"))).toEqual([
+    "private, no-store",
+    "private, no-store",
+  ]);
+});
+
+test("an account is closed once nothing is planned, and its cookie opens nothing any more", async () => {
+  const client = await aClient();
+  const { id } = await client.session();
+  const { cookie } = client;
+  const page = await open.ask("/client/account/closing", { cookie });
+  expect(page.text).toContain(`href="/client/sessions/${id}/cancellation"`);
+  expect(page.text).not.toContain("Close the account");
+  expect((await open.ask("/client/account/closing", { cookie, form: {} })).status).toBe(409);
+
+  await open.ask(`/client/sessions/${id}/undo`, { cookie, form: {} });
+  const closed = await open.ask("/client/account/closing", { cookie, form: {} });
+  expect([closed.status, closed.headers.get("location")]).toEqual([303, "/"]);
+  expect(closed.headers.get("set-cookie")).toMatch(/^session=; .*Max-Age=0/);
+  expect((await open.ask("/client", { cookie })).headers.get("location")).toMatch(/^\/sign-in/);
+});
+
+test("strange addresses in here are answered in words, and never break the house", async () => {
+  const { cookie } = await aClient();
+  const strange = [
+    `/client/book/${practice.slug}/nothing`,
+    `/client/book/nobody/session`,
+    `/client/book/${practice.slug}/session?for=${newId()}`,
+    `/client/book/${practice.slug}/session?for=%00`,
+    "/client/sessions/%00",
+    "/client/nothing",
+  ];
+  for (const path of strange) expect([path, (await open.ask(path, { cookie })).status]).toEqual([path, 404]);
+  const lenient = [
+    "/client/sessions?before=nonsense",
+    `/client/sessions?before=${newId()}`,
+    `/client/book/${practice.slug}/session?from=99999999&tz=Mars&at=never`,
+  ];
+  for (const path of lenient) expect([path, (await open.ask(path, { cookie })).status]).toEqual([path, 200]);
+});

@@ -1,25 +1,8 @@
-import { and, asc, count, desc, eq, isNull } from "drizzle-orm";
+import { and, count, desc, eq, isNull, or } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
-import { deliveries, notifications } from "#app/db/schema/notifications.ts";
-import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
-
-/** The letters about something, oldest first, and what became of each. */
-export function lettersAbout(ctx: Ctx, subjectId: string) {
-  return ctx.db
-    .select({
-      id: deliveries.id,
-      letter: deliveries.letter,
-      recipient: deliveries.recipient,
-      status: deliveries.status,
-      why: deliveries.why,
-      createdAt: deliveries.createdAt,
-      settledAt: deliveries.settledAt,
-    })
-    .from(deliveries)
-    .where(and(eq(deliveries.practiceId, ctx.practiceId), eq(deliveries.subjectId, subjectId)))
-    .orderBy(asc(deliveries.createdAt), asc(deliveries.id));
-}
+import { notifications } from "#app/db/schema/notifications.ts";
+import type { MemberCtx } from "#app/domain/ctx.ts";
 
 /** What a member has not read yet, the newest first: at most `most` lines, and how many there are in all. */
 export async function unreadNews(ctx: MemberCtx, most = 8) {
@@ -35,13 +18,14 @@ export async function unreadNews(ctx: MemberCtx, most = 8) {
         kind: notifications.kind,
         createdAt: notifications.createdAt,
         bookingId: bookings.id,
+        clientId: clients.id,
         clientName: clients.name,
         startsAt: appointments.startsAt,
       })
       .from(notifications)
       .leftJoin(bookings, eq(bookings.id, notifications.subjectId))
       .leftJoin(appointments, eq(appointments.id, bookings.appointmentId))
-      .leftJoin(clients, eq(clients.id, bookings.clientId))
+      .leftJoin(clients, or(eq(clients.id, bookings.clientId), eq(clients.id, notifications.subjectId)))
       .where(isUnread)
       .orderBy(desc(notifications.createdAt), desc(notifications.id))
       .limit(most),

@@ -3,8 +3,7 @@ export type OnTheDay = { startsAt: number; endsAt: number };
 
 const minute = 60_000;
 
-/** How long before its start a call can be opened, and how short a pause nobody would call free. */
-export const doorMinutes = 10;
+/** Minutes; a shorter pause nobody would call free. */
 export const shortestPause = 30;
 
 /** Where somebody stands in their day at `now`: what is on, what comes next, and the first free stretch after that. */
@@ -24,9 +23,4 @@ function pauseAfter(ahead: readonly OnTheDay[]): { from: number; until: number }
       return { from: endsAt, until: following.startsAt };
   }
   return null;
-}
-
-/** Whether a call's door stands open: from ten minutes before until its end. */
-export function isDoorOpen({ startsAt, endsAt }: OnTheDay, now: number): boolean {
-  return now >= startsAt - doorMinutes * minute && now < endsAt;
 }

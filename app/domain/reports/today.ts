@@ -1,5 +1,6 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
+import { list, ms as msOf } from "#app/db/lists.ts";
 import { prepared } from "#app/db/prepared.ts";
 import type { BookingStatus, FeeDecision } from "#app/db/schema/bookings.ts";
 import type { ClientKind, Stage } from "#app/db/schema/clients.ts";
@@ -82,7 +83,7 @@ export async function readDay(ctx: MemberCtx, therapist: Pick<Therapist, "id" | 
 }
 
 const at = (name: string) => sql`${sql.placeholder(name)}::timestamptz`;
-const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::int8`);
+const ms = (column: string) => msOf(sql.raw(column));
 
 /** Requests and holds stand on the day while they last. */
 const stands = sql`(b.status in ('confirmed', 'attended', 'no_show')
@@ -157,8 +158,4 @@ function week() {
     from appointments a join bookings b on b.appointment_id = a.id join session_types t on t.id = a.session_type_id
     where a.therapist_id = therapists.id and b.status in ('confirmed', 'attended', 'no_show')
       and a.starts_at >= ${at("monday")} and a.starts_at < ${at("sunday")})`;
-}
-
-function list<T>(element: SQL, source: SQL): SQL<T> {
-  return sql<T>`(select coalesce(json_agg(${element}), '[]') from ${source})`;
 }

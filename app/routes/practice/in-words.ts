@@ -25,9 +25,4 @@ function span(count: number, unit: string): string {
   return `${whole} ${unit}${whole === 1 ? "" : "s"} ago`;
 }
 
-/** What to call a client in a sentence: a person by their first name, a couple or a family by its own. */
-export function shortName(name: string, kind: "individual" | "couple" | "family" = "individual"): string {
-  return kind === "individual" ? (name.split(" ")[0] ?? name) : name;
-}
-
 export const placeInWords = { online: "online", in_person: "in person", phone: "by phone" } as const;

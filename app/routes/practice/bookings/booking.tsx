@@ -1,4 +1,133 @@
-/** PLACEHOLDER: not written yet. */
-export default function Booking() {
-  return null;
+import { href } from "react-router";
+import { asMember } from "#app/http.ts";
+import { Facts } from "#app/ui/facts.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { WorkHeading } from "#app/ui/shell.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { Time } from "#app/ui/time.tsx";
+import type { Route } from "./+types/booking";
+import { Actions, FeeForms } from "./booking-actions.tsx";
+import { deskDetails } from "./desk-page.ts";
+import { onDesk } from "./on-desk.ts";
+
+export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const ctx = asMember(context, "diary.see");
+  const { page, found, clock, now } = await onDesk(ctx, "diary.see", params.id);
+  const details = await deskDetails(ctx, found, { clock, now, client: page.clientName });
+  const news = new URL(request.url).searchParams.get("news") ?? "";
+  return { ...page, ...details, flash: said[news]?.(page.isMailed) ?? null };
+}
+
+const told = (isMailed: boolean) =>
+  isMailed ? "A letter is on its way to them." : "Please tell them yourself: no address of theirs is known.";
+
+const said: Record<string, ((isMailed: boolean) => string) | undefined> = {
+  booked: (isMailed) => `Booked. ${told(isMailed)}`,
+  confirmed: (isMailed) => `Confirmed. ${told(isMailed)}`,
+  declined: (isMailed) => `Declined. ${told(isMailed)}`,
+  moved: (isMailed) => `Moved. ${told(isMailed)}`,
+  cancelled: (isMailed) => `Cancelled. ${told(isMailed)}`,
+  came: () => "Noted. They came.",
+  missed: () => "Noted. They didn’t come.",
+  kept: () => "The fee is kept.",
+  waived: () => "The fee is waived this time.",
+};
+
+export function meta({ loaderData: page }: Route.MetaArgs) {
+  return [{ title: page ? `Booking of ${page.when}` : "Booking" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Booking({ loaderData: page }: Route.ComponentProps) {
+  const { clientId, clientName, typeName, therapist, startsAt, when, where, state } = page;
+  return (
+    <div data-live>
+      <WorkHeading
+        eyebrow={page.whose === "your" ? typeName : `${typeName} · ${therapist.name}`}
+        title={clientName}
+        lede={
+          <p className="cluster">
+            <span>
+              <Time at={startsAt}>{when}</Time> ({where})
+            </span>
+            <Tag kind={state.kind}>{state.words}</Tag>
+          </p>
+        }
+      />
+      <div className="stack">
+        {page.flash && (
+          <Notice kind="ok" flash>
+            <p>{page.flash}</p>
+          </Notice>
+        )}
+        <Actions page={page} />
+        {page.fee && <FeeForms id={page.id} fee={page.fee} />}
+        <Facts
+          facts={[
+            {
+              term: "Client",
+              value: <a href={href("/practice/clients/:id", { id: clientId })}>{clientName}</a>,
+            },
+            ...page.facts,
+          ]}
+        />
+      </div>
+      <Words words={page.words} />
+      <Section title="What happened">
+        <ul className="loose">
+          {page.history.map(({ at, when, what }) => (
+            <li key={`${at} ${what}`}>
+              <span>{what}</span>
+              <Time at={at}>{when}</Time>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title="Letters">
+        {page.letters.length === 0 && <p className="hint">No letter about it has been written yet.</p>}
+        {page.letters.length > 0 && (
+          <ul className="loose">
+            {page.letters.map(({ id, title, fate, why, isLost }) => (
+              <li key={id}>
+                <span>{title}</span>
+                <span className="hint">
+                  {isLost && <Tag kind="danger">Lost</Tag>} {fate}
+                  {why && `: ${why}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+type WordsProps = Pick<Route.ComponentProps["loaderData"], "words">;
+
+function Words({ words: { isShut, note, reason, message } }: WordsProps) {
+  if (isShut)
+    return (
+      <Section title="What they wrote">
+        <p className="hint">They left a note. It is for their therapist to read.</p>
+      </Section>
+    );
+  const parts = [
+    { title: "What they wrote", text: note },
+    { title: "Why it was cancelled", text: reason },
+    { title: "What you wrote to them", text: message },
+  ].filter(({ text }) => text !== null);
+  if (parts.length === 0) return null;
+  return (
+    <>
+      {parts.map(({ title, text }) => (
+        <Section key={title} title={title}>
+          <p className="own-words">{text}</p>
+        </Section>
+      ))}
+      <p className="hint">Reading this is recorded.</p>
+    </>
+  );
 }

@@ -1,4 +1,36 @@
-/** PLACEHOLDER: not written yet. */
-export default function Confirmation() {
-  return null;
+import { data, href, redirect } from "react-router";
+import { z } from "zod";
+import { type AnswerRefusal, accept } from "#app/domain/bookings/answer-request.ts";
+import { findInReach } from "#app/domain/bookings/queries.ts";
+import { asMember, orNotFound, readForm } from "#app/http.ts";
+import type { Route } from "./+types/confirmation";
+import { NotDone } from "./not-done.tsx";
+import { answerInWords } from "./refusals.ts";
+import { sequence } from "./typed-time.ts";
+
+export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+const schema = z.object({ sequence });
+
+export function loader({ params }: Route.LoaderArgs) {
+  return redirect(href("/practice/bookings/:id", params));
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = asMember(context, "diary.change");
+  const { booking } = orNotFound(await findInReach(ctx, "diary.change", params.id));
+  const form = await readForm(request, schema);
+  const asked = form.ok ? form.value.sequence : -1;
+  const accepted = await accept(ctx, { bookingId: booking.id, sequence: asked });
+  if (accepted.ok) throw redirect(`${href("/practice/bookings/:id", params)}?news=confirmed`, 303);
+  return refusedWith(accepted.refusal);
+}
+
+function refusedWith(refusal: AnswerRefusal) {
+  if (refusal === "not_here") return orNotFound(null);
+  return data({ words: answerInWords[refusal] }, { status: 409 });
+}
+
+export default function Confirmation({ actionData, params }: Route.ComponentProps) {
+  return actionData ? <NotDone id={params.id} words={actionData.words} /> : null;
 }

@@ -1,4 +1,126 @@
-/** PLACEHOLDER: not written yet. */
-export default function New() {
-  return null;
+import { data, href, type RouterContextProvider, redirect } from "react-router";
+import { z } from "zod";
+import { whatStandsAgainst } from "#app/domain/availability/knowingly.ts";
+import { bookFor } from "#app/domain/bookings/book-for.ts";
+import { clientChoices, clientInReach } from "#app/domain/clients/choices.ts";
+import { ownPractice } from "#app/domain/practices/queries.ts";
+import { may } from "#app/domain/practices/rules.ts";
+import { offeredBy } from "#app/domain/session-types/queries.ts";
+import { isOneToOne } from "#app/domain/session-types/rules.ts";
+import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
+import { whoseOf } from "#app/routes/practice/whose.ts";
+import { formatMoney } from "#app/values/money.ts";
+import { zoneCity } from "#app/values/zoned.ts";
+import type { Route } from "./+types/new";
+import { breachesInWords } from "./breaches.ts";
+import { nearestInWords } from "./nearest.ts";
+import { NewPage } from "./new-page.tsx";
+import { bookForInWords } from "./refusals.ts";
+import { instantOf, tick, typedFromQuery, whenFields } from "./typed-time.ts";
+
+export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+const schema = z.object({
+  ...whenFields,
+  client: z.string({ error: "Who is it for?" }).min(1, "Who is it for?"),
+  type: z.string({ error: "Which session?" }).min(1, "Which session?"),
+  knowingly: tick,
+});
+
+/** How many names a list can hold before a field to look for one is kinder. */
+const longList = 30;
+
+async function deskOf(context: Readonly<RouterContextProvider>, request: Request) {
+  const ctx = asMember(context, "diary.change");
+  const query = new URL(request.url).searchParams;
+  const [{ therapist, choices }, { locale, currency }] = await Promise.all([
+    whoseOf(ctx, "diary.change", query),
+    ownPractice(ctx),
+  ]);
+  const whose = therapist.id === ctx.actor.therapistId ? "your" : `${therapist.firstName}’s`;
+  return { ctx, query, therapist, choices, whose, currency, clock: { zone: therapist.zone, locale } };
+}
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { ctx, query, therapist, choices, whose, clock, currency } = await deskOf(context, request);
+  const asked = typedFromQuery(query.get("at"));
+  const typeSlug = query.get("type") ?? "";
+  const search = (query.get("q") ?? "").trim().slice(0, 80).replaceAll("\0", "");
+  const [types, clients, client] = await Promise.all([
+    offeredBy(ctx, therapist.id),
+    clientChoices(ctx, "diary.change", search),
+    clientInReach(ctx, "diary.change", query.get("client") ?? ""),
+  ]);
+  const against =
+    asked && typeSlug
+      ? await whatStandsAgainst(ctx, {
+          therapistId: therapist.id,
+          typeSlug,
+          startsAt: instantOf(clock.zone, asked),
+        })
+      : null;
+  const isListed = !client || clients.some(({ id }) => id === client.id);
+  return {
+    of: therapist.slug,
+    choices,
+    where: zoneCity(clock.zone),
+    types: types.filter(isOneToOne).map(({ slug, name, minutes, price }) => ({
+      value: slug,
+      label: `${name}, ${minutes} minutes, ${price === 0 ? "free" : formatMoney({ amount: price, currency }, clock.locale)}`,
+    })),
+    clients: (isListed ? clients : [client, ...clients]).map(({ id, name }) => ({ value: id, label: name })),
+    search,
+    canSearch: search !== "" || clients.length > longList,
+    typed: { client: client?.id ?? "", type: typeSlug, ...asked } as Record<string, string>,
+    against: breachesInWords(against?.breaches ?? [], whose),
+  };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { ctx, therapist, whose, clock } = await deskOf(context, request);
+  const form = await readForm(request, schema);
+  if (!form.ok)
+    return data({ errors: form.errors, typed: form.typed, against: null, begin: null }, { status: 422 });
+  const { client, type, date, time, knowingly } = form.value;
+  const startsAt = instantOf(clock.zone, form.value);
+  const asked = { therapistId: therapist.id, typeSlug: type, startsAt };
+  const booked = await bookFor(ctx, { ...asked, clientId: client, knowingly });
+  if (booked.ok)
+    throw redirect(`${href("/practice/bookings/:id", { id: booked.value.id })}?news=booked`, 303);
+  const { refusal } = booked;
+  if (refusal === "not_here") return orNotFound(null);
+
+  const nearest = refusal === "slot_taken" ? await nearestInWords(ctx, { ...asked, ...clock }, startsAt) : "";
+  const errors: FieldErrors = { [fields[refusal]]: `${bookForInWords[refusal]}${nearest}` };
+  const against = await whatStandsAgainst(ctx, asked);
+  const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
+  const canBegin = refusal === "needs_discovery" && may(ctx.actor, "care.decide", subject);
+  return data(
+    {
+      errors,
+      typed: { client, type, date, time } as Record<string, string>,
+      against: breachesInWords(against?.breaches ?? [], whose),
+      begin: canBegin ? href("/practice/clients/:id/beginning", { id: client }) : null,
+    },
+    { status: statuses[refusal] ?? 422 },
+  );
+}
+
+const fields = {
+  not_offered: "type",
+  needs_discovery: "type",
+  not_licensed_there: "type",
+  already_over: "date",
+  slot_taken: "date",
+  against_your_rules: "knowingly",
+} as const;
+
+const statuses: Partial<Record<keyof typeof fields, number>> = { slot_taken: 409, needs_discovery: 403 };
+
+export function meta() {
+  return [{ title: "New booking" }, { name: "robots", content: "noindex" }];
+}
+
+export default function New({ loaderData: page, actionData }: Route.ComponentProps) {
+  return <NewPage page={page} said={actionData ?? undefined} />;
 }

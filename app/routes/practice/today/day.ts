@@ -1,10 +1,11 @@
 import { href } from "react-router";
-import { isFeeDue } from "#app/domain/bookings/rules.ts";
-import { isDoorOpen, whereInTheDay } from "#app/domain/reports/rules.ts";
+import { isFeeDue, isRoomOpen } from "#app/domain/bookings/rules.ts";
+import { whereInTheDay } from "#app/domain/reports/rules.ts";
 import type { Day, Gathering, Visit } from "#app/domain/reports/today.ts";
-import { capital, counted, placeInWords, shortName } from "#app/routes/practice/in-words.ts";
+import { capital, counted, placeInWords } from "#app/routes/practice/in-words.ts";
 import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
 import type { TagKind } from "#app/ui/tag.tsx";
+import { firstName } from "#app/values/short-name.ts";
 import { MINUTE } from "#app/values/zoned.ts";
 
 /** Whose day, on which clock, at which moment (ms), and what the reader may do there. */
@@ -12,7 +13,7 @@ export type Reading = {
   zone: string;
   locale: string;
   now: number;
-  firstName: string;
+  therapistName: string;
   roomUrl: string | null;
   isOwn: boolean;
   mayDecide: boolean;
@@ -63,12 +64,14 @@ type Stands = {
 
 function ahead({ day, current, next, free }: Stands, count: number, reading: Reading): string[] {
   const time = (at: number) => timeOnALine(at, reading);
-  const { isOwn, firstName } = reading;
+  const { isOwn, therapistName } = reading;
   const said: string[] = [];
   if (current) said.push(`Now: ${nameOf(current)}, until ${time(current.endsAt)}.`);
   if (next) said.push(`Next: ${nameOf(next)} at ${time(next.startsAt)}.`);
   if (free)
-    said.push(`${isOwn ? "You’re" : `${firstName} is`} free from ${time(free.from)} to ${time(free.until)}.`);
+    said.push(
+      `${isOwn ? "You’re" : `${therapistName} is`} free from ${time(free.from)} to ${time(free.until)}.`,
+    );
   else if (next) said.push(`After ${time(lastEnd(day))} the day is over.`);
   if (!current && !next && count > 0) said.push("That was the last one.");
   if (!next && day.after) {
@@ -82,16 +85,16 @@ function lastEnd({ visits, gatherings }: Day): number {
   return Math.max(...[...visits, ...gatherings].map(({ endsAt }) => endsAt));
 }
 
-function away({ away: [absence] }: Day, { isOwn, firstName, now, ...clock }: Reading): string | null {
+function away({ away: [absence] }: Day, { isOwn, therapistName, now, ...clock }: Reading): string | null {
   if (!absence) return null;
-  const who = isOwn ? "You’re" : `${firstName} is`;
+  const who = isOwn ? "You’re" : `${therapistName} is`;
   if (absence.startsAt > now) return `${who} away from ${whenAndWhere(absence.startsAt, clock).when}.`;
   if (absence.endsAt <= now) return null;
   return `${who} away until ${whenAndWhere(absence.endsAt, clock).when}.`;
 }
 
 function nameOf(one: Visit | Gathering): string {
-  return "id" in one ? shortName(one.clientName, one.clientKind) : one.name;
+  return "id" in one ? firstName(one.clientName) : one.name;
 }
 
 function stateAt({ endsAt }: { endsAt: number }, isHere: boolean, now: number): DayLine["state"] {
@@ -135,7 +138,7 @@ function gatheringLine(gathering: Gathering, isHere: boolean, reading: Reading):
     state: stateAt(gathering, isHere, reading.now),
     tags: [],
     action:
-      place === "online" && reading.roomUrl && isDoorOpen(gathering, reading.now)
+      place === "online" && reading.roomUrl && isRoomOpen(gathering, reading.now)
         ? { kind: "call", label: "Start", href: reading.roomUrl }
         : null,
   };
@@ -165,7 +168,7 @@ function tagsOf(visit: Visit, reading: Reading): DayLine["tags"] {
 function actionOf(visit: Visit, { now, roomUrl, mayDecide }: Reading): Action {
   const { id, clientId, status } = visit;
   const page = href("/practice/bookings/:id", { id });
-  if (status === "confirmed" && visit.place === "online" && roomUrl && isDoorOpen(visit, now))
+  if (status === "confirmed" && visit.place === "online" && roomUrl && isRoomOpen(visit, now))
     return { kind: "call", label: "Start call", href: roomUrl };
   if (status === "confirmed" && visit.endsAt <= now) return { kind: "came", label: "They came", id };
   if (visit.isUndecided && mayDecide)

@@ -1,9 +1,10 @@
 import { href } from "react-router";
 import type { LooseBooking, LooseEnds } from "#app/domain/reports/loose-ends.ts";
-import { shortName } from "#app/routes/practice/in-words.ts";
-import { formatDate, formatDay } from "#app/values/zoned.ts";
+import { formatDates, formatWeekday } from "#app/values/calendar-words.ts";
+import { firstName } from "#app/values/short-name.ts";
+import { DAY, dayOf, formatDate } from "#app/values/zoned.ts";
 
-type Clock = { zone: string; locale: string };
+type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
@@ -29,11 +30,18 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
       {
         title: `${count} ${said[kind][count === 1 ? 0 : 1]}`,
         href: count === 1 ? whereFinished(kind, first) : list,
-        aside: `${count === 1 ? "" : "Oldest: "}${shortName(first.clientName)}, ${formatDay(first.startsAt, clock.zone, clock)}`,
+        aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
       },
     ];
   });
   return [...rows, ...loose.licences.map((licence) => licenceRow(licence, of, clock)), ...lostLetters(loose)];
+}
+
+/** "Tuesday" within the week, "18 September" beyond it. */
+function dayOfIt(instant: Date, { zone, locale, now }: Clock): string {
+  const date = dayOf(zone, instant);
+  const isNear = Math.abs(instant.getTime() - now) < 6 * DAY;
+  return isNear ? formatWeekday(date, { locale }) : formatDates(date, date, { locale }, date.slice(0, 4));
 }
 
 function whereFinished(kind: Kind, { bookingId, clientId }: LooseBooking): string {

@@ -1,5 +1,5 @@
 import { href } from "react-router";
-import type { News } from "#app/domain/notifications/queries.ts";
+import type { News } from "#app/domain/notifications/unread-news.ts";
 import { ago } from "#app/routes/practice/in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 
@@ -20,9 +20,14 @@ export function newsInWords({ lines, count }: { lines: News[]; count: number }, 
   };
 }
 
-function inWords({ id, kind, bookingId, clientName, startsAt }: News, clock: Clock) {
-  if (!bookingId || !startsAt)
-    return { id, title: kind.includes("closed") ? "A client closed their account" : "Something changed" };
+function inWords({ id, kind, bookingId, clientId, clientName, startsAt }: News, clock: Clock) {
+  if (kind === "account.closed" && clientId)
+    return {
+      id,
+      title: `${clientName} closed their account`,
+      href: href("/practice/clients/:id", { id: clientId }),
+    };
+  if (!bookingId || !startsAt) return { id, title: "Something changed" };
   return {
     id,
     title: `${happened[kind] ?? "Changed"}: ${clientName}, ${whenAndWhere(startsAt.getTime(), clock).when}`,

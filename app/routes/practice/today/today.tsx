@@ -1,5 +1,5 @@
 import { data, href } from "react-router";
-import { unreadNews } from "#app/domain/notifications/queries.ts";
+import { unreadNews } from "#app/domain/notifications/unread-news.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { looseEnds } from "#app/domain/reports/loose-ends.ts";
@@ -36,7 +36,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const isOwn = therapist.id === ctx.actor.therapistId;
   const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
   const mayDecide = may(ctx.actor, "care.decide", subject);
-  const words = dayInWords(day, { ...clock, now, firstName, roomUrl, isOwn, mayDecide });
+  const words = dayInWords(day, { ...clock, now, therapistName: firstName, roomUrl, isOwn, mayDecide });
   const { held, booked, calls, fees } = day.week;
   return data({
     ...words,
@@ -46,7 +46,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     of: slug,
     choices,
     flash: said[searchParams.get("news") ?? ""] ?? null,
-    loose: looseRows(loose, slug, clock),
+    loose: looseRows(loose, slug, { ...clock, now }),
     unmarked: loose.unmarked.map(({ bookingId }) => bookingId),
     news: newsInWords(news, clock, now),
     week: [

@@ -9,9 +9,11 @@ import { benchGrowth } from "./growth.ts";
 import { type House, openHouse } from "./house.ts";
 import { benchOpenings } from "./openings.ts";
 import { benchPhone } from "./phone.ts";
+import { benchPracticePages } from "./practice-pages.ts";
 import { benchSlots } from "./slots.ts";
 import { benchStart } from "./start.ts";
 import { benchStorm } from "./storm.ts";
+import { benchStreams } from "./streams.ts";
 import { judge, type Row, tableOf } from "./table.ts";
 
 type Bench = (house: House) => Promise<Row[]>;
@@ -23,6 +25,8 @@ const benches: Record<string, Bench> = {
   start: benchStart,
   openings: benchOpenings,
   page: benchBookingPage,
+  practice: benchPracticePages,
+  streams: benchStreams,
   phone: benchPhone,
   storm: benchStorm,
   booking: benchBooking,

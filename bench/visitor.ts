@@ -9,6 +9,7 @@ type Asking = {
   agent?: Agent;
   from?: string;
   accept?: string;
+  cookie?: string;
 };
 
 /** Connections that stay open, as many as there are `lanes`. */
@@ -19,7 +20,7 @@ export function keptOpen(lanes: number): Agent {
 /** Ask once and read the answer to its end. `from` is the loopback address to come from; `ms` counts from the asking. */
 export function ask(
   url: URL,
-  { method = "GET", form, json, agent, from, accept }: Asking = {},
+  { method = "GET", form, json, agent, from, accept, cookie }: Asking = {},
 ): Promise<Answer> {
   const body = form
     ? new URLSearchParams(form).toString()
@@ -32,6 +33,7 @@ export function ask(
       "Content-Length": String(Buffer.byteLength(body)),
     }),
     ...(accept && { "Accept-Encoding": accept }),
+    ...(cookie && { Cookie: cookie }),
   };
   const start = performance.now();
   return new Promise((resolve, reject) => {

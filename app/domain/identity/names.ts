@@ -17,5 +17,7 @@ export async function namesBehind(house: House, signatures: string[]): Promise<M
     .from(users)
     .where(inArray(users.id, [...new Set(ids.values())]));
   const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return new Map([...ids].flatMap(([signature, id]) => (names.has(id) ? [[signature, names.get(id) ?? ""]] : [])));
+  return new Map(
+    [...ids].flatMap(([signature, id]) => (names.has(id) ? [[signature, names.get(id) ?? ""]] : [])),
+  );
 }

@@ -39,7 +39,7 @@ export async function mailClientBegun(ctx: Ctx, world: World, subject: Subject):
     (letter) =>
       careBegun(
         letter,
-        open.map(({ name }) => name),
+        open.map(({ name, firstName }) => (open.length === 1 ? name : firstName)),
       ),
   );
 }

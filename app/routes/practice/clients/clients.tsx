@@ -1,6 +1,6 @@
 import { href } from "react-router";
 import type { Stage } from "#app/db/schema/clients.ts";
-import { roster, tagsInUse } from "#app/domain/clients/roster.ts";
+import { marksInUse, roster } from "#app/domain/clients/roster.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
@@ -43,7 +43,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 /** What can be filtered by, each choice a link, and what the address asks for now. What nobody here has is not offered. */
 async function filtersOf(ctx: MemberCtx, query: URLSearchParams) {
-  const [therapists, tags] = await Promise.all([therapistsWithin(ctx, "client.see"), tagsInUse(ctx)]);
+  const [therapists, marks] = await Promise.all([therapistsWithin(ctx, "client.see"), marksInUse(ctx)]);
   const group = (name: string, label: string, choices: { value: string; label: string }[]): FilterGroup => {
     const asked = query.get(name);
     const current = choices.find(({ value }) => value === asked)?.value ?? null;
@@ -70,9 +70,9 @@ async function filtersOf(ctx: MemberCtx, query: URLSearchParams) {
     group(
       "tag",
       "Tag",
-      tags.map((tag) => ({ value: tag, label: tag })),
+      marks.tags.map((tag) => ({ value: tag, label: tag })),
     ),
-    group("age", "Age", [{ value: "under", label: "Under age" }]),
+    group("age", "Age", marks.isUnderAge ? [{ value: "under", label: "Under age" }] : []),
   ].filter(({ choices }) => choices.length > 0);
   const current = (name: string) => all.find((one) => one.name === name)?.current ?? undefined;
   return {
@@ -112,14 +112,13 @@ export default function Clients({ loaderData: page }: Route.ComponentProps) {
         actions={mayAdd && <ButtonLink href={href("/practice/clients/new")}>New client</ButtonLink>}
       />
       <search>
-        <form className="find" method="get" action={href("/practice/clients")}>
+        <form className="find" method="get" action={href("/practice/clients")} noValidate>
           <HiddenFields values={kept} />
           <TextField
             name="q"
             type="search"
             label="Find somebody"
             hint="By name or email, or a part of it."
-            required={false}
             value={search}
             maxLength={120}
           />

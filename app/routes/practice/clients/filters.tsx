@@ -13,9 +13,9 @@ export function Filters({ groups }: { groups: readonly FilterGroup[] }) {
     <nav className="filters" aria-label="Show only">
       {groups.map(({ name, label, current, none, choices }) => (
         <div key={name}>
-          <h2 className="eyebrow" id={`filter-${name}`}>
+          <p className="eyebrow" id={`filter-${name}`}>
             {label}
-          </h2>
+          </p>
           <ul aria-labelledby={`filter-${name}`}>
             <li>
               <a href={none} aria-current={current === null ? "true" : undefined}>

@@ -40,7 +40,12 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
         actions={
           <>
             {may.book && (
-              <ButtonLink href={`${href("/practice/bookings/new")}?client=${id}`}>Book a session</ButtonLink>
+              <ButtonLink
+                kind={choices.some(isPending) ? "quiet" : "primary"}
+                href={`${href("/practice/bookings/new")}?client=${id}`}
+              >
+                Book a session
+              </ButtonLink>
             )}
             {may.change && (
               <ButtonLink kind="quiet" href={href("/practice/clients/:id/details", { id })}>
@@ -92,12 +97,17 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
 
 type ChoiceProps = { id: string; choice: Page["choices"][number]; isOneOfMany: boolean };
 
+/** The call was held, and how it goes on is still to be chosen: that is the first thing on the page. */
+function isPending({ stage, call }: Page["choices"][number]): boolean {
+  return stage === "discovery" && call !== null;
+}
+
 /** After the call: how it goes on. At any other time: the way to another stage. */
 function Choice({ id, choice, isOneOfMany }: ChoiceProps) {
   const { slug, firstName, stage, call, leftOpen } = choice;
   const of = `?of=${slug}`;
   const whom = isOneOfMany ? ` with ${firstName}` : "";
-  if (stage === "discovery" && call)
+  if (isPending(choice))
     return (
       <section className="choice" aria-labelledby={`choice-${slug}`}>
         <h2 id={`choice-${slug}`}>After the call{whom}</h2>

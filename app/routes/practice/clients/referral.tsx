@@ -57,7 +57,7 @@ export default function Referral({ loaderData: page, actionData }: Route.Compone
   const { client, of, colleagues, lettersTo } = page;
   const { id } = client;
   const { errors, typed } = actionData ?? {};
-  const here = colleagues.length > 0 ? ` Here in the practice: ${colleagues.join(", ")}.` : "";
+  const here = colleagues.length > 0 ? ` Here in the practice: ${colleagues.join("; ")}.` : "";
   return (
     <form
       className="stack"

@@ -133,7 +133,7 @@ export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
       if (!booking) return null;
       return {
         title: `${booking.typeName} cancelled`,
-        text: `It was on ${inWords(tell, booking.startsAt)}`,
+        text: `It was on ${inWords(tell, booking.startsAt)}${detail.by === "client" ? ", called off by them" : ""}`,
         href: href("/practice/bookings/:id", { id: subjectId }),
         tag: detail.late === true ? { kind: "danger", words: "Late" } : undefined,
       };
@@ -183,7 +183,6 @@ export function happened(tell: Teller, one: Happening): StoryLine | null {
 
 function byWhom({ names }: Teller, actor: string): string | undefined {
   if (actor.startsWith("holder:")) return "by their private link";
-  if (actor.startsWith("system:")) return "by itself";
   const name = names.get(actor);
   return name && `by ${name}`;
 }

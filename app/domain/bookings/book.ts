@@ -12,7 +12,7 @@ import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
-import { hasOpenCall } from "./queries.ts";
+import { hasOpenCall, missedTwoCalls } from "./queries.ts";
 import { type Refusal, refusalFor, undoMinutes } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
 import { keepWords } from "./words.ts";
@@ -99,12 +99,19 @@ async function whyNot(
     type: open.type,
     regions: open.regions,
     relationship,
-    hasOpenCall: relationship !== null && (await hasOpenCall(ctx, relationship.clientId, wish.therapistId)),
+    hasOpenCall: relationship !== null && (await hasHadTheirCalls(ctx, relationship)),
     isAtDailyCap: isAtDailyCap(availability, wish.startsAt),
     isOpen: open.therapist.isAccepting && isOpen(availability, wish.startsAt),
   };
   const adult = wish.adult && !relationship?.isUnderAge;
   return refusalFor({ ...wish, adult }, known, availability.now);
+}
+
+/** One open call at a time, and one more after a missed one. */
+async function hasHadTheirCalls(ctx: Ctx, { clientId, therapistId }: OwnRelationship): Promise<boolean> {
+  return (
+    (await hasOpenCall(ctx, clientId, therapistId)) || (await missedTwoCalls(ctx, clientId, therapistId))
+  );
 }
 
 type Who = { clientId: string; isNew: boolean };

@@ -47,7 +47,7 @@ export function orNotFound<T>(found: T | null | undefined): T {
 
 export type FieldErrors = Record<string, string>;
 export type Read<T> =
-  | { ok: true; value: T }
+  | { ok: true; value: T; typed: Record<string, string> }
   | { ok: false; errors: FieldErrors; typed: Record<string, string> };
 
 const maxFormBytes = 64 * 1024;
@@ -59,7 +59,7 @@ const maxFormBytes = 64 * 1024;
 export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Read<T>> {
   const typed = await formFields(request);
   const parsed = schema.safeParse(typed);
-  if (parsed.success) return { ok: true, value: parsed.data };
+  if (parsed.success) return { ok: true, value: parsed.data, typed };
   return { ok: false, errors: fieldErrors(parsed.error), typed };
 }
 

@@ -75,6 +75,16 @@ const promises = {
           and e.name = 'care_relationship.moved_on' order by e.at desc, e.id desc limit 1), 'discovery')
         not in ('intake', 'ongoing'))`,
 
+  "7. Doors stand open that nobody opened": `
+    select r.id from care_relationships r
+    where r.stage in ('intake', 'ongoing') and (r.discovery_completed_at is null or r.discovery_by is null
+      or r.stage <> (select e.detail->>'to' from events e where e.subject_id = r.id
+        and e.name = 'care_relationship.moved_on' order by e.at desc, e.id desc limit 1))`,
+
+  "7. Somebody under age has no guardian": `
+    select p.id from participants p where p.is_under_age and not exists (
+      select from participants g where g.client_id = p.client_id and g.role = 'guardian')`,
+
   "10. A booking has no living link of its own sequence, or more than that": `
     select b.id from bookings b left join manage_links l on l.booking_id = b.id and l.ended_at is null
     where b.status = 'confirmed' group by b.id having count(*) <> 1 or min(l.sequence) <> b.sequence`,
@@ -107,7 +117,9 @@ async function jobsThatNeverWere(pool: Pool): Promise<string[]> {
 async function plainWords(pool: Pool, secrets: string[]): Promise<string[]> {
   const client = await pool.connect();
   try {
-    await client.query("begin; alter table booking_words no force row level security");
+    await client.query(
+      "begin; alter table booking_words no force row level security; alter table care_words no force row level security",
+    );
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
        where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`,

@@ -11,7 +11,7 @@ import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { type Asking, whoWouldCome } from "./asking.ts";
 import { renewLink } from "./link.ts";
-import { hasOpenCall } from "./queries.ts";
+import { hasOpenCall, missedTwoCalls } from "./queries.ts";
 import { isInCare, type Refusal, refusalFor, undoMinutes } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
 import { keepWords } from "./words.ts";
@@ -97,12 +97,19 @@ async function whyNot(
     type: open.type,
     regions: open.regions,
     relationship,
-    hasOpenCall: client !== null && (await hasOpenCall(ctx, client.clientId, wish.therapistId)),
+    hasOpenCall: client !== null && (await hasHadTheirCalls(ctx, client.clientId, wish.therapistId)),
     isAtDailyCap: isAtDailyCap(availability, wish.startsAt),
     isOpen: (open.therapist.isAccepting || isInCare(relationship)) && isOpen(availability, wish.startsAt),
   };
   const adult = wish.adult && !client?.isUnderAge;
   return refusalFor({ ...wish, adult }, known, availability.now);
+}
+
+/** One open call at a time, and one more after a missed one. */
+async function hasHadTheirCalls(ctx: Ctx, clientId: string, therapistId: string): Promise<boolean> {
+  return (
+    (await hasOpenCall(ctx, clientId, therapistId)) || (await missedTwoCalls(ctx, clientId, therapistId))
+  );
 }
 
 type Who = { clientId: string; isNew: boolean };

@@ -141,6 +141,26 @@ export async function hasOpenCall(ctx: Ctx, clientId: string, therapistId: strin
   return open !== undefined;
 }
 
+/** Whether a client missed two discovery calls with this therapist: after a missed one there is one more, then they ask in person. */
+export async function missedTwoCalls(ctx: Ctx, clientId: string, therapistId: string): Promise<boolean> {
+  const missed = await ctx.db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .innerJoin(sessionTypes, eq(sessionTypes.id, appointments.sessionTypeId))
+    .where(
+      and(
+        eq(bookings.practiceId, ctx.practiceId),
+        eq(bookings.clientId, clientId),
+        eq(bookings.therapistId, therapistId),
+        eq(bookings.status, "no_show"),
+        eq(sessionTypes.kind, "discovery"),
+      ),
+    )
+    .limit(2);
+  return missed.length === 2;
+}
+
 /** Whether a booking came with a note. That there is one is not private; what it says is. */
 export async function hasNote(
   ctx: Ctx,

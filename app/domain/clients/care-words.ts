@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { type CareWordKind, careWords } from "#app/db/schema/clients.ts";
+import { type CareWordKind, careRelationships, careWords } from "#app/db/schema/clients.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, type MemberCtx, privately } from "#app/domain/ctx.ts";
 import { isId, newId } from "#app/values/ids.ts";
-import { keyOf } from "./queries.ts";
+import { keyOf, relationshipBetween } from "./queries.ts";
 import { caresWithin } from "./reach.ts";
 
 const column = "care_words.sealed";
@@ -66,5 +66,44 @@ export async function readCareWords(
       .where(and(eq(careWords.practiceId, ctx.practiceId), eq(careWords.id, wordsId)));
     if (!mine.some(({ id }) => id === about?.relationshipId)) return null;
     return openCareWords(ctx, { clientId, wordsId });
+  });
+}
+
+type Loose = { therapistId: string; kind: CareWordKind; text: string; writtenAt: Date };
+
+/** Take everything written about a client's care out of their drawer, for a merge: unsealed, by therapist. */
+export function takeCareWords(ctx: Ctx, clientId: string): Promise<Loose[]> {
+  return privately(ctx, clientId, async (ctx) => {
+    const rows = await ctx.db
+      .select({ words: careWords, therapistId: careRelationships.therapistId })
+      .from(careWords)
+      .innerJoin(careRelationships, eq(careRelationships.id, careWords.relationshipId))
+      .where(and(eq(careWords.practiceId, ctx.practiceId), eq(careWords.clientId, clientId)));
+    if (rows.length === 0) return [];
+    const key = await keyOf(ctx, clientId);
+    await ctx.db
+      .delete(careWords)
+      .where(and(eq(careWords.practiceId, ctx.practiceId), eq(careWords.clientId, clientId)));
+    return rows.map(({ words: { id, kind, sealed, writtenAt }, therapistId }) => ({
+      therapistId,
+      kind,
+      writtenAt,
+      text: ctx.vault.unseal(key, { row: id, column }, sealed),
+    }));
+  });
+}
+
+/** Put them into another's, sealed with the other's key, each with the relationship its therapist has there. */
+export function giveCareWords(ctx: Ctx, clientId: string, all: Loose[]): Promise<void> {
+  return privately(ctx, clientId, async (ctx) => {
+    for (const { therapistId, kind, text, writtenAt } of all) {
+      const relationshipId = await relationshipBetween(ctx, clientId, therapistId);
+      const id = newId();
+      const sealed = ctx.vault.seal(await keyOf(ctx, clientId), { row: id, column }, text);
+      const { practiceId } = ctx;
+      await ctx.db
+        .insert(careWords)
+        .values({ id, practiceId, clientId, relationshipId, kind, sealed, writtenAt });
+    }
   });
 }

@@ -1,17 +1,30 @@
 import { and, eq } from "drizzle-orm";
-import { clientKeys, clients, consents, participants } from "#app/db/schema/clients.ts";
-import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { careWords, clientKeys, clients, consents, participants } from "#app/db/schema/clients.ts";
+import { type Ctx, privately } from "#app/domain/ctx.ts";
 
-/** Forget a client: their names go, and with their key every word that was sealed with it. */
+/** Forget a client: names, ways to reach them and tags go, and with their key every word that was sealed with it. */
 export function forget(ctx: Ctx, clientId: string): Promise<void> {
-  return inTransaction(ctx, async (ctx) => {
+  return privately(ctx, clientId, async (ctx) => {
     const { practiceId } = ctx;
+    await ctx.db
+      .delete(careWords)
+      .where(and(eq(careWords.practiceId, practiceId), eq(careWords.clientId, clientId)));
     await ctx.db
       .delete(clientKeys)
       .where(and(eq(clientKeys.practiceId, practiceId), eq(clientKeys.clientId, clientId)));
     await ctx.db
       .update(participants)
-      .set({ name: "Erased", email: null, phone: null, userId: null, isAlone: false })
+      .set({
+        name: "Erased",
+        email: null,
+        phone: null,
+        userId: null,
+        isAlone: false,
+        mayEmail: false,
+        mayCall: false,
+        mayLeaveMessage: false,
+        calendarWords: null,
+      })
       .where(and(eq(participants.practiceId, practiceId), eq(participants.clientId, clientId)));
     await ctx.db
       .update(consents)
@@ -19,7 +32,7 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
       .where(and(eq(consents.practiceId, practiceId), eq(consents.clientId, clientId)));
     await ctx.db
       .update(clients)
-      .set({ name: "Erased" })
+      .set({ name: "Erased", tags: [] })
       .where(and(eq(clients.practiceId, practiceId), eq(clients.id, clientId)));
   });
 }

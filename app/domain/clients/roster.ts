@@ -140,14 +140,20 @@ function somebody(ctx: MemberCtx, who: SQL | undefined) {
     .where(and(eq(participants.clientId, clients.id), who));
 }
 
-/** Tags in use among the clients a member may see, in the order of the alphabet. */
-export async function tagsInUse(ctx: MemberCtx): Promise<string[]> {
+/** What the clients a member may see are marked with: their tags, in order, and whether anybody is under age. */
+export async function marksInUse(ctx: MemberCtx): Promise<{ tags: string[]; isUnderAge: boolean }> {
+  const own = withinClients(ctx, "client.see", { practiceId: clients.practiceId, clientId: clients.id });
   const rows = await ctx.db
-    .selectDistinct({ tag: sql<string>`unnest(clients.tags)`.as("tag") })
+    .selectDistinct({ tag: sql<string>`unnest(clients.tags)` })
     .from(clients)
-    .where(withinClients(ctx, "client.see", { practiceId: clients.practiceId, clientId: clients.id }))
+    .where(own)
     .orderBy(sql`1`);
-  return rows.map(({ tag }) => tag);
+  const [young] = await ctx.db
+    .select({ id: clients.id })
+    .from(clients)
+    .where(and(own, exists(somebody(ctx, eq(participants.isUnderAge, true)))))
+    .limit(1);
+  return { tags: rows.map(({ tag }) => tag), isUnderAge: young !== undefined };
 }
 
 function caresOf(ctx: MemberCtx, clientId: SQLWrapper) {

@@ -39,7 +39,7 @@ export async function mailClientBegun(ctx: Ctx, world: World, subject: Subject):
     (letter) =>
       careBegun(
         letter,
-        open.map(({ name }) => name),
+        open.map(({ name, firstName }) => (open.length === 1 ? name : firstName)),
       ),
   );
 }
@@ -47,8 +47,9 @@ export async function mailClientBegun(ctx: Ctx, world: World, subject: Subject):
 /** Tell everybody in a client that is referred on, with other places to turn. */
 export async function mailClientReferred(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const event = await eventAt(ctx, "care_relationship.referred_on", about(subject));
-  const care = event && (await careById(ctx, subject.subjectId));
-  if (!care || care.stage !== "ended") return;
+  if (!event) return;
+  const care = await careById(ctx, subject.subjectId);
+  if (care?.stage !== "ended") return; // They began again before the letter was written.
   const words = await openCareWords(ctx, { clientId: care.clientId, wordsId: String(event.detail.words) });
   if (!words) return; // They were erased.
   const { toThem, places } = referralWords(words.text);

@@ -1,4 +1,112 @@
-/** PLACEHOLDER: not written yet. */
-export default function Record() {
-  return null;
+import { data, href } from "react-router";
+import { readCareWords } from "#app/domain/clients/care-words.ts";
+import { doorsWithin } from "#app/domain/clients/doors.ts";
+import { noteView } from "#app/domain/clients/note-view.ts";
+import { caresWithin, clientWithin, type Participant, peopleOf } from "#app/domain/clients/reach.ts";
+import { referralWords } from "#app/domain/clients/refer-on.ts";
+import { maySee } from "#app/domain/clients/rules.ts";
+import type { MemberCtx } from "#app/domain/ctx.ts";
+import { ownPractice } from "#app/domain/practices/queries.ts";
+import { reachOf } from "#app/domain/practices/rules.ts";
+import { asMember, orNotFound } from "#app/http.ts";
+import { whenAndWhere } from "#app/routes/when.ts";
+import type { Route } from "./+types/record";
+import { kindWords, roleWords, safeContactWords } from "./in-words.ts";
+import { RecordPage } from "./record-page.tsx";
+import { type StoryKind, storyOf } from "./story.ts";
+
+export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+const shows: Record<string, StoryKind> = { sessions: "session", stages: "stage", letters: "letter" };
+
+const news: Record<string, string> = {
+  added: "Added. This is their record.",
+  begun: "You go on together. Their doors are open, and a letter tells them kindly.",
+  waiting: "Left open. You’ll find the choice here when you’re ready.",
+  referred: "Care has ended here, and a letter with other places to turn is on its way.",
+  stage: "The stage has changed.",
+  saved: "Saved.",
+  invited: "A welcome with the link to their page is on its way.",
+};
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const ctx = asMember(context, "client.see");
+  const client = orNotFound(await clientWithin(ctx, "client.see", params.id));
+  await noteView(ctx, client.id);
+  const { searchParams } = new URL(request.url);
+  const { zone, locale } = await ownPractice(ctx);
+  const [cares, people] = [await caresWithin(ctx, "client.see", client.id), await peopleOf(ctx, client)];
+  const story = await storyOf(ctx, { client, cares, people }, { zone, locale });
+  const ahead = story.filter(({ kind, isAhead }) => kind === "session" && isAhead);
+  const asked = searchParams.get("show") ?? "";
+  const show = Object.hasOwn(shows, asked) ? asked : null;
+  const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
+  const page = {
+    client: { id: client.id, name: client.name, kind: kindWords[client.kind], tags: client.tags },
+    cares: cares.map(({ slug, firstName, stage, discoveryCompletedAt }) => ({
+      slug,
+      firstName,
+      stage,
+      wasOpen: discoveryCompletedAt !== null,
+    })),
+    people: people.map(asPerson),
+    next: ahead.at(-1) ?? null,
+    choices: sees("care.decide") ? await choicesOf(ctx, client.id, { zone, locale }) : [],
+    may: { book: sees("diary.change"), change: sees("client.change"), readWords: sees("words.read") },
+    story: show ? story.filter(({ kind }) => kind === shows[show]) : story,
+    show,
+    opened: await opened(ctx, client.id, searchParams.get("read")),
+    news: news[searchParams.get("news") ?? ""] ?? null,
+  };
+  return data(page, { headers: { "Cache-Control": "private, no-store" } });
+}
+
+export type Page = Awaited<ReturnType<typeof loader>>["data"];
+
+function asPerson(person: Participant) {
+  const { id, name, role, email, phone, isUnderAge, mayEmail, calendarWords } = person;
+  return {
+    id,
+    name,
+    role: roleWords[role],
+    email,
+    phone,
+    isUnderAge,
+    calendarWords,
+    minds: safeContactWords(person),
+    mayBeInvited: email !== null && mayEmail && maySee(role),
+  };
+}
+
+/** What a member may decide about this client now, relationship by relationship. */
+async function choicesOf(ctx: MemberCtx, clientId: string, clock: { zone: string; locale: string }) {
+  const doors = await doorsWithin(ctx, clientId);
+  const inWords = (at: Date | null) => at && whenAndWhere(at.getTime(), clock).when;
+  return (doors?.cares ?? []).map(({ slug, firstName, stage, notYetAt, discoveryCompletedAt }) => ({
+    slug,
+    firstName,
+    stage,
+    wasOpen: discoveryCompletedAt !== null,
+    call: inWords(doors?.call?.startsAt ?? null),
+    leftOpen: inWords(notYetAt),
+  }));
+}
+
+/** Words somebody asked to read: only within their reach, and the reading is written down. */
+async function opened(ctx: MemberCtx, clientId: string, wordsId: string | null) {
+  const words = wordsId === null ? null : await readCareWords(ctx, { clientId, wordsId });
+  if (!words) return null;
+  return { id: words.id, text: words.kind === "referral" ? referralWords(words.text).why : words.text };
+}
+
+export function headers({ loaderHeaders }: Route.HeadersArgs) {
+  return loaderHeaders;
+}
+
+export function meta({ loaderData: page }: Route.MetaArgs) {
+  return [{ title: page?.client.name ?? "Client" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Record({ loaderData: page }: Route.ComponentProps) {
+  return <RecordPage page={page} self={href("/practice/clients/:id", { id: page.client.id })} />;
 }

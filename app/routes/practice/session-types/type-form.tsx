@@ -176,7 +176,7 @@ function When({ values, errors }: Part) {
   const long = [0, 60, 120, 240, 480, 720, 1440, 2880, 4320, 10_080];
   return (
     <Section title="How it lies in the day">
-      <div className="stack">
+      <div className="pairs">
         <TextField
           name="minutes"
           label="Minutes"
@@ -228,7 +228,7 @@ function Terms({ values, errors }: Part) {
   );
   return (
     <Section title="What is agreed">
-      <div className="stack">
+      <div className="pairs">
         <p>
           Every booking keeps the price and the terms it was made with. What you change here holds for
           bookings made from now on.

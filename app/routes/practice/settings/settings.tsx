@@ -1,8 +1,8 @@
 import { href } from "react-router";
 import type { MemberCtx } from "#app/domain/ctx.ts";
-import { ownPractice } from "#app/domain/practices/queries.ts";
+import { currentPolicy, ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
-import { policyName } from "#app/domain/site/policies.ts";
+import { policyName, policyVersion } from "#app/domain/site/policies.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";
 import { asMember } from "#app/http.ts";
 import { Ledger } from "#app/ui/ledger.tsx";
@@ -35,6 +35,12 @@ async function profiles(ctx: MemberCtx): Promise<Row[]> {
 async function house(ctx: MemberCtx): Promise<Row[]> {
   if (reachOf(ctx.actor, "practice.change") === "none") return [];
   const { name, headline, zone, currency, country } = await ownPractice(ctx);
+  const texts = await Promise.all(
+    (["privacy", "terms", "accessibility"] as const).map(async (kind) => {
+      const current = await currentPolicy(ctx, kind);
+      return { kind, version: current?.version ?? policyVersion };
+    }),
+  );
   const place = new Intl.DisplayNames(["en-GB"], { type: "region" }).of(country) ?? country;
   return [
     { title: "The site", href: href("/practice/settings/site"), text: `“${headline}”` },
@@ -43,10 +49,10 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
       href: href("/practice/settings/practice"),
       text: `${name}, ${place}, ${zoneCity(zone)} time, ${currency}.`,
     },
-    ...(["privacy", "terms", "accessibility"] as const).map((kind) => ({
+    ...texts.map(({ kind, version }) => ({
       title: policyName[kind],
       href: href("/practice/settings/policies/:kind", { kind }),
-      text: "A text people may hold you to. Changing it makes a new version.",
+      text: `Version ${version} is in force.`,
     })),
   ];
 }

@@ -139,6 +139,7 @@ function Words({ values, errors }: Part) {
         name="about"
         label="About"
         required={false}
+        hint="A few paragraphs further down the first page, in Markdown."
         maxLength={4000}
         value={values.about}
         error={errors.about}

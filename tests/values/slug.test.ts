@@ -22,5 +22,6 @@ test("every country is there once, and nothing that is none", () => {
   const codes = allCountries().map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
   for (const code of ["PT", "GB", "US", "XK", "TW", "PS"]) expect(isCountry(code), code).toBe(true);
-  for (const code of ["", "pt", "EU", "ZZ", "YU", "SU", "UN", "PRT"]) expect(isCountry(code), code).toBe(false);
+  for (const code of ["", "pt", "EU", "ZZ", "YU", "SU", "UN", "PRT"])
+    expect(isCountry(code), code).toBe(false);
 });

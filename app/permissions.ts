@@ -131,6 +131,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/profile.tsx": work("profile.change", "profile.change"),
   "routes/practice/settings/site.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
+  "routes/practice/settings/policy.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/security.tsx": work("security.own"),
   "routes/practice/settings/devices.tsx": { by: "member", change: "security.own" },
   "routes/practice/settings/address.tsx": work("security.own", "security.own"),

@@ -114,6 +114,7 @@ export default [
     route("settings/profile", "routes/practice/settings/profile.tsx"),
     route("settings/site", "routes/practice/settings/site.tsx"),
     route("settings/practice", "routes/practice/settings/practice.tsx"),
+    route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),
     route("settings/security", "routes/practice/settings/security.tsx"),
     route("settings/security/devices", "routes/practice/settings/devices.tsx"),
     route("settings/security/address", "routes/practice/settings/address.tsx"),

@@ -10,6 +10,13 @@ export const policyVersion = "2026-11-21";
 /** The three that people agree to or may hold us to, and the page of what it does not do. */
 export type TextKind = PolicyKind | "limits";
 
+/** What each of the texts a practice may change is called among its settings. */
+export const policyName: Record<PolicyKind, string> = {
+  privacy: "Privacy",
+  terms: "Terms",
+  accessibility: "Accessibility",
+};
+
 /** What the texts say of a practice; `country` is its ISO code. */
 export type PolicyFacts = { practice: string; email: string; country: string };
 

@@ -1,6 +1,7 @@
 import { data, href } from "react-router";
 import { nextOpening } from "#app/domain/availability/find-openings.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
+import { proseOf } from "#app/domain/site/prose.ts";
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
 import { describePractice } from "#app/domain/site/structured-data.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
@@ -12,6 +13,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { JsonLd } from "#app/ui/json-ld.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Prose } from "#app/ui/prose.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { BarePage } from "#app/ui/site-page.tsx";
 import { type Step, Thread } from "#app/ui/thread.tsx";
@@ -45,6 +47,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     frame: frameOf(site),
     headline: site.headline,
     lead: site.lead,
+    about: site.about ? proseOf(site.about) : null,
     next: Number.isFinite(next) ? { at: new Date(next).toISOString(), ...whenAndWhere(next, site) } : null,
     first: first ? { minutes: first.minutes, place: first.place } : null,
     regular: regular
@@ -131,6 +134,11 @@ export default function Home({ loaderData: page }: Route.ComponentProps) {
       <Section title="How it works" id="how">
         <Thread steps={stages(page)} />
       </Section>
+      {page.about && (
+        <Section title={page.frame.isGroup ? "About us" : "About me"}>
+          <Prose html={page.about} />
+        </Section>
+      )}
       {page.people.length > 0 && (
         <Section title="Who you might meet" id="people">
           <Ledger

@@ -10,7 +10,7 @@ export function rangeInWords({ startMinute, length }: Range, locale: string): st
   if (length === DAY_MINUTES && startMinute === 0) return "all day";
   const end = startMinute + length;
   const until = end === DAY_MINUTES ? "midnight" : minuteInWords(end % DAY_MINUTES, locale);
-  const text = `${minuteInWords(startMinute, locale)} to ${until}`;
+  const text = `${minuteInWords(startMinute, locale)}\u00a0to\u00a0${until}`; // Read in one piece.
   return end > DAY_MINUTES ? `${text} the next day` : text;
 }
 

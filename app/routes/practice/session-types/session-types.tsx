@@ -81,7 +81,7 @@ export default function SessionTypes({ loaderData: { types, news } }: Route.Comp
               text: [text, by].filter(Boolean).join(" · "),
               aside: isPublished ? (
                 isOffered ? (
-                  <Tag kind={kind === "discovery" ? "wait" : "plain"}>{kindWords[kind]}</Tag>
+                  <Tag>{kindWords[kind]}</Tag>
                 ) : (
                   <Tag kind="danger">Nobody offers it</Tag>
                 )

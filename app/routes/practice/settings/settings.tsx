@@ -1,4 +1,77 @@
-/** PLACEHOLDER: not written yet. */
-export default function Settings() {
-  return null;
+import { href } from "react-router";
+import type { MemberCtx } from "#app/domain/ctx.ts";
+import { currentPolicy, ownPractice } from "#app/domain/practices/queries.ts";
+import { reachOf } from "#app/domain/practices/rules.ts";
+import { policyName, policyVersion } from "#app/domain/site/policies.ts";
+import { therapistsWithin } from "#app/domain/therapists/queries.ts";
+import { asMember } from "#app/http.ts";
+import { Ledger } from "#app/ui/ledger.tsx";
+import { WorkHeading } from "#app/ui/shell.tsx";
+import { zoneCity } from "#app/values/zoned.ts";
+import type { Route } from "./+types/settings";
+
+export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = asMember(context, "security.own");
+  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), security] };
+}
+
+type Row = { title: string; href: string; text: string };
+
+async function profiles(ctx: MemberCtx): Promise<Row[]> {
+  const therapists = await therapistsWithin(ctx, "profile.change");
+  return therapists.map(({ slug, name, id, isPublished, isAccepting }) => ({
+    title: id === ctx.actor.therapistId ? "Your profile" : `Profile of ${name}`,
+    href: `${href("/practice/settings/profile")}?of=${slug}`,
+    text: isPublished
+      ? isAccepting
+        ? "Shown on the site, open for bookings."
+        : "Shown on the site, taking no new bookings."
+      : "Not shown on the site.",
+  }));
+}
+
+async function house(ctx: MemberCtx): Promise<Row[]> {
+  if (reachOf(ctx.actor, "practice.change") === "none") return [];
+  const { name, headline, zone, currency, country } = await ownPractice(ctx);
+  const texts = await Promise.all(
+    (["privacy", "terms", "accessibility"] as const).map(async (kind) => {
+      const current = await currentPolicy(ctx, kind);
+      return { kind, version: current?.version ?? policyVersion };
+    }),
+  );
+  const place = new Intl.DisplayNames(["en-GB"], { type: "region" }).of(country) ?? country;
+  return [
+    { title: "The site", href: href("/practice/settings/site"), text: `“${headline}”` },
+    {
+      title: "The practice",
+      href: href("/practice/settings/practice"),
+      text: `${name}, ${place}, ${zoneCity(zone)} time, ${currency}.`,
+    },
+    ...texts.map(({ kind, version }) => ({
+      title: policyName[kind],
+      href: href("/practice/settings/policies/:kind", { kind }),
+      text: `Version ${version} is in force.`,
+    })),
+  ];
+}
+
+const security: Row = {
+  title: "Signing in",
+  href: href("/practice/settings/security"),
+  text: "Your second factor, your devices, your address.",
+};
+
+export function meta() {
+  return [{ title: "Settings" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Settings({ loaderData: { rows } }: Route.ComponentProps) {
+  return (
+    <>
+      <WorkHeading title="Settings" />
+      <Ledger level={2} rows={rows} />
+    </>
+  );
 }

@@ -5,7 +5,7 @@ import { privacy } from "./policies/privacy.ts";
 import { terms } from "./policies/terms.ts";
 
 /** The date of the default texts. A change to any of them is a new date. */
-export const policyVersion = "2026-11-20";
+export const policyVersion = "2026-11-21";
 
 /** The three that people agree to or may hold us to, and the page of what it does not do. */
 export type TextKind = PolicyKind | "limits";

@@ -75,7 +75,7 @@ export default function Link({ loaderData: { frame, token, refusal }, actionData
 function Open({ action }: { action: string }) {
   return (
     <form className="stack" method="post" action={action}>
-      <PageHeading knot title="Welcome back" lede={<p>One press, and you’re in.</p>} />
+      <PageHeading knot title="Welcome" lede={<p>One press, and you’re in.</p>} />
       <OwnDevice />
       <Button busy="Signing in…">Sign in</Button>
     </form>

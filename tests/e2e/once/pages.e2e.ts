@@ -18,6 +18,9 @@ const addresses = [
   "/terms",
   "/accessibility",
   "/what-this-is-not",
+  "/sign-in",
+  "/join/nobody",
+  "/link/nothing",
   "/book/maren",
   "/book/ana",
   "/book/maren?type=session",
@@ -29,6 +32,19 @@ const moments: Record<string, (asked: Asked) => Promise<unknown>> = {
   "no times so far ahead": async ({ page }) => {
     await page.goto(`${maren.book}?from=${inDays(400)}`);
     await expect(page.getByText("There are no times this far ahead yet")).toBeVisible();
+  },
+  "look in your inbox": async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("Email").fill(aStranger().email);
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    await expect(heading(page)).toHaveText("Look in your inbox");
+  },
+  "a code that does not fit": async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("Email").fill(aStranger().email);
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    await page.getByRole("button", { name: "Sign in with the code" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
   },
   "your details": async ({ page }) => {
     await page.goto(maren.book);

@@ -24,7 +24,7 @@ Online meetings take place in the therapist's own room with a video service of t
 
 ## It doesn't advertise, and it doesn't follow you
 
-No advertisements, here or elsewhere because you were here. No trackers, no analytics company, no pixels in our letters, no buttons that tell a social network you came. Fonts and pictures come from this server. Two cookies remember your time zone and your choice of light or dark, and that is all they remember.
+No advertisements, here or elsewhere because you were here. No trackers, no analytics company, no pixels in our letters, no buttons that tell a social network you came. Fonts and pictures come from this server. Two cookies remember your time zone and your choice of light or dark; if you sign in, one more remembers that it is you. That is all they remember.
 
 ## It doesn't sell your attention or your data
 

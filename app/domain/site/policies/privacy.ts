@@ -19,9 +19,13 @@ We keep:
 
 We use this to hold the time for you, to write to you about it, and to be ready when we speak. That is what the law calls steps taken at your request before a contract. For your note, which may say something about your health, we rely on your consent: you give it by writing the note, and you can take it back.
 
+## If you sign in
+
+A link or a code comes to your address, no password. We keep when you signed in and with what (“Firefox on Windows”), so that you can end it. Addresses typed there are forgotten after a day.
+
 ## Cookies
 
-Two, and both are only for you: one remembers your time zone, one remembers light or dark. Neither says who you are. That is why there is no banner.
+While you read, two, and both are only for you: one remembers your time zone, one remembers light or dark. Asking to sign in sets one that knows this browser for ten minutes; signing in sets one that says it is you, until you sign out. That is why there is no banner.
 
 To keep out machines that try thousands of bookings, forms also count attempts. Your network address is turned into a code that cannot be read back, and the count is dropped soon after.
 

@@ -6,6 +6,8 @@ type PasskeyFormProps = {
   purpose: "register" | "prove";
   action: string;
   label: string;
+  /** The one thing to do on its page, or one way among others. */
+  kind?: "primary" | "quiet";
   /** Said when the browser comes back without one. */
   words: string;
   /** What it asks besides. */
@@ -13,13 +15,13 @@ type PasskeyFormProps = {
 };
 
 /** A form whose answer the browser signs with a passkey (public/passkey.js, which a page with this form loads). */
-export function PasskeyForm({ purpose, action, label, words, children }: PasskeyFormProps) {
+export function PasskeyForm({ purpose, action, label, kind = "quiet", words, children }: PasskeyFormProps) {
   return (
     <form className="stack" method="post" action={action} data-passkey={purpose} noValidate>
       {children}
       <HiddenFields values={{ credential: "" }} />
       <p className="err" role="alert" data-words={words} />
-      <Button kind="quiet">{label}</Button>
+      <Button kind={kind}>{label}</Button>
     </form>
   );
 }

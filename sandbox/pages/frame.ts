@@ -18,6 +18,7 @@ a:focus-visible { outline: 2px solid; outline-offset: 3px; }
 .list { list-style: none; padding: 0; }
 .list li { border-top: 1px solid var(--line); padding: .75rem 0; overflow-wrap: anywhere; }
 .quiet { color: var(--quiet); }
+p { overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; overflow-wrap: anywhere; }
 dt { color: var(--quiet); }
 dd { margin: 0; }

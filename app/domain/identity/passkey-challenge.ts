@@ -17,6 +17,9 @@ import type { SignedIn } from "./session.ts";
  */
 export const userVerification = "required";
 
+/** What a passkey may be signed with: Ed25519, ES256, RS256 (IANA COSE). Named, or the library tries what Node can do yet. */
+export const algorithms = [-8, -7, -257];
+
 /** Who we are to an authenticator: the host in APP_URL, and the only address that may ask (WebAuthn 3, 5.1.3). */
 export function partyOf(appUrl: string): { rpID: string; origin: string } {
   const { hostname, origin } = new URL(appUrl);
@@ -41,6 +44,7 @@ export async function askToRegister(
     userName: email,
     userDisplayName: name,
     excludeCredentials: await credentialsOf(house, userId),
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: "preferred", userVerification },
   });
   await keepChallenge(house, session.sessionId, "register", options.challenge);

@@ -5,7 +5,7 @@ import { brokenConstraint } from "#app/db/violations.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, type House, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
-import { partyOf, takeChallenge } from "./passkey-challenge.ts";
+import { algorithms, partyOf, takeChallenge } from "./passkey-challenge.ts";
 import { type Proof, prove } from "./prove.ts";
 import { type Unready, whyNotChange } from "./rules.ts";
 import { lockSecondFactors, waysOf } from "./second-factor.ts";
@@ -86,6 +86,7 @@ async function verifyRegistration(house: House, { sessionId }: SignedIn, respons
     expectedOrigin: origin,
     expectedRPID: rpID,
     requireUserVerification: true,
+    supportedAlgorithmIDs: algorithms,
   }).catch(objection);
   return verified?.registrationInfo?.credential ?? null;
 }

@@ -6,10 +6,12 @@ import type { Ctx, House } from "#app/domain/ctx.ts";
 import {
   type AddressChange,
   confirmSide,
+  findAddressChange,
   giveUpAddress,
   type OpenedChange,
   takeAddress,
 } from "#app/domain/identity/change-address.ts";
+import { addressStateOf } from "#app/domain/identity/rules.ts";
 import { endAllSessions } from "#app/domain/identity/session.ts";
 import { placesOf } from "#app/domain/practices/standings.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
@@ -23,15 +25,14 @@ export type ConfirmRefusal = "over" | "taken";
  */
 export async function confirmAddress(
   house: House,
-  { change, side, state }: OpenedChange,
+  { change, side }: OpenedChange,
   except?: string,
 ): Promise<Result<"waiting" | "changed", ConfirmRefusal>> {
-  if (state === "changed") return done("changed");
   try {
     return await house.db.transaction(async (db) => {
       const inside = { ...house, db };
       const confirmed = await confirmSide(inside, change, side);
-      if (!confirmed) return refused("over");
+      if (!confirmed) return (await isCarriedOut(inside, change)) ? done("changed") : refused("over");
       if (!confirmed.oldConfirmedAt || !confirmed.newConfirmedAt) return done("waiting");
       await carryOut(inside, confirmed, except);
       return done("changed");
@@ -44,6 +45,12 @@ export async function confirmAddress(
 }
 
 const takenBy = new Set(["users_have_one_address", "participants_one_individual_per_address"]);
+
+/** Whether the other letter was quicker by a moment, or this one was followed before. */
+async function isCarriedOut(house: House, { id }: AddressChange): Promise<boolean> {
+  const found = await findAddressChange(house, id);
+  return found !== null && addressStateOf(found.change, house.now().getTime()) === "changed";
+}
 
 async function carryOut(house: House, change: AddressChange, except?: string): Promise<void> {
   const { id, userId, newEmail: to } = change;

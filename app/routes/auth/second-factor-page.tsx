@@ -56,6 +56,7 @@ export function SecondFactorPage({ page, error, passkeyError }: SecondFactorPage
                 purpose="prove"
                 action={`${href("/sign-in/passkey")}${query}`}
                 label="Use your passkey"
+                kind={hasApp ? "quiet" : "primary"}
                 words="No passkey came back. You can try again, or take another way."
               />
             </WherePasskeys>

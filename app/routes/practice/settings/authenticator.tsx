@@ -51,7 +51,7 @@ export default function Authenticator({ loaderData: page, actionData }: Route.Co
         lede={
           <p>
             {page.isSetUp
-              ? "A new app takes the place of the one you have. The old one stops working with its first code."
+              ? "A new app takes the place of the one you have, from the moment you type its first code."
               : "An app on your phone that shows a new code every thirty seconds."}
           </p>
         }

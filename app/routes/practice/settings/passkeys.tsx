@@ -46,6 +46,7 @@ export default function Passkeys({ loaderData: { isReady }, actionData }: Route.
               purpose="register"
               action={self}
               label="Make a passkey"
+              kind="primary"
               words="No passkey was made. You can try again; the one on this device may be on your list already."
             >
               <PasskeyName />

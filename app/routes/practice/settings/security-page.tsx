@@ -24,7 +24,7 @@ export function SecurityPage({ page }: { page: Security }) {
         <Ledger
           rows={[
             {
-              title: codesLeft === 0 ? "None left" : `${codesLeft} of 10 left`,
+              title: codesLeft === 0 ? "None at the moment" : `${codesLeft} of 10 left`,
               text: "For the day your phone is gone. Each works once, in place of the second step.",
               aside: (
                 <a href={href("/practice/settings/security/recovery-codes")}>

@@ -66,10 +66,19 @@ test("a partner is handed the couple's sessions, and not what the other wrote", 
   const practice = await aPractice(house.house);
   await offer(practice.ctx, aType({ slug: "couple", kind: "couple" }), [practice.therapistId]);
   const couple = await aClientOf(house, practice, "couple", ["self", "partner", "payer"]);
-  await granted(book(couple.as("self"), practice.wish({ typeSlug: "couple", note: "between us" })));
+  const wish = practice.wish({ typeSlug: "couple", note: "between us" });
+  const { id } = await granted(book(couple.as("self"), wish));
 
-  expect((await handOver(couple.as("self"), "json")).bookings).toMatchObject([{ note: "between us" }]);
-  expect((await handOver(couple.as("partner"), "json")).bookings).toMatchObject([{ note: null, said: null }]);
+  const ids = { bookingId: id, therapistId: practice.therapistId };
+  const holder = { ...practice.ctx, actor: { kind: "holder" as const, bookingId: id } };
+  await granted(cancel(holder, { ...ids, by: "client", reason: "whoever had the link" }));
+
+  expect((await handOver(couple.as("self"), "json")).bookings).toMatchObject([
+    { note: "between us", reason: null },
+  ]);
+  expect((await handOver(couple.as("partner"), "json")).bookings).toMatchObject([
+    { note: null, reason: null, said: null },
+  ]);
   const payer = await handOver(couple.as("payer"), "json");
   expect([payer.bookings, payer.care, payer.consents]).toEqual([[], [], []]);
   expect(payer.contact).toHaveLength(1);

@@ -1,11 +1,14 @@
 import type pg from "pg";
 import { connect } from "#app/db/client.server.ts";
 import { openLimits } from "#app/db/limits.server.ts";
+import { book, type Wish } from "#app/domain/bookings/book.ts";
 import type { ClientCtx, House } from "#app/domain/ctx.ts";
 import { beginSession } from "#app/domain/identity/session.ts";
 import { openVault } from "#app/integrations/vault.server.ts";
 import { openQueue } from "#app/queue/queue.ts";
+import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { openBuilt } from "#tests/support/built.ts";
+import type { TestPractice } from "#tests/support/practice.ts";
 
 export type Answer = { status: number; text: string; headers: Headers };
 
@@ -64,12 +67,38 @@ export async function aHouseOfClients() {
       const opening = { userId: actor.userId, standing, isOwnDevice: false, device: "Test" };
       return `session=${(await beginSession(house, opening)).token}`;
     },
+    /** A client of a practice whose doors are open, signed in. */
+    async aClientOf(practice: TestPractice) {
+      const client = await practice.aClient();
+      await client.begin();
+      const ctx = client.ctx as ClientCtx;
+      return {
+        cookie: await this.signIn(ctx),
+        session: (wish: Partial<Wish> = {}) => {
+          const startsAt = Date.parse(aTime());
+          return granted(
+            book(ctx, practice.wish({ typeSlug: "session", startsAt, email: client.email, ...wish })),
+          );
+        },
+      };
+    },
     async close() {
       await queue.close();
       await database.close();
       await built.close();
     },
   };
+}
+
+export const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, length: 1440 }));
+
+let times = 0;
+
+/** A full hour nobody in this file asked for yet, so many days ahead and on. */
+export function aTime(days = 3): string {
+  times += 1;
+  const date = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + times * 3_600_000).toISOString();
 }
 
 /** The words of a page, as a person reads them: no tags, one space between. */

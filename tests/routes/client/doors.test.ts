@@ -3,28 +3,18 @@ import type { Stage } from "#app/db/schema/clients.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
-import { aHouseOfClients, type HouseOfClients, wordsOf } from "./a-house-of-clients.ts";
+import { aHouseOfClients, aTime, everyHour, type HouseOfClients, wordsOf } from "./a-house-of-clients.ts";
 
 let open: HouseOfClients;
 let practice: TestPractice;
 
 beforeAll(async () => {
   open = await aHouseOfClients();
-  const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, length: 1440 }));
   practice = await aPractice(open.house, { isHome: true, hours: everyHour });
 });
 afterAll(() => open.close());
 
 const locked = "Sessions open after our first call, so we can both be sure.";
-let times = 0;
-
-/** A time nobody asked for yet. */
-function aTime(): string {
-  times += 1;
-  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-  return new Date(Date.parse(`${day}T00:00:00Z`) + times * 3_600_000).toISOString();
-}
-
 /** Somebody signed in whose care has come to a stage; `none` knows another therapist of the house alone. */
 async function somebodyAt(stage: Stage | "none" | "anonymous") {
   if (stage === "anonymous") return { cookie: undefined, email: "nobody@selvage.test" };

@@ -1,44 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { book } from "#app/domain/bookings/book.ts";
-import type { ClientCtx } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
-import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
-import { aHouseOfClients, type HouseOfClients, wordsOf } from "./a-house-of-clients.ts";
+import { aHouseOfClients, aTime, everyHour, type HouseOfClients, wordsOf } from "./a-house-of-clients.ts";
 
 let open: HouseOfClients;
 let practice: TestPractice;
 
 beforeAll(async () => {
   open = await aHouseOfClients();
-  const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, length: 1440 }));
   practice = await aPractice(open.house, { isHome: true, hours: everyHour });
 });
 afterAll(() => open.close());
 
-const day = 86_400_000;
-let times = 0;
-
-function aTime(days = 3): number {
-  times += 1;
-  const date = new Date(Date.now() + days * day).toISOString().slice(0, 10);
-  return Date.parse(`${date}T00:00:00Z`) + times * 3_600_000;
-}
-
-async function aClient() {
-  const client = await practice.aClient();
-  await client.begin();
-  const ctx = client.ctx as ClientCtx;
-  return {
-    ...client,
-    ctx,
-    cookie: await open.signIn(ctx),
-    session: (wish = {}) =>
-      granted(
-        book(ctx, practice.wish({ typeSlug: "session", startsAt: aTime(), email: client.email, ...wish })),
-      ),
-  };
-}
+const aClient = () => open.aClientOf(practice);
 
 /** As if it had been booked a while ago, so that the minutes to undo it are over. */
 async function longAgo(bookingId: string): Promise<void> {
@@ -78,7 +52,7 @@ test("another's booking answers as one that never was, to every question and eve
   const { id } = await ann.session();
   const never = newId();
   const { cookie } = ben;
-  const at = new Date(aTime()).toISOString();
+  const at = aTime();
 
   for (const page of ["", "/move", "/cancellation", "/calendar.ics"]) {
     const theirs = await open.ask(`/client/sessions/${id}${page}`, { cookie });
@@ -141,7 +115,7 @@ test("after three minutes undoing leads to cancelling", async () => {
 test("a session is moved to another open time, and the page says the new one", async () => {
   const client = await aClient();
   const { id } = await client.session();
-  const at = new Date(aTime(4)).toISOString();
+  const at = aTime(4);
   const to = `/client/sessions/${id}/move`;
 
   expect((await open.ask(to, { cookie: client.cookie, form: { at: "nonsense" } })).status).toBe(422);
@@ -176,7 +150,9 @@ test("home says what is next, where somebody is, and how to reach the practice; 
   const client = await aClient();
   const empty = wordsOf(await open.ask("/client", { cookie: client.cookie }));
   expect(empty).toContain("Nothing planned just now");
-  const startsAt = Date.parse(`${new Date(Date.now() + 3 * day).toISOString().slice(0, 10)}T23:00:00Z`);
+  const startsAt = Date.parse(
+    `${new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)}T23:00:00Z`,
+  );
   await client.session({ startsAt });
 
   const kept = await open.ask("/client/account/contact", {
@@ -193,54 +169,6 @@ test("home says what is next, where somebody is, and how to reach the practice; 
   expect(words).toContain("By the clock in Tokyo. For Tess:");
   expect(words).toContain("within a working day");
   expect(wordsOf(await open.ask("/client/account", { cookie: client.cookie }))).toContain("Annie");
-});
-
-test("an account form that is wrong is said kindly and keeps what was typed", async () => {
-  const { cookie } = await aClient();
-  const contact = await open.ask("/client/account/contact", {
-    cookie,
-    form: { name: "", phone: "ring me", zone: "Mars/Olympus" },
-  });
-  expect(contact.status).toBe(422);
-  expect(contact.text).toContain("ring me");
-  const safe = await open.ask("/client/account/safe-contact", {
-    cookie,
-    form: { isDiscreet: "yes", calendarWords: "x".repeat(61) },
-  });
-  expect([safe.status, safe.text.match(/checked=""/g)?.length]).toEqual([422, 1]);
-});
-
-test("what is kept can be taken along, as a page to read and for a program", async () => {
-  const client = await aClient();
-  await client.session({ note: "<b>canary of mine</b>" });
-
-  const json = await open.ask("/client/account/export.json", { cookie: client.cookie });
-  expect(json.headers.get("content-disposition")).toBe('attachment; filename="selvage.json"');
-  expect(JSON.parse(json.text).bookings[0].note).toBe("<b>canary of mine</b>");
-  const html = await open.ask("/client/account/export.html", { cookie: client.cookie });
-  expect(html.headers.get("content-disposition")).toBe('attachment; filename="selvage.html"');
-  expect(html.text).toContain("&lt;b&gt;canary of mine&lt;/b&gt;");
-  expect(html.text).not.toMatch(/<(script|link|img)/);
-  expect([json, html].map(({ headers }) => headers.get("cache-control"))).toEqual([
-    "private, no-store",
-    "private, no-store",
-  ]);
-});
-
-test("an account is closed once nothing is planned, and its cookie opens nothing any more", async () => {
-  const client = await aClient();
-  const { id } = await client.session();
-  const { cookie } = client;
-  const page = await open.ask("/client/account/closing", { cookie });
-  expect(page.text).toContain(`href="/client/sessions/${id}/cancellation"`);
-  expect(page.text).not.toContain("Close the account");
-  expect((await open.ask("/client/account/closing", { cookie, form: {} })).status).toBe(409);
-
-  await open.ask(`/client/sessions/${id}/undo`, { cookie, form: {} });
-  const closed = await open.ask("/client/account/closing", { cookie, form: {} });
-  expect([closed.status, closed.headers.get("location")]).toEqual([303, "/"]);
-  expect(closed.headers.get("set-cookie")).toMatch(/^session=; .*Max-Age=0/);
-  expect((await open.ask("/client", { cookie })).headers.get("location")).toMatch(/^\/sign-in/);
 });
 
 test("strange addresses in here are answered in words, and never break the house", async () => {

@@ -60,7 +60,8 @@ const promises = {
   "6. A booking stands and the letter about it was never handed over": `
     select b.id || ' ' || (j.data->>'job') as id from bookings b
     join pgboss.job j on j.data->>'subjectId' = b.id::text and j.data->>'sequence' = b.sequence::text
-    where j.data->>'job' like 'mail\\_%' and j.state = 'completed' and not exists (
+    where j.data->>'job' like 'mail\\_%' and j.state = 'completed'
+      and not (b.guest_email is null and j.data->>'job' like 'mail\\_client%') and not exists (
       select from deliveries d where d.subject_id = b.id and 'mail_' || d.letter = j.data->>'job'
         and d.key like '%:' || b.sequence and d.status in ('sent', 'failed', 'unknown'))`,
 

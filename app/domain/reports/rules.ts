@@ -6,13 +6,22 @@ const minute = 60_000;
 /** Minutes; a shorter pause nobody would call free. */
 export const shortestPause = 30;
 
-/** Where somebody stands in their day at `now`: what is on, what comes next, and the first free stretch after that. */
-export function whereInTheDay<Session extends OnTheDay>(sessions: readonly Session[], now: number) {
-  const inOrder = sessions.toSorted((a, b) => a.startsAt - b.startsAt);
-  const current = inOrder.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt) ?? null;
-  const ahead = inOrder.filter(({ startsAt }) => startsAt > now);
-  const next = ahead[0] ?? null;
-  return { current, next, free: pauseAfter(ahead) };
+/**
+ * Where somebody stands in their day at `now`: the session that is on, the one that comes next, and the first free stretch
+ * after it. `taken` is all that keeps time, requests and holds as well.
+ */
+export function whereInTheDay<Session extends OnTheDay>(
+  sessions: readonly Session[],
+  taken: readonly OnTheDay[],
+  now: number,
+) {
+  const current = sessions.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt) ?? null;
+  const next = ahead(sessions, now)[0] ?? null;
+  return { current, next, free: pauseAfter(ahead(taken, now)) };
+}
+
+function ahead<Session extends OnTheDay>(sessions: readonly Session[], now: number): Session[] {
+  return sessions.filter(({ startsAt }) => startsAt > now).sort((a, b) => a.startsAt - b.startsAt);
 }
 
 /** The first pause worth the name between sessions still ahead: from the end of one to the start of another. */

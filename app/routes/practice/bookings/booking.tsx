@@ -76,7 +76,7 @@ export default function Booking({ loaderData: page }: Route.ComponentProps) {
       </div>
       <Words words={page.words} />
       <Section title="What happened">
-        <ul className="loose">
+        <ul className="loose happened">
           {page.history.map(({ at, when, what }) => (
             <li key={`${at} ${what}`}>
               <span>{what}</span>
@@ -88,7 +88,7 @@ export default function Booking({ loaderData: page }: Route.ComponentProps) {
       <Section title="Letters">
         {page.letters.length === 0 && <p className="hint">No letter about it has been written yet.</p>}
         {page.letters.length > 0 && (
-          <ul className="loose">
+          <ul className="loose happened">
             {page.letters.map(({ id, title, fate, why, isLost }) => (
               <li key={id}>
                 <span>{title}</span>

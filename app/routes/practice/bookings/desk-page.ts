@@ -7,7 +7,7 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import { namesOf } from "#app/domain/identity/names.ts";
 import { lettersAbout } from "#app/domain/notifications/letters-about.ts";
 import { may } from "#app/domain/practices/rules.ts";
-import { placeInWords } from "#app/routes/practice/in-words.ts";
+import { capital, placeInWords } from "#app/routes/practice/in-words.ts";
 import { inHours } from "#app/routes/terms-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
@@ -33,7 +33,7 @@ export async function deskDetails(
   const session = { startsAt: appointment.startsAt.getTime(), endsAt: appointment.endsAt.getTime() };
   const isOnline = appointment.place === "online" && booking.status === "confirmed";
   return {
-    facts: factsOf(found, clock),
+    facts: factsOf(found, clock, client),
     words,
     fee: feeOf(found, clock, may(ctx.actor, "fee.decide", subject)),
     history: historyInWords(events, { ...clock, client, names }),
@@ -55,7 +55,11 @@ async function wordsOf(ctx: MemberCtx, { booking }: WholeBooking, mayRead: boole
   return { isShut: false, note, reason, message };
 }
 
-function factsOf({ booking, appointment, type, practice }: WholeBooking, { zone, locale }: Clock) {
+function factsOf(
+  { booking, appointment, type, practice }: WholeBooking,
+  { zone, locale }: Clock,
+  client: string,
+) {
   const starts = appointment.startsAt.getTime();
   const minutes = (appointment.endsAt.getTime() - starts) / 60_000;
   const theirs = whenAndWhere(starts, { zone: booking.guestZone, locale });
@@ -72,13 +76,13 @@ function factsOf({ booking, appointment, type, practice }: WholeBooking, { zone,
     { term: "What", value: `${type.name}, ${minutes} minutes, ${money(booking.price)}` },
     {
       term: "Where",
-      value: appointment.place === "in_person" ? practice.address : placeInWords[appointment.place],
+      value: appointment.place === "in_person" ? practice.address : capital(placeInWords[appointment.place]),
     },
     {
       term: "Terms",
       value: `Free to change until ${inHours(booking.termsWindow)} before${fee > 0 ? ` (${free.when}), then ${money(fee)}` : ""}`,
     },
-    { term: "Booked as", value: booking.guestName },
+    { term: "Booked as", value: booking.guestName === client ? null : booking.guestName },
     { term: "Email", value: booking.guestEmail ?? "None known, so no letters go out" },
     { term: "Phone", value: booking.guestPhone },
     { term: "Region", value: booking.region },

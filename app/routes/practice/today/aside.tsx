@@ -4,7 +4,7 @@ import { HiddenFields } from "#app/ui/fields.tsx";
 import type { LooseRow } from "./loose.ts";
 
 type News = {
-  lines: { id: string; title: string; href?: string | undefined; ago: string }[];
+  lines: { id: string; title: string; href?: string | undefined; aside: string }[];
   more: number;
   until: number;
 };
@@ -70,10 +70,10 @@ function WhatsNew({ news: { lines, more, until }, of }: { news: News; of: string
     <section>
       <h2>What’s new</h2>
       <ul className="loose">
-        {lines.map(({ id, title, href, ago }) => (
+        {lines.map(({ id, title, href, aside }) => (
           <li key={id}>
             {href ? <a href={href}>{title}</a> : <span>{title}</span>}
-            <span className="hint">{ago}</span>
+            <span className="hint">{aside}</span>
           </li>
         ))}
       </ul>

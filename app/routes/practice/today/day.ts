@@ -41,9 +41,9 @@ const standing = new Set(["confirmed", "attended", "no_show"]);
 /** A day in words: what is said above it, and a line for everybody on it. */
 export function dayInWords(day: Day, reading: Reading) {
   const certain = [...day.visits.filter(({ status }) => standing.has(status)), ...day.gatherings];
-  const { current, next, free } = whereInTheDay(certain, reading.now);
-  const here = current ?? next;
   const all = [...day.visits, ...day.gatherings].sort((a, b) => a.startsAt - b.startsAt);
+  const { current, next, free } = whereInTheDay(certain, all, reading.now);
+  const here = current ?? next;
   return {
     title: certain.length === 0 ? "Nothing today" : `${capital(counted(certain.length, "session"))} today`,
     lede: [away(day, reading), ...ahead({ day, current, next, free }, certain.length, reading)]

@@ -37,9 +37,10 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
   return [...rows, ...loose.licences.map((licence) => licenceRow(licence, of, clock)), ...lostLetters(loose)];
 }
 
-/** "Tuesday" within the week, "18 September" beyond it. */
+/** "today", "Tuesday" within the week, "18 September" beyond it. */
 function dayOfIt(instant: Date, { zone, locale, now }: Clock): string {
   const date = dayOf(zone, instant);
+  if (date === dayOf(zone, now)) return "today";
   const isNear = Math.abs(instant.getTime() - now) < 6 * DAY;
   return isNear ? formatWeekday(date, { locale }) : formatDates(date, date, { locale }, date.slice(0, 4));
 }

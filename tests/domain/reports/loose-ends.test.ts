@@ -1,0 +1,187 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { busyTimes } from "#app/db/schema/availability.ts";
+import { bookings } from "#app/db/schema/bookings.ts";
+import { deliveries } from "#app/db/schema/notifications.ts";
+import { licences } from "#app/db/schema/therapists.ts";
+import { book } from "#app/domain/bookings/book.ts";
+import { cancel } from "#app/domain/bookings/cancel.ts";
+import { markAbsent, markAttended } from "#app/domain/bookings/mark.ts";
+import { moveOn } from "#app/domain/clients/move-on.ts";
+import type { MemberCtx } from "#app/domain/ctx.ts";
+import { looseEnds } from "#app/domain/reports/loose-ends.ts";
+import { granted } from "#tests/domain/bookings/a-booking.ts";
+import { aHouse, type TestHouse } from "#tests/support/house.ts";
+import { aMember, aPractice, type TestPractice } from "#tests/support/practice.ts";
+
+let house: TestHouse;
+let practice: TestPractice;
+
+const hour = 3_600_000;
+const zone = "Europe/Lisbon";
+const monday = Date.parse("2027-02-08T09:00:00Z");
+
+beforeAll(async () => {
+  house = await aHouse();
+  practice = await aPractice(house.house, {
+    licences: [
+      { region: "DE-BE", number: "1", expiresOn: "2027-03-12" },
+      { region: "DE-HH", number: "2", expiresOn: "2029-01-01" },
+    ],
+  });
+  await liveAWeek(practice);
+  // Another practice with the same week must change nothing.
+  await liveAWeek(await aPractice(house.house));
+  house.clock.now = new Date(monday + 5 * 24 * hour);
+});
+afterAll(() => house.close());
+
+/** Ten calls in a row, one thing happening to each, and some of it left undone. */
+async function liveAWeek({ ctx, own, therapistId, wish }: TestPractice): Promise<void> {
+  house.clock.now = new Date("2027-02-03T12:00:00Z");
+  const calls: string[] = [];
+  for (let n = 0; n < 12; n += 1) {
+    const startsAt = monday + (n % 4) * hour + Math.floor(n / 4) * 48 * hour;
+    calls.push((await granted(book(ctx, wish({ startsAt, region: "DE-BE" })))).id);
+  }
+  const set = (n: number, to: Partial<typeof bookings.$inferInsert>) =>
+    house.house.db.update(bookings).set(to).where(eq(bookings.id, calls[n]!));
+  const terms = { price: 6000, lateFeePercent: 50 };
+  await set(2, terms);
+  await set(3, terms);
+  await set(11, { status: "requested", heldFor: "approval", holdsUntil: new Date(monday + 30 * 24 * hour) });
+  await set(10, { status: "requested", heldFor: "approval", holdsUntil: new Date(monday) });
+
+  house.clock.now = new Date(monday + 2 * hour + 30 * 60_000);
+  await granted(cancel(ctx, { bookingId: calls[3]!, therapistId, by: "client" }));
+  house.clock.now = new Date(monday + 8 * hour);
+  await granted(markAttended(own, calls[0]!));
+  await granted(markAttended(own, calls[1]!));
+  await granted(markAbsent(own, calls[2]!));
+  const [decided] = await house.house.db.select().from(bookings).where(eq(bookings.id, calls[1]!));
+  await granted(moveOn(ctx, { clientId: decided!.clientId, therapistId, to: "intake", discoveryBy: "call" }));
+  await house.house.db.insert(busyTimes).values({
+    practiceId: ctx.practiceId,
+    therapistId,
+    startsAt: new Date(monday + 5 * 24 * hour + 30 * 60_000),
+    endsAt: new Date(monday + 5 * 24 * hour + 60 * 60_000),
+    source: "manual",
+  });
+  await set(9, { status: "confirmed" });
+  const letter = {
+    practiceId: ctx.practiceId,
+    letter: "client_confirmed",
+    recipient: "a@b.test",
+    settledAt: house.clock.now,
+  };
+  await house.house.db.insert(deliveries).values([
+    { ...letter, key: `lost:${calls[5]}`, subjectId: calls[5]!, status: "failed" },
+    { ...letter, key: `sent:${calls[6]}`, subjectId: calls[6]!, status: "sent" },
+    {
+      ...letter,
+      key: `other:${calls[6]}`,
+      letter: "invitation",
+      subjectId: ctx.practiceId,
+      status: "unknown",
+    },
+  ]);
+  // One more, standing in the time that was blocked since.
+  await house.house.db.execute(
+    `update appointments set starts_at = '${new Date(monday + 5 * 24 * hour + 20 * 60_000).toISOString()}',
+      ends_at = '${new Date(monday + 5 * 24 * hour + 40 * 60_000).toISOString()}',
+      blocked = tstzrange('${new Date(monday + 5 * 24 * hour + 20 * 60_000).toISOString()}', '${new Date(monday + 5 * 24 * hour + 40 * 60_000).toISOString()}'),
+      ahead = tstzrange('${new Date(monday + 5 * 24 * hour + 20 * 60_000).toISOString()}', '${new Date(monday + 5 * 24 * hour + 40 * 60_000).toISOString()}')
+      where id = (select appointment_id from bookings where id = '${calls[9]}')`,
+  );
+}
+
+const therapist = () => ({ id: practice.therapistId, zone });
+const as = (member: Parameters<typeof aMember>[1]): MemberCtx => ({
+  ...practice.ctx,
+  actor: aMember(practice.ctx.practiceId, member),
+});
+
+/** Counted anew, in plain SQL written from the sentences of the brief and not from the query. */
+async function recount(): Promise<Record<string, number>> {
+  const now = house.clock.now.toISOString();
+  const { rows } = await house.database.pool.query(
+    `with mine as (select b.*, a.starts_at, a.ends_at, t.kind from bookings b
+        join appointments a on a.id = b.appointment_id join session_types t on t.id = a.session_type_id
+        where b.therapist_id = '${practice.therapistId}')
+     select
+       (select count(*)::int from mine where status = 'requested' and holds_until > '${now}') as request,
+       (select count(*)::int from mine where status = 'confirmed' and ends_at + interval '2 hours' <= '${now}') as unmarked,
+       (select count(*)::int from mine join care_relationships r using (client_id, therapist_id)
+         where status = 'attended' and mine.kind = 'discovery' and r.stage = 'discovery'
+           and ends_at + interval '48 hours' <= '${now}' and coalesce(r.not_yet_at < starts_at, true)) as undecided,
+       (select count(*)::int from mine where price > 0 and late_fee_percent > 0 and fee_decision is null
+         and (status = 'no_show' or status = 'cancelled' and is_late)) as fee,
+       (select count(*)::int from mine where status in ('requested', 'held', 'confirmed') and ends_at > '${now}'
+         and (tstzrange(starts_at, ends_at) && any (select tstzrange(starts_at, ends_at) from busy_times x where x.therapist_id = mine.therapist_id)
+           or tstzrange(starts_at, ends_at) && any (select tstzrange(starts_at, ends_at) from time_away x where x.therapist_id = mine.therapist_id))) as clash,
+       (select count(distinct mine.id)::int from mine join deliveries d on d.subject_id = mine.id
+         where d.status in ('failed', 'unknown') and ends_at > '${now}'::timestamptz - interval '14 days') as letter,
+       (select count(*)::int from licences where therapist_id = '${practice.therapistId}'
+         and expires_on <= '${now}'::date + 30) as licences,
+       (select count(*)::int from deliveries where practice_id = '${practice.ctx.practiceId}' and status in ('failed', 'unknown')
+         and subject_id not in (select id from bookings)) as "otherLetters"`,
+  );
+  return rows[0];
+}
+
+async function counts(ctx: MemberCtx) {
+  const found = await looseEnds(ctx, therapist());
+  return Object.fromEntries(Object.entries(found).map(([kind, rows]) => [kind, rows.length]));
+}
+
+test("the loose ends of a therapist are those a plain recount finds, at every hour of the week", async () => {
+  for (let hours = 0; hours <= 7 * 24; hours += 12) {
+    house.clock.now = new Date(monday + hours * hour);
+    const licensed = await recount();
+    expect(await counts(practice.own), `after ${hours} hours`).toEqual(licensed);
+  }
+  house.clock.now = new Date(monday + 5 * 24 * hour);
+  expect(await recount()).toEqual({
+    request: 1,
+    unmarked: 5,
+    undecided: 1,
+    fee: 2,
+    clash: 1,
+    letter: 1,
+    licences: 1,
+    otherLetters: 1,
+  });
+});
+
+test("nobody is shown what they cannot finish, nor another's diary", async () => {
+  const nothing = {
+    request: 0,
+    unmarked: 0,
+    undecided: 0,
+    fee: 0,
+    clash: 0,
+    letter: 0,
+    licences: 0,
+    otherLetters: 0,
+  };
+  const all = await recount();
+  expect(await counts(as({ roles: ["scheduler"] }))).toEqual({ ...all, undecided: 0, fee: 0, licences: 0 });
+  expect(await counts(as({ roles: ["therapist"], therapistId: practice.therapistId }))).toEqual({
+    ...all,
+    otherLetters: 0,
+  });
+  expect(await counts(as({ roles: ["biller"] }))).toEqual(nothing);
+  expect(await counts(as({ roles: ["therapist"] }))).toEqual(nothing);
+  expect(await counts((await aPractice(house.house)).own)).toMatchObject({ ...nothing, otherLetters: 0 });
+});
+
+test("a licence is a loose end from thirty days before its last day", async () => {
+  house.clock.now = new Date("2027-02-09T23:00:00Z");
+  expect((await looseEnds(practice.own, therapist())).licences).toEqual([]);
+  house.clock.now = new Date("2027-02-10T00:00:00Z");
+  expect((await looseEnds(practice.own, therapist())).licences).toEqual([
+    { region: "DE-BE", expiresOn: "2027-03-12" },
+  ]);
+  await house.house.db.delete(licences).where(eq(licences.therapistId, practice.therapistId));
+  expect((await looseEnds(practice.own, therapist())).licences).toEqual([]);
+});

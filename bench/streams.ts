@@ -51,8 +51,8 @@ export async function benchStreams(house: House): Promise<Row[]> {
 
 async function measure(inside: Inside, served: Served, path: string, cookie: string): Promise<Found> {
   const url = new URL(path, served.url);
-  // Whatever is made once is made before it is weighed.
-  for (let warm = 0; warm < 50; warm += 1) await ask(new URL("/", served.url));
+  // What a process in service weighs anyway is there before anything is weighed: its code, and the room its garbage takes.
+  for (let warm = 0; warm < 1_000; warm += 1) await ask(new URL("/", served.url));
   const first = await openPages(url, cookie, 50);
   await first.close();
   await pause(1_000);

@@ -5,13 +5,13 @@ type Asked = {
   practiceId: string;
   /** Aborted when whoever asked has gone. */
   signal: AbortSignal;
-  /** Whether they may still hear; asked once a minute. */
+  /** Whether they may still hear; asked at every beat. */
   isStillIn: () => Promise<boolean>;
-  rhythm?: { apart: number; comment: number; check: number };
+  rhythm?: { apart: number; beat: number };
 };
 
-/** Milliseconds between two pieces of news, between comments that keep proxies from closing, between questions at the door. */
-const usual = { apart: 250, comment: 25_000, check: 60_000 };
+/** Milliseconds between two pieces of news, and between the comments that keep proxies from closing a quiet line. */
+const usual = { apart: 250, beat: 25_000 };
 
 const encoder = new TextEncoder();
 const opening = encoder.encode("retry: 2000\n\n");
@@ -31,35 +31,43 @@ export function newsStream({ news, practiceId, signal, isStillIn, rhythm = usual
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        let pause: NodeJS.Timeout | undefined;
-        let isOwed = false;
+        let quietUntil = 0;
+        let owed: NodeJS.Timeout | undefined;
+        let isOver = false;
+        const isRead = () => (controller.desiredSize ?? 0) > 0;
 
+        // A thousand of these are told at once, so the first piece of news costs no timer.
         function tell(): void {
-          isOwed = pause !== undefined || (controller.desiredSize ?? 0) <= 0;
-          if (!isOwed) controller.enqueue(piece);
-          pause ??= setTimeout(() => {
-            pause = undefined;
-            if (isOwed) tell();
-          }, rhythm.apart);
+          const now = performance.now();
+          if (owed !== undefined) return;
+          if (now >= quietUntil && isRead()) {
+            quietUntil = now + rhythm.apart;
+            controller.enqueue(piece);
+          } else {
+            owed = setTimeout(tellOwed, Math.max(quietUntil - now, rhythm.apart / 10));
+          }
+        }
+        function tellOwed(): void {
+          owed = undefined;
+          tell();
         }
         const stop = news.listen(practiceId, tell);
-        const commenting = setInterval(() => {
-          if ((controller.desiredSize ?? 0) > 0) controller.enqueue(comment);
-        }, rhythm.comment);
-        const checking = setInterval(async () => {
-          // While the database is away nobody can be asked; the next minute will know.
+        const beating = setInterval(async () => {
+          // While the database is away nobody can be asked; the next beat will know.
           if (!(await isStillIn().catch(() => true))) ended();
-        }, rhythm.check);
+          else if (isRead()) controller.enqueue(comment);
+        }, rhythm.beat);
 
         letGo = () => {
           stop();
-          clearTimeout(pause);
-          clearInterval(commenting);
-          clearInterval(checking);
+          clearTimeout(owed);
+          clearInterval(beating);
           signal.removeEventListener("abort", ended);
           news.closing.removeEventListener("abort", ended);
+          isOver = true;
         };
         function ended(): void {
+          if (isOver) return;
           letGo();
           controller.close();
         }

@@ -105,7 +105,7 @@ function aStream(news: News, over: Partial<Parameters<typeof newsStream>[0]> = {
     practiceId: practice.ctx.practiceId,
     signal: gone.signal,
     isStillIn: async () => true,
-    rhythm: { apart: 60, comment: 60_000, check: 60_000 },
+    rhythm: { apart: 60, beat: 60_000 },
     ...over,
   });
   return { gone, lines: linesOf(stream) };
@@ -138,7 +138,7 @@ test("it ends when they go, when they may no longer hear, and when the house clo
   const left = aStream(news);
   const signedOut = aStream(news, {
     isStillIn: async () => false,
-    rhythm: { apart: 60, comment: 60_000, check: 10 },
+    rhythm: { apart: 60, beat: 10 },
   });
   const staying = aStream(news);
   left.gone.abort();
@@ -151,7 +151,7 @@ test("it ends when they go, when they may no longer hear, and when the house clo
 });
 
 test("a proxy that waits for something to pass is given a comment", async () => {
-  const { lines, gone } = aStream(theNews(), { rhythm: { apart: 60, comment: 10, check: 60_000 } });
+  const { lines, gone } = aStream(theNews(), { rhythm: { apart: 60, beat: 10 } });
   await lines.next();
   let line = (await lines.next()).value;
   while (line?.startsWith("event")) line = (await lines.next()).value; // That the line was laid.
@@ -168,7 +168,7 @@ test("somebody who does not read is not sent more and more", async () => {
     practiceId: practice.ctx.practiceId,
     signal: new AbortController().signal,
     isStillIn: async () => true,
-    rhythm: { apart: 1, comment: 60_000, check: 60_000 },
+    rhythm: { apart: 1, beat: 60_000 },
   });
   for (let n = 0; n < 50; n += 1) {
     await told(practice.ctx.practiceId);

@@ -130,7 +130,9 @@ export default function Calendar({ loaderData: page }: Route.ComponentProps) {
       {month && <MonthTable caption={`Sessions in ${page.title}`} {...month} />}
       <p className="calendar-foot">
         {page.isEmpty && "Nothing is booked here yet. "}
-        {grid && <span className="drag-hint">Drag a session to move it, or open it and choose Move. </span>}
+        {!page.isEmpty && grid && (
+          <span className="drag-hint">Drag a session to move it, or open it and choose Move. </span>
+        )}
         Times in {page.city}.
       </p>
     </div>

@@ -1,4 +1,4 @@
-import { data, href, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { z } from "zod";
 import { type BeginRefusal, beginTogether } from "#app/domain/clients/begin-together.ts";
 import { type Doors, doorsWithin } from "#app/domain/clients/doors.ts";

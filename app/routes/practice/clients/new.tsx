@@ -1,4 +1,4 @@
-import { data, href, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { addByHand, type ByHand } from "#app/domain/clients/add-by-hand.ts";
 import { individualAt } from "#app/domain/clients/individual-at.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";

@@ -4,7 +4,9 @@ import * as inBookings from "#app/domain/bookings/forget.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import * as bookingsRehome from "#app/domain/bookings/rehome.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
+import { readCareWords, takeCareWords } from "#app/domain/clients/care-words.ts";
 import * as inClients from "#app/domain/clients/forget.ts";
+import { referOn, referralWords } from "#app/domain/clients/refer-on.ts";
 import * as clientsRehome from "#app/domain/clients/rehome.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
@@ -55,4 +57,53 @@ test("a forgotten client leaves no name, no address and no word, and the time st
   ]);
   expect(people.rows).toMatchObject([{ name: "Erased", email: null, user_id: null }]);
   await expect(readWords(practice.ctx, booking, "note")).resolves.toBeNull();
+});
+
+const words = { why: "why it ended", toThem: "", places: "" };
+
+/** A client of the practice whose care ended with a reason, and the name of the words. */
+async function referred(startsAt: string) {
+  const booking = await bookedWithNote("a note", startsAt);
+  const { clientId, therapistId } = booking;
+  await referOn(practice.own, { clientId, therapistId, words });
+  const { rows } = await house.database.pool.query(
+    `select e.detail->>'words' as id from events e join care_relationships r on r.id = e.subject_id
+     where r.client_id = $1 and e.name = 'care_relationship.referred_on'`,
+    [clientId],
+  );
+  return { clientId, wordsId: rows[0].id as string };
+}
+
+test("why care took its turn goes with a merged client, to the relationship its therapist has there", async () => {
+  const kept = await bookedWithNote("mine", "2027-02-06T09:00:00Z");
+  const merged = await referred("2027-02-06T10:00:00Z");
+  await house.database.pool.query("update clients set tags = '{b,a}' where id = $1", [merged.clientId]);
+  await house.database.pool.query("update clients set tags = '{c,a}' where id = $1", [kept.clientId]);
+  const wish = { from: merged.clientId, to: kept.clientId };
+  await bookingsRehome.rehome(practice.ctx, wish);
+  await clientsRehome.rehome(practice.ctx, wish);
+
+  const taken = await takeCareWords(practice.ctx, kept.clientId);
+  expect(taken.map(({ text }) => referralWords(text).why)).toEqual(["why it ended"]);
+  const { rows } = await house.database.pool.query(
+    "select tags from clients where id = any($1) order by tags",
+    [[kept.clientId, merged.clientId]],
+  );
+  expect(rows).toEqual([{ tags: [] }, { tags: ["a", "b", "c"] }]);
+});
+
+test("of a forgotten client neither tags, nor ways to reach them, nor words about care are left", async () => {
+  const { clientId, wordsId } = await referred("2027-02-06T11:00:00Z");
+  await house.database.pool.query("update clients set tags = '{Tuesdays}' where id = $1", [clientId]);
+  await house.database.pool.query("update participants set calendar_words = 'Dentist' where client_id = $1", [
+    clientId,
+  ]);
+  await inBookings.forget(practice.ctx, clientId);
+  await inClients.forget(practice.ctx, clientId);
+  expect(await readCareWords(practice.own, { clientId, wordsId })).toBeNull();
+  const { rows } = await house.database.pool.query(
+    "select c.tags, p.calendar_words, p.may_call from clients c join participants p on p.client_id = c.id where c.id = $1",
+    [clientId],
+  );
+  expect(rows).toEqual([{ tags: [], calendar_words: null, may_call: false }]);
 });

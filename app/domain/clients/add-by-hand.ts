@@ -40,7 +40,8 @@ export function addByHand(
       return null;
     if (wish.people.some((one) => one.isUnderAge) && !wish.people.some((one) => one.role === "guardian"))
       return refused("guardian_needed");
-    const people = await Promise.all(wish.people.map((person) => withAccount(ctx, person)));
+    const people: NewPerson[] = [];
+    for (const person of wish.people) people.push(await withAccount(ctx, person));
     const { clientId } = await addClient(ctx, { kind: wish.kind, name: wish.name, people });
     await beginCare(ctx, clientId, therapistId);
     if (pastGate) await passGate(ctx, { clientId, therapistId, pastGate });

@@ -1,4 +1,4 @@
-import { data, href, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { z } from "zod";
 import { type BeginRefusal, beginTogether } from "#app/domain/clients/begin-together.ts";
 import { type Doors, doorsWithin } from "#app/domain/clients/doors.ts";
@@ -8,6 +8,7 @@ import type { Route } from "./+types/beginning";
 import { BeginningPage } from "./beginning-page.tsx";
 import { lines, optional } from "./fields.ts";
 import { lettersGoTo } from "./letters-go-to.ts";
+import { recordTelling } from "./news.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
@@ -66,8 +67,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     }),
   );
   // A second press finds it done.
-  if (begun.ok || begun.refusal === "already_begun")
-    throw redirect(`${href("/practice/clients/:id", params)}?news=begun`, 303);
+  if (begun.ok || begun.refusal === "already_begun") throw redirect(recordTelling(params.id, "begun"), 303);
   const said = saidKindly[begun.refusal];
   const errors: FieldErrors = { [said.field]: said.words };
   return data({ errors, typed: form.typed }, { status: 422 });

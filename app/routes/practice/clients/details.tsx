@@ -9,6 +9,7 @@ import { TextField } from "#app/ui/fields.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import type { Route } from "./+types/details";
 import { name, tags } from "./fields.ts";
+import { recordTelling } from "./news.ts";
 import { problemsOf } from "./problems.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
@@ -27,7 +28,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, schema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   orNotFound(await changeClient(ctx, { clientId: params.id, ...form.value }));
-  throw redirect(`${href("/practice/clients/:id", params)}?news=saved`, 303);
+  throw redirect(recordTelling(params.id, "saved"), 303);
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {

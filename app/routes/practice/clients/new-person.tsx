@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import type { Route } from "./+types/new-person";
 import { roleWords } from "./in-words.ts";
+import { recordTelling } from "./news.ts";
 import { personRefused, personSchema } from "./person-fields.ts";
 import { PersonForm } from "./person-form.tsx";
 
@@ -28,7 +29,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, personSchema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   const added = orNotFound(await addPerson(ctx, { clientId: params.id, facts: form.value }));
-  if (added.ok) throw redirect(`${href("/practice/clients/:id", params)}?news=saved`, 303);
+  if (added.ok) throw redirect(recordTelling(params.id, "saved"), 303);
   const { errors, status } = personRefused(added.refusal);
   return data({ errors, typed: form.typed }, { status });
 }

@@ -1,4 +1,4 @@
-import { data, href, redirect } from "react-router";
+import { data, redirect } from "react-router";
 import { addByHand, type ByHand } from "#app/domain/clients/add-by-hand.ts";
 import { individualAt } from "#app/domain/clients/individual-at.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";
@@ -6,6 +6,7 @@ import { asMember, orNotFound, readForm } from "#app/http.ts";
 import type { Route } from "./+types/new";
 import { newClientSchema } from "./new-fields.ts";
 import { NewClientPage } from "./new-page.tsx";
+import { recordTelling } from "./news.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
@@ -28,8 +29,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const therapist = orNotFound(therapists.find(({ slug }) => slug === of));
   const byHand: ByHand = { ...wish, therapistId: therapist.id };
   const added = orNotFound(await addByHand(ctx, byHand));
-  if (added.ok)
-    throw redirect(`${href("/practice/clients/:id", { id: added.value.clientId })}?news=added`, 303);
+  if (added.ok) throw redirect(recordTelling(added.value.clientId, "added"), 303);
   if (added.refusal === "guardian_needed") {
     const errors = { guardianName: "Whoever is under age comes with a guardian. Please name them." };
     return data({ errors, typed: form.typed, known: null }, { status: 422 });

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import type { Route } from "./+types/person";
 import { roleWords } from "./in-words.ts";
+import { recordTelling } from "./news.ts";
 import { personRefused, personSchema, typedFrom } from "./person-fields.ts";
 import { PersonForm } from "./person-form.tsx";
 
@@ -30,7 +31,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, personSchema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   const changed = orNotFound(await changePerson(ctx, { ...asked, facts: form.value }));
-  if (changed.ok) throw redirect(`${href("/practice/clients/:id", params)}?news=saved`, 303);
+  if (changed.ok) throw redirect(recordTelling(params.id, "saved"), 303);
   const { errors, status } = personRefused(changed.refusal);
   return data({ errors, typed: form.typed }, { status });
 }

@@ -56,8 +56,8 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
         }
       />
       {news && (
-        <Notice kind="ok" flash>
-          <p>{news}</p>
+        <Notice kind={news.kind} flash>
+          <p>{news.words}</p>
         </Notice>
       )}
       {cares.map((care) => (

@@ -12,22 +12,13 @@ import { asMember, orNotFound } from "#app/http.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import type { Route } from "./+types/record";
 import { kindWords, roleWords, safeContactWords } from "./in-words.ts";
+import { newsIn } from "./news.ts";
 import { RecordPage } from "./record-page.tsx";
 import { type StoryKind, storyOf } from "./story.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 const shows: Record<string, StoryKind> = { sessions: "session", stages: "stage", letters: "letter" };
-
-const news: Record<string, string> = {
-  added: "Added. This is their record.",
-  begun: "You go on together. Their doors are open, and a letter tells them kindly.",
-  waiting: "Left open. You’ll find the choice here when you’re ready.",
-  referred: "Care has ended here, and a letter with other places to turn is on its way.",
-  stage: "The stage has changed.",
-  saved: "Saved.",
-  invited: "A welcome with the link to their page is on its way.",
-};
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "client.see");
@@ -56,7 +47,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     story: show ? story.filter(({ kind }) => kind === shows[show]) : story,
     show,
     opened: await opened(ctx, client.id, searchParams.get("read")),
-    news: news[searchParams.get("news") ?? ""] ?? null,
+    news: newsIn(searchParams),
   };
   return data(page, { headers: { "Cache-Control": "private, no-store" } });
 }

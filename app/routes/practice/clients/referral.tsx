@@ -12,6 +12,7 @@ import { careOf } from "./care.ts";
 import { lines } from "./fields.ts";
 import { LetterLine } from "./letter-line.tsx";
 import { lettersGoTo } from "./letters-go-to.ts";
+import { recordTelling } from "./news.ts";
 import { problemsOf } from "./problems.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
@@ -43,7 +44,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { therapistId } = care;
   orNotFound(await referOn(ctx, { clientId: client.id, therapistId, words: form.value }));
   // A second press finds it ended.
-  throw redirect(`${href("/practice/clients/:id", params)}?news=referred`, 303);
+  throw redirect(recordTelling(params.id, "referred"), 303);
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {

@@ -13,6 +13,7 @@ import { WorkHeading } from "#app/ui/shell.tsx";
 import type { Route } from "./+types/stage";
 import { careOf } from "./care.ts";
 import { stageWords } from "./in-words.ts";
+import { recordTelling } from "./news.ts";
 import { problemsOf } from "./problems.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
@@ -58,8 +59,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     await changeStage(ctx, { clientId: client.id, therapistId: care.therapistId, to }),
   );
   // A second press finds it there.
-  if (changed.ok || care.stage === to)
-    throw redirect(`${href("/practice/clients/:id", params)}?news=stage`, 303);
+  if (changed.ok || care.stage === to) throw redirect(recordTelling(params.id, "stage"), 303);
   const errors = { to: "It has moved on since you opened this page. Please look where it stands now." };
   return data({ errors }, { status: 409 });
 }

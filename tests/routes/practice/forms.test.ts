@@ -28,7 +28,7 @@ describe("a form that is right", () => {
     ]);
     const { text } = await desk.ask(desk.tokens.owner, saved.location!);
     expect(text).toContain("1 session is outside these hours; it stays.");
-    expect(text).toContain("09:00\u00a0to\u00a013:00");
+    expect(text).toContain("9:00\u00a0to\u00a013:00");
     expect(text).toContain("What clients see");
   });
 

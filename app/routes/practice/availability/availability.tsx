@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { asMember } from "#app/http.ts";
+import { newsFor } from "#app/routes/news.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
@@ -47,7 +48,7 @@ type Page = Route.ComponentProps["loaderData"];
 
 export default function Availability({ loaderData: page }: Route.ComponentProps) {
   const { therapist, choices, outside } = page;
-  const news = newsInWords[page.news ?? ""];
+  const news = newsFor(page.news, newsInWords);
   return (
     <>
       <WorkHeading

@@ -7,6 +7,7 @@ import { ownPractice } from "#app/domain/practices/queries.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import { regionsWith } from "#app/routes/book/slots.ts";
+import { newsFor } from "#app/routes/news.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { RadioGroup, TextField } from "#app/ui/fields.tsx";
@@ -105,7 +106,7 @@ export default function Dates({ loaderData: page, actionData }: Route.ComponentP
   const errors: Record<string, string> = actionData?.errors ?? {};
   const values: Record<string, string> = actionData?.typed ?? opens;
   const problems = Object.entries(errors).map(([field, message]) => ({ field, message }));
-  const news = newsInWords[page.news ?? ""];
+  const news = newsFor(page.news, newsInWords);
   const self = `${href("/practice/availability/dates")}?of=${therapist.slug}`;
   return (
     <>

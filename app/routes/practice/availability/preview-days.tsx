@@ -53,14 +53,13 @@ export function PreviewDays({ preview, therapist, city }: PreviewDaysProps) {
               {weekday} <span className="hint">{date}</span>
             </h3>
             {slots.length > 0 ? (
-              <p>
-                {slots.map(({ value, label }, index) => (
-                  <span key={value}>
-                    {index > 0 && " · "}
+              <ul className="times">
+                {slots.map(({ value, label }) => (
+                  <li key={value}>
                     <Time at={value}>{label}</Time>
-                  </span>
+                  </li>
                 ))}
-              </p>
+              </ul>
             ) : (
               <p className="hint">{empty}</p>
             )}

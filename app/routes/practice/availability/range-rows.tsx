@@ -24,7 +24,7 @@ export function RangeRows({ prefix, day, values, errors }: RangeRowsProps) {
   return (
     <div className="ranges">
       {rows.slice(0, always).map(row)}
-      <details open={isMore}>
+      <details className="more" open={isMore}>
         <summary>More hours on {day}</summary>
         <div className="ranges">{rows.slice(always).map(row)}</div>
       </details>

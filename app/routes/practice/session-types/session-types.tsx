@@ -3,6 +3,7 @@ import { ownPractice } from "#app/domain/practices/queries.ts";
 import { catalogue } from "#app/domain/session-types/catalogue.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";
 import { asMember } from "#app/http.ts";
+import { newsFor } from "#app/routes/news.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -54,7 +55,7 @@ export function meta() {
 }
 
 export default function SessionTypes({ loaderData: { types, news } }: Route.ComponentProps) {
-  const said = newsInWords[news ?? ""];
+  const said = newsFor(news, newsInWords);
   return (
     <>
       <WorkHeading

@@ -68,7 +68,7 @@ function OnlyShared({ values, errors, isBooked }: Omit<Part, "currency">) {
   if (isBooked && values.kind !== "group" && values.kind !== "event") return null;
   const isOpen = values.kind === "group" || values.kind === "event" || errors.capacity || errors.openness;
   return (
-    <details open={Boolean(isOpen)}>
+    <details className="more" open={Boolean(isOpen)}>
       <summary>Only for groups and events</summary>
       <div className="stack">
         <TextField

@@ -1,7 +1,7 @@
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
-import { forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
+import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import {
   mailClientCancelled,
@@ -49,5 +49,6 @@ export const chores = {
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },
+  forget_address_changes: { at: "27 4 * * *", chore: forgetAddressChanges },
   forget_sessions: { at: "57 3 * * *", chore: forgetSessions },
 } satisfies Record<string, { at: string; chore: Chore }>;

@@ -3,7 +3,7 @@ import { markUnmarked } from "./domain/bookings/mark-unmarked.ts";
 import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
-import { forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
+import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
@@ -61,5 +61,6 @@ export const chores = {
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },
+  forget_address_changes: { at: "27 4 * * *", chore: forgetAddressChanges },
   forget_sessions: { at: "57 3 * * *", chore: forgetSessions },
 } satisfies Record<string, { at: string; chore: Chore }>;

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { demoSecret } from "#app/domain/operations/seed/demo-secret.ts";
+import { codeAt } from "#tests/support/a-session.ts";
 import { aGoodEmail, aSandbox } from "./a-sandbox.ts";
 
 async function page(address: string) {
@@ -97,4 +99,14 @@ test("the index says what the sandbox is and what it does not do yet", async () 
   const { html } = await page(url);
   expect(html).toContain("Nothing leaves this machine");
   expect(html).toContain("Stripe and Google answer 501");
+});
+
+test("the phone of the demo shows the code of the moment, and comes again when it changes", async () => {
+  const { url, pass } = await aSandbox();
+  pass(1 / 180); // Twenty seconds.
+  const { html } = await page(`${url}/second-factor`);
+  const code = codeAt(new Date("2026-11-20T12:00:20Z"), 0, demoSecret);
+  expect(html).toContain(`<p class="code">${code.slice(0, 3)} ${code.slice(3)}</p>`);
+  expect(html).toContain('<meta http-equiv="refresh" content="10" />');
+  expect((await page(url)).html).toContain('href="/second-factor"');
 });

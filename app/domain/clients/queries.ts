@@ -66,9 +66,9 @@ export async function relationshipBetween(ctx: Ctx, clientId: string, therapistI
   return found.id;
 }
 
-/** Whom a client's sessions are for is under age; in a family the adults decide who comes. */
-const isUnderAge = sql<boolean>`exists (select 1 from participants as self where self.client_id = ${clients.id}
-  and self.role = 'self' and self.is_under_age)`;
+/** Whom the sessions are for is under age, whoever books them; in a family the adults decide who comes. */
+const isUnderAge = sql<boolean>`(${clients.kind} = 'individual' and exists (select 1 from participants as child
+  where child.client_id = ${clients.id} and child.is_under_age))`;
 
 /** A client somebody belongs to, and as who. */
 export type OwnClient = {

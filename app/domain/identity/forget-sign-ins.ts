@@ -1,5 +1,5 @@
 import { lt, or } from "drizzle-orm";
-import { sessions, signInLinks } from "#app/db/schema/identity.ts";
+import { emailChanges, sessions, signInLinks } from "#app/db/schema/identity.ts";
 import type { House } from "#app/domain/ctx.ts";
 
 const day = 86_400_000;
@@ -13,6 +13,11 @@ export async function forgetLinks(house: House): Promise<void> {
 export async function forgetSessions(house: House): Promise<void> {
   const aMonthAgo = before(house, 30);
   await house.db.delete(sessions).where(or(lt(sessions.endedAt, aMonthAgo), lt(sessions.endsAt, aMonthAgo)));
+}
+
+/** Forget wishes for another address after a month, and with them addresses that became nobody's. */
+export async function forgetAddressChanges(house: House): Promise<void> {
+  await house.db.delete(emailChanges).where(lt(emailChanges.createdAt, before(house, 30)));
 }
 
 function before({ now }: House, days: number): Date {

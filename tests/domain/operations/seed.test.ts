@@ -2,9 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { careRelationships, consents, participants } from "#app/db/schema/clients.ts";
+import { networkStaff, totpSecrets, users } from "#app/db/schema/identity.ts";
+import { members } from "#app/db/schema/practices.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import { openingsBetween } from "#app/domain/availability/find-openings.ts";
+import { appSecretOf } from "#app/domain/identity/authenticator.ts";
+import { demoSecret } from "#app/domain/operations/seed/demo-secret.ts";
 import { seed } from "#app/domain/operations/seed.ts";
 import { publishedEverywhere } from "#app/domain/therapists/queries.ts";
 import { DAY, dayOf } from "#app/values/zoned.ts";
@@ -182,6 +186,27 @@ test("history holds what happens in a practice, and what is over was marked", as
   expect(rows.filter(({ status, startsAt }) => status === "attended" && startsAt > clock.now)).toEqual([]);
   expect(event?.occupies).toBe(true);
   expect(event!.startsAt.getTime()).toBeGreaterThan(clock.now.getTime());
+});
+
+test("its people share a second step only where they are told to, and nobody else has one", async () => {
+  const { house, close } = await aHouse();
+  onTestFinished(close);
+  await seed(house, { sharesSecondFactor: true });
+  const working = await house.db.select({ userId: members.userId }).from(members);
+  const { userId } = working[0]!;
+
+  expect(await appSecretOf(house, userId)).toBe(demoSecret);
+  expect(await house.db.select().from(totpSecrets)).toHaveLength(working.length);
+  expect(await wednesday.house.db.select().from(totpSecrets)).toEqual([]);
+});
+
+test("Noor works for the network and for no practice", async () => {
+  const { house } = wednesday;
+  const staff = await house.db
+    .select({ email: users.email })
+    .from(networkStaff)
+    .innerJoin(users, eq(users.id, networkStaff.userId));
+  expect(staff).toEqual([{ email: "network@demo.test" }]);
 });
 
 test("nobody is mailed about history", async () => {

@@ -9,6 +9,7 @@ import {
   type Side,
 } from "#app/domain/identity/change-address.ts";
 import { listSessions } from "#app/domain/identity/devices.ts";
+import { forgetAddressChanges } from "#app/domain/identity/forget-sign-ins.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { confirmAddress } from "#app/domain/privacy/confirm-address.ts";
 import { newId } from "#app/values/ids.ts";
@@ -209,6 +210,17 @@ test("asking for an address that has an account is answered like any other", asy
 test("what never was a link opens nothing", async () => {
   for (const token of ["", "x".repeat(43), newId()])
     expect(await openAddressLink(house.house, token)).toBeNull();
+});
+
+test("a wish is forgotten after a month, with the address in it", async () => {
+  await ask();
+  const kept = () => rows("select 1 from email_changes where user_id = $1", [userOf()]);
+  house.clock.advance(30 * 86_400_000);
+  await forgetAddressChanges(house.house);
+  expect(await kept()).toHaveLength(1);
+  house.clock.advance(1);
+  await forgetAddressChanges(house.house);
+  expect(await kept()).toEqual([]);
 });
 
 test("a therapist's address is theirs to change as well", async () => {

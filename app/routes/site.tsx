@@ -5,7 +5,7 @@ import type { loader as rootLoader } from "#app/root.tsx";
 import { SitePage } from "#app/ui/site-page.tsx";
 
 /** Where "Leave this page" goes: the weather, which nobody asks about. */
-const elsewhere = "https://www.bbc.co.uk/weather";
+export const elsewhere = "https://www.bbc.co.uk/weather";
 
 type SiteProps = {
   frame: Frame;

@@ -111,7 +111,9 @@ export const therapists = z
               amount: count.meta({ description: "In minor units of the currency." }),
               currency: z.string().meta({ description: "ISO 4217." }),
             }),
-            locked: z.boolean().meta({ description: "Whether it opens only after the first call." }),
+            locked: z.boolean().meta({
+              description: "Whether it opens only after the first call, for whoever asks.",
+            }),
           }),
         ),
       }),

@@ -101,8 +101,13 @@ function rowOf(door: TherapistShown["doors"][number], { callHref }: TherapistSho
     aside: <Tag>Not open yet</Tag>,
     text: (
       <>
-        {words} {callHelps && callHref && <a href={callHref}>Book the free call</a>} {door.length},{" "}
-        {door.price}.
+        {words}{" "}
+        {callHelps && callHref && (
+          <>
+            <a href={callHref}>Book the free call</a>.{" "}
+          </>
+        )}
+        {door.length}, {door.price}.
       </>
     ),
   };

@@ -9,9 +9,12 @@ import { CancellationForm, cancelRefusals } from "#app/routes/cancellation-form.
 import { costOfCancelling } from "#app/routes/cancelling.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import type { Route } from "./+types/cancellation";
+import type { ClientHandle } from "./client.tsx";
 import { clockOf, whoIsHere } from "./here.ts";
 
 export { ErrorBoundary } from "./trouble.tsx";
+
+export const handle: ClientHandle = { canLeave: true };
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const here = whoIsHere(context);

@@ -1,8 +1,8 @@
-import { href, Outlet, useLocation } from "react-router";
+import { href, Outlet, useLocation, useMatches } from "react-router";
 import { frameOf, siteOf } from "#app/domain/site/queries.ts";
 import { asClient } from "#app/http.ts";
 import { requireClient } from "#app/middleware/session.ts";
-import { policyHref } from "#app/routes/site.tsx";
+import { elsewhere, policyHref } from "#app/routes/site.tsx";
 import { SitePage } from "#app/ui/site-page.tsx";
 import type { Route } from "./+types/client";
 
@@ -23,9 +23,13 @@ const ways = [
   { label: "Account", href: href("/client/account") },
 ];
 
+/** Pages somebody may not want to be seen on say so, and carry the way out. */
+export type ClientHandle = { canLeave?: boolean } | undefined;
+
 export default function Client({ loaderData: { frame } }: Route.ComponentProps) {
   const { pathname } = useLocation();
   const home = href("/client");
+  const canLeave = useMatches().some(({ handle }) => (handle as ClientHandle)?.canLeave);
   return (
     <SitePage
       wordmark={{ name: frame.name, href: home }}
@@ -33,6 +37,7 @@ export default function Client({ loaderData: { frame } }: Route.ComponentProps) 
         ...way,
         current: pathname === way.href || (way.href !== home && pathname.startsWith(`${way.href}/`)),
       }))}
+      exitHref={canLeave ? elsewhere : undefined}
       help={{ ...frame.help, otherHref: href("/help-now") }}
       footer={{
         line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`,

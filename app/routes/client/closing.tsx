@@ -8,9 +8,12 @@ import { Ledger } from "#app/ui/ledger.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Section } from "#app/ui/section.tsx";
 import type { Route } from "./+types/closing";
+import type { ClientHandle } from "./client.tsx";
 import { clockOf, whoIsHere } from "./here.ts";
 
 export { ErrorBoundary } from "./trouble.tsx";
+
+export const handle: ClientHandle = { canLeave: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const here = whoIsHere(context);

@@ -10,9 +10,12 @@ import { SelectField, TextField } from "#app/ui/fields.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { allZones } from "#app/values/zoned.ts";
 import type { Route } from "./+types/contact";
+import type { ClientHandle } from "./client.tsx";
 import { whoIsHere } from "./here.ts";
 
 export { ErrorBoundary } from "./trouble.tsx";
+
+export const handle: ClientHandle = { canLeave: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { ctx, name, zone } = whoIsHere(context);

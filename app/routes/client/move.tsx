@@ -9,9 +9,12 @@ import { MoveForm, moveRefusals } from "#app/routes/move-form.tsx";
 import { wayToMove } from "#app/routes/moving.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import type { Route } from "./+types/move";
+import type { ClientHandle } from "./client.tsx";
 import { clockOf, whoIsHere } from "./here.ts";
 
 export { ErrorBoundary } from "./trouble.tsx";
+
+export const handle: ClientHandle = { canLeave: true };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const here = whoIsHere(context);

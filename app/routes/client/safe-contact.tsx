@@ -9,9 +9,12 @@ import { CheckboxField, TextField } from "#app/ui/fields.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { isOneLine } from "#app/values/words.ts";
 import type { Route } from "./+types/safe-contact";
+import type { ClientHandle } from "./client.tsx";
 import { whoIsHere } from "./here.ts";
 
 export { ErrorBoundary } from "./trouble.tsx";
+
+export const handle: ClientHandle = { canLeave: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { ctx } = whoIsHere(context);

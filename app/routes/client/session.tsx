@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import { ownBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
 import { canUndo, moveRefusal, undoMinutes } from "#app/domain/bookings/rules.ts";
+import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { orNotFound } from "#app/http.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
@@ -29,6 +30,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     room: roomOf(whole, shown),
     can: mayChange ? changesOf(whole, shown.now) : nothing,
     news,
+    isMailed: news === "booked" && (await contactOfUser(here.ctx, here.ctx.actor.userId))?.mayEmail === true,
   };
 }
 
@@ -110,20 +112,20 @@ function whereOnline(room: Route.ComponentProps["loaderData"]["room"]): string {
 }
 
 /** What was just done, and the few minutes in which a booking can be taken back. */
-function News({ page: { id, news, can } }: { page: Route.ComponentProps["loaderData"] }) {
+function News({ page: { id, news, can, isMailed } }: { page: Route.ComponentProps["loaderData"] }) {
   if (!news && !can.undo) return null;
+  const words = [news && said[news], isMailed && "An email follows in a few minutes."].filter(Boolean);
   if (!can.undo)
     return (
       <Notice kind="ok" flash>
-        <p>{news && said[news]}</p>
+        <p>{words.join(" ")}</p>
       </Notice>
     );
+  const undo = `Changed your mind? Undo within ${can.undo} minutes of booking.`;
   return (
     <Notice kind="ok" flash={news !== null}>
       <form method="post" action={href("/client/sessions/:id/undo", { id })} className="cluster">
-        <span>
-          {news && `${said[news]} `}Changed your mind? Undo within {can.undo} minutes of booking.
-        </span>
+        <span>{[...words, undo].join(" ")}</span>
         <Button kind="quiet" small busy="Undoing…">
           Undo
         </Button>

@@ -44,7 +44,7 @@ export function TimesPage({ page, ...answered }: { page: TimesShown } & Answered
       <PageHeading
         knot
         eyebrow={forWhom ? `${type.name}, for ${forWhom}` : type.name}
-        title="Choose a time"
+        title={page.callAhead ? "Your first call is planned" : "Choose a time"}
         lede={
           <p>
             {type.minutes} minutes with {therapist.firstName}, {page.price}.

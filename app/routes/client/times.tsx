@@ -18,10 +18,13 @@ import { newId } from "#app/values/ids.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { dayOf, zoneCity } from "#app/values/zoned.ts";
 import type { Route } from "./+types/times";
+import type { ClientHandle } from "./client.tsx";
 import { type OwnDoor, ownDoor } from "./door.ts";
 import { ShutPage, TimesPage } from "./times-page.tsx";
 
 export { ErrorBoundary } from "./trouble.tsx";
+
+export const handle: ClientHandle = { canLeave: true };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);

@@ -12,7 +12,14 @@ import type { TestPractice } from "#tests/support/practice.ts";
 
 export type Answer = { status: number; text: string; headers: Headers };
 
-type Asked = { cookie?: string | undefined; form?: Record<string, string>; json?: unknown; origin?: string };
+type Asked = {
+  cookie?: string | undefined;
+  form?: Record<string, string>;
+  json?: unknown;
+  /** Posted as it is. */
+  sent?: { text: string; type: string };
+  origin?: string;
+};
 
 export type HouseOfClients = Awaited<ReturnType<typeof aHouseOfClients>>;
 
@@ -37,17 +44,19 @@ export async function aHouseOfClients() {
   /** Ask for a page, post a form or call the API; each time from a network of its own. */
   async function ask(
     path: string,
-    { cookie, form, json, origin = env.APP_URL }: Asked = {},
+    { cookie, form, json, sent, origin = env.APP_URL }: Asked = {},
   ): Promise<Answer> {
     visitors += 1;
-    const body = form ? new URLSearchParams(form) : json === undefined ? null : JSON.stringify(json);
+    const text = sent?.text ?? (json === undefined ? null : JSON.stringify(json));
+    const type = sent?.type ?? (json === undefined ? null : "application/json");
+    const body = form ? new URLSearchParams(form) : text;
     const request = new Request(`http://localhost:3000${path}`, {
       method: body === null ? "GET" : "POST",
       body,
       headers: {
         host: "localhost:3000",
         ...(body !== null && { origin }),
-        ...(json !== undefined && { "content-type": "application/json" }),
+        ...(type !== null && { "content-type": type }),
         ...(cookie && { cookie }),
       },
     });

@@ -111,7 +111,9 @@ describe.each(unlocked)("to somebody at stage %s a paid session is open", (stage
     const [path = ""] = (booked.headers.get("location") ?? "").split("?");
     expect(path).toMatch(/^\/client\/sessions\/[0-9a-f-]{36}$/);
     const page = await open.ask(`${path}?news=booked`, { cookie });
-    expect(wordsOf(page)).toContain("You’re booked. Changed your mind? Undo within 3 minutes of booking.");
+    expect(wordsOf(page)).toContain(
+      "You’re booked. An email follows in a few minutes. Changed your mind? Undo within 3 minutes of booking.",
+    );
     expect(page.headers.get("cache-control")).toBe("private, no-store");
     const undone = await open.ask(`${path}/undo`, { cookie, form: {} });
     expect([undone.status, undone.headers.get("location")]).toEqual([303, `${path}?news=undone`]);

@@ -1,12 +1,12 @@
-import { data, href, redirect } from "react-router";
+import { href, redirect } from "react-router";
 import { markAbsent } from "#app/domain/bookings/mark.ts";
 import { findInReach } from "#app/domain/bookings/queries.ts";
 import { asMember, orNotFound } from "#app/http.ts";
 import type { Route } from "./+types/absence";
-import { NotDone } from "./not-done.tsx";
+import { notDone } from "./not-done.tsx";
 import { markInWords } from "./refusals.ts";
 
-export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+export { ErrorBoundary } from "./not-done.tsx";
 
 export function loader({ params }: Route.LoaderArgs) {
   return redirect(href("/practice/bookings/:id", params));
@@ -17,9 +17,9 @@ export async function action({ context, params }: Route.ActionArgs) {
   const { booking } = orNotFound(await findInReach(ctx, "diary.change", params.id));
   const marked = await markAbsent(ctx, booking.id);
   if (marked.ok) throw redirect(`${href("/practice/bookings/:id", params)}?news=missed`, 303);
-  return data({ words: markInWords[marked.refusal] }, { status: 409 });
+  return notDone(markInWords[marked.refusal]);
 }
 
-export default function Absence({ actionData, params }: Route.ComponentProps) {
-  return actionData ? <NotDone id={params.id} words={actionData.words} /> : null;
+export default function Absence() {
+  return null;
 }

@@ -1,14 +1,14 @@
-import { data, href, redirect } from "react-router";
+import { href, redirect } from "react-router";
 import { z } from "zod";
 import { type AnswerRefusal, accept } from "#app/domain/bookings/answer-request.ts";
 import { findInReach } from "#app/domain/bookings/queries.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import type { Route } from "./+types/confirmation";
-import { NotDone } from "./not-done.tsx";
+import { notDone } from "./not-done.tsx";
 import { answerInWords } from "./refusals.ts";
 import { sequence } from "./typed-time.ts";
 
-export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+export { ErrorBoundary } from "./not-done.tsx";
 
 const schema = z.object({ sequence });
 
@@ -28,9 +28,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 function refusedWith(refusal: AnswerRefusal) {
   if (refusal === "not_here") return orNotFound(null);
-  return data({ words: answerInWords[refusal] }, { status: 409 });
+  return notDone(answerInWords[refusal]);
 }
 
-export default function Confirmation({ actionData, params }: Route.ComponentProps) {
-  return actionData ? <NotDone id={params.id} words={actionData.words} /> : null;
+export default function Confirmation() {
+  return null;
 }

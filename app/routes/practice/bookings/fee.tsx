@@ -1,14 +1,14 @@
-import { data, href, redirect } from "react-router";
+import { href, redirect } from "react-router";
 import { z } from "zod";
 import { decideFee } from "#app/domain/bookings/decide-fee.ts";
 import { findInReach } from "#app/domain/bookings/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import type { Route } from "./+types/fee";
-import { NotDone } from "./not-done.tsx";
+import { notDone } from "./not-done.tsx";
 import { feeInWords } from "./refusals.ts";
 
-export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+export { ErrorBoundary } from "./not-done.tsx";
 
 const schema = z.object({ decision: z.enum(["kept", "waived"]) });
 
@@ -20,7 +20,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = asMember(context, "fee.decide");
   const { booking } = orNotFound(await findInReach(ctx, "fee.decide", params.id));
   const form = await readForm(request, schema);
-  if (!form.ok) return data({ words: "Keep the fee, or waive it: please choose one." }, { status: 422 });
+  if (!form.ok) return notDone("Keep the fee, or waive it: please choose one.", 422);
   const decided = await decideFee(ctx, { bookingId: booking.id, ...form.value });
   if (decided.ok) {
     // A biller decides about money and sees no diary, so the booking's own page is not theirs to return to.
@@ -29,9 +29,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     throw redirect(`${page}?news=${form.value.decision}`, 303);
   }
   if (decided.refusal === "not_here") return orNotFound(null);
-  return data({ words: feeInWords[decided.refusal] }, { status: 409 });
+  return notDone(feeInWords[decided.refusal]);
 }
 
-export default function Fee({ actionData, params }: Route.ComponentProps) {
-  return actionData ? <NotDone id={params.id} words={actionData.words} /> : null;
+export default function Fee() {
+  return null;
 }

@@ -60,9 +60,16 @@ const schema = z
     const overlap = overlapIn(ranges);
     if (overlap !== null) errors[ranges[overlap]?.field ?? "form"] ??= overlapping;
     for (const [field, message] of Object.entries<string>(errors))
-      context.addIssue({ code: "custom", path: [field], message });
+      context.addIssue({ code: "custom", path: [field], message: `${dayOfField(field)}: ${message}` });
     return { zone: fields.zone, mark: fields.mark, ranges: ranges.map(({ field: _, ...range }) => range) };
   });
+
+/** The day a field belongs to, so that its complaint makes sense above the form too. */
+function dayOfField(field: string): string {
+  return formatWeekday(weekdays.find((weekday) => field.startsWith(prefixOf(weekday))) ?? 1, {
+    locale: "en",
+  });
+}
 
 const overlapping = "These hours overlap others you gave.";
 

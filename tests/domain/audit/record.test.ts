@@ -7,7 +7,7 @@ import { openLink } from "#app/domain/bookings/queries.ts";
 import { inTransaction } from "#app/domain/ctx.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
-import { aMember, aPractice } from "#tests/support/practice.ts";
+import { aPractice } from "#tests/support/practice.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -28,12 +28,7 @@ test("a booking's life is written down as who did what when, in ids, and every s
   house.clock.advance(5 * 60_000);
   const to = booked.startsAt + 3_600_000;
   await granted(move(held.ctx, { ...ids, sequence: 0, startsAt: to }));
-  await granted(
-    cancel(
-      { ...practice.ctx, actor: aMember(practice.ctx.practiceId, { userId: practice.therapistId }) },
-      { ...ids, by: "practice", reason: "canary reason" },
-    ),
-  );
+  await granted(cancel(practice.own, { ...ids, by: "practice", reason: "canary reason" }));
 
   const written = await rows("select name, actor, detail from events where subject_id = $1 order by at, id", [
     booked.id,
@@ -47,7 +42,7 @@ test("a booking's life is written down as who did what when, in ids, and every s
     },
     {
       name: "booking.cancelled",
-      actor: `member:${practice.therapistId}`,
+      actor: `member:${practice.userId}`,
       detail: { sequence: 2, by: "practice", late: false, undone: false },
     },
   ]);

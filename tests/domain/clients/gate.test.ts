@@ -7,9 +7,11 @@ import { changeStage } from "#app/domain/clients/change-stage.ts";
 import { peopleOf } from "#app/domain/clients/reach.ts";
 import { referOn } from "#app/domain/clients/refer-on.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
+import { offer } from "#app/domain/session-types/offer.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
+import { aType } from "#tests/support/practice.ts";
 import { aGroup, theirs } from "./a-group.ts";
 
 let house: TestHouse;
@@ -112,7 +114,7 @@ test("each stage opens what the table says, for one alone and for a couple, thro
   expect(await findBroken(house.database.pool)).toEqual([]);
 });
 
-test("a guardian books for whoever is under age, who may not book what asks for adults", async () => {
+test("a guardian books for whoever is under age, but nothing that is for adults", async () => {
   const { practice } = await aGroup(house);
   const { own, therapistId } = practice;
   const people = [
@@ -138,8 +140,10 @@ test("a guardian books for whoever is under age, who may not book what asks for 
   );
   const startsAt = Math.ceil(house.clock.now.getTime() / 86_400_000) * 86_400_000 + 34 * 3_600_000;
   const wish = practice.wish({ typeSlug: "session", startsAt });
-  expect(await book(kim!, wish)).toEqual({ ok: false, refusal: "adults_only" });
-  const booked = await granted(book(pat!, wish));
+  for (const either of [kim!, pat!])
+    expect(await book(either, wish)).toEqual({ ok: false, refusal: "adults_only" });
+  await offer(practice.ctx, aType({ slug: "young", ageFrom: 10, price: 100 }), [therapistId]);
+  const booked = await granted(book(pat!, { ...wish, typeSlug: "young" }));
   house.clock.now = new Date(startsAt + 3_600_000);
   expect(await markAttended(own, booked.id)).toMatchObject({ ok: true });
   const { rows } = await house.database.pool.query("select client_id from bookings where id = $1", [

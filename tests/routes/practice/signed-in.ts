@@ -5,6 +5,7 @@ import { beginSession } from "#app/domain/identity/session.ts";
 import { takeOn } from "#app/domain/practices/open.ts";
 import { openVault } from "#app/integrations/vault.server.ts";
 import { openQueue } from "#app/queue/queue.ts";
+import { newId } from "#app/values/ids.ts";
 import { openBuilt } from "#tests/support/built.ts";
 
 /** The built server with a house beside it on the same database, and people who are signed in. */
@@ -52,7 +53,7 @@ export async function aBuiltHouse() {
     roles: MemberActor["roles"],
     { clinicalLead = false } = {},
   ): Promise<string> {
-    const name = `${roles.join("-")}-${visitors}-${Math.random().toString(36).slice(2)}`;
+    const name = `${roles.join("-")}-${newId()}`;
     const ctx = { ...house, practiceId };
     const wish = { email: `${name}@selvage.test`, name, roles: [...roles], clinicalLead };
     return signIn({ ...(await takeOn(ctx, wish)), practiceId });

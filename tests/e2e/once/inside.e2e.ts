@@ -1,0 +1,118 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect, test } from "../../support/browser.ts";
+import type { Served } from "../../support/served.ts";
+import { expectSound } from "../look.ts";
+import { signInByMail } from "../sign-in.ts";
+import { heading, maren } from "../steps.ts";
+import { anotherPage, signInToWork } from "../work.ts";
+
+test.setTimeout(120_000);
+
+/** One signed-in browser for each of the two: whoever has it goes from page to page. */
+let inside: { practice: Page; client: Page } | null = null;
+
+test.afterAll(async () => {
+  await inside?.practice.context().close();
+  await inside?.client.context().close();
+  inside = null;
+});
+
+async function signedIn(browser: Browser, served: Served) {
+  if (inside) return inside;
+  const practice = await anotherPage(browser, served, "10.253.1.1");
+  await signInToWork(practice, served, maren.email);
+  const client = await anotherPage(browser, served, "10.253.1.2");
+  await signInByMail(client, served, "priya@demo.test");
+  inside = { practice, client };
+  return inside;
+}
+
+const ofClients = [
+  "",
+  "/sessions",
+  "/book",
+  "/book/maren/session",
+  "/book/maren/discovery",
+  "/account",
+  "/account/contact",
+  "/account/safe-contact",
+  "/account/address",
+  "/account/devices",
+  "/account/closing",
+  "/nothing",
+];
+
+const ofPractices = [
+  "/today",
+  "/calendar?view=day",
+  "/calendar?view=week",
+  "/calendar?view=month",
+  "/calendar/block",
+  "/bookings",
+  "/bookings?status=cancelled",
+  "/bookings/new",
+  "/clients",
+  "/clients?q=nobody-of-that-name",
+  "/clients/new",
+  "/availability",
+  "/availability/week",
+  "/availability/dates",
+  "/availability/away",
+  "/session-types",
+  "/session-types/new",
+  "/settings",
+  "/settings/profile",
+  "/settings/site",
+  "/settings/practice",
+  "/settings/policies/privacy",
+  "/settings/policies/terms",
+  "/nothing",
+];
+
+/** Pages about one thing, by the link that leads there from another. */
+const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = [
+  ["client", "/client", [/^Move or cancel$/]],
+  ["client", "/client", [/^Move or cancel$/, /^Move it$/]],
+  ["client", "/client", [/^Move or cancel$/, /^Cancel it$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^Details$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^Priya Raman$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^Add somebody$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^Change the stage/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^Book a session$/]],
+  ["practice", "/practice/clients", [/^Jonah Whitfield$/]],
+  ["practice", "/practice/clients", [/^Jonah Whitfield$/, /^Begin/]],
+  ["practice", "/practice/bookings", [/Cardoso/]],
+  ["practice", "/practice/bookings", [/Cardoso/, /^Move$/]],
+  ["practice", "/practice/bookings", [/Cardoso/, /^Cancel$/]],
+];
+
+for (const [whose, paths] of [
+  ["client", ofClients],
+  ["practice", ofPractices],
+] as const) {
+  for (const path of paths) {
+    test(`/${whose}${path} is sound at every width, by day and by night`, async ({ browser, served }) => {
+      const page = (await signedIn(browser, served))[whose];
+      const answer = await page.goto(`/${whose}${path}`);
+      expect(answer!.status()).toBe(path === "/nothing" ? 404 : 200);
+      expect(new URL(page.url()).pathname, "nobody was led away").toBe(`/${whose}${path}`.split("?")[0]);
+      await expectSound(page);
+    });
+  }
+}
+
+for (const [whose, from, ways] of further) {
+  const way = ways.map(({ source }) => source.replaceAll(/[\^$]/g, "")).join(", ");
+  test(`${from}, then ${way}: sound at every width, by day and by night`, async ({ browser, served }) => {
+    const page = (await signedIn(browser, served))[whose];
+    await page.goto(from);
+    for (const name of ways) {
+      const before = page.url();
+      await page.getByRole("main").getByRole("link", { name }).first().click({ timeout: 8_000 });
+      await expect(page).not.toHaveURL(before);
+    }
+    await expect(heading(page)).toBeVisible();
+    await expectSound(page);
+  });
+}

@@ -1,0 +1,45 @@
+import { type Browser, expect, type Page } from "@playwright/test";
+import pg from "pg";
+import { demoCode } from "../support/demo-code.ts";
+import type { Served } from "../support/served.ts";
+import { signInByMail } from "./sign-in.ts";
+
+/** Sign in to the practice, by letter and by the app's code. Ends on Today. */
+export async function signInToWork(page: Page, served: Served, email: string): Promise<void> {
+  // A code counts once, and a run is quicker than the thirty seconds it takes to get another.
+  await sql(served, "update totp_secrets set last_step = 0");
+  await signInByMail(page, served, email);
+  await page.getByLabel("Code from your authenticator app").fill(demoCode());
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveURL(/\/practice\/today/);
+}
+
+/** Somebody else's browser, at another address. It has script where the test has. */
+export async function anotherPage(browser: Browser, served: Served, address: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: served.url,
+    extraHTTPHeaders: { "X-Forwarded-For": address },
+  });
+  return context.newPage();
+}
+
+/** Let time pass for one person: their only session ahead began twenty-five minutes ago. */
+export async function letItPass(served: Served, email: string): Promise<void> {
+  const { rowCount } = await sql(
+    served,
+    `update appointments set starts_at = starts_at - gone, ends_at = ends_at - gone, occupies = false,
+       blocked = tstzrange(lower(blocked) - gone, upper(blocked) - gone),
+       ahead = tstzrange(lower(ahead) - gone, upper(ahead) - gone)
+     from (select id as chosen, starts_at - date_trunc('second', now()) + interval '25 minutes' as gone from appointments) past
+     where id = chosen and starts_at > now() and id in
+       (select appointment_id from bookings where guest_email = $1 and status = 'confirmed')`,
+    [email],
+  );
+  expect(rowCount, `${email} has one session ahead`).toBe(1);
+}
+
+async function sql(served: Served, text: string, values: string[] = []): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: served.databaseUrl });
+  await client.connect();
+  return client.query(text, values).finally(() => client.end());
+}

@@ -193,6 +193,31 @@ describe("what is not yours", () => {
   }
 });
 
+test("a foreign record takes as long as one that never was: within 5 ms in the mean of 200", async () => {
+  for (const [path, id] of [
+    ["bookings", (await aRecord(cast, bookingPage(), cast.sides.foreign, "see")).id],
+    ["clients", cast.sides.foreign.client.clientId],
+  ]) {
+    const spent = { theirs: 0, none: 0 };
+    for (let round = 0; round < 220; round += 1) {
+      const pair = [["theirs", id] as const, ["none", newId()] as const];
+      for (const [which, asked] of round % 2 ? pair : pair.reverse()) {
+        const started = performance.now();
+        await (await cast.send("therapist own", `/practice/${path}/${asked}`)).text();
+        if (round >= 20) spent[which] += (performance.now() - started) / 200;
+      }
+    }
+    console.info(`404 of ${path}: theirs ${spent.theirs.toFixed(2)} ms, none ${spent.none.toFixed(2)} ms`);
+    expect(Math.abs(spent.theirs - spent.none)).toBeLessThan(5);
+  }
+}, 60_000);
+
+function bookingPage(): Operation {
+  const found = guarded.find(({ file }) => file.endsWith("bookings/booking.tsx"));
+  if (!found) throw new Error("There is no page of a booking");
+  return found;
+}
+
 test("signed in or not, the open pages answer everybody", async () => {
   const wrong: string[] = [];
   for (const { path, by, see } of operations()) {

@@ -96,9 +96,7 @@ export default function Bookings({ loaderData: page }: Route.ComponentProps) {
       <WorkHeading
         title="Bookings"
         actions={
-          <ButtonLink kind="quiet" href={href("/practice/bookings/new")}>
-            New booking
-          </ButtonLink>
+          <ButtonLink href={href("/practice/bookings/new")}>New booking</ButtonLink>
         }
       />
       <Filters shelves={page.shelves} shelf={shelf} filter={page.filter} choices={page.choices} />

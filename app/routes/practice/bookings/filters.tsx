@@ -13,7 +13,7 @@ type FiltersProps = {
 /** Which bookings, as links; and whose, of whom and from when, as a form. */
 export function Filters({ shelves, shelf, filter: { of, q, from }, choices }: FiltersProps) {
   return (
-    <div className="filters">
+    <div className="narrow">
       <nav aria-label="Which bookings">
         <ul className="shelves">
           {shelves.map(({ label, href, current }) => (

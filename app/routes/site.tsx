@@ -27,9 +27,7 @@ export function Site({ frame, bookHref = bookingOf(frame), canLeave = false, thr
     ...(frame.isGroup ? [{ label: "Therapists", href: href("/therapists") }] : []),
     { label: "Fees", href: href("/fees") },
     { label: "Contact", href: href("/contact") },
-    root?.ownPage
-      ? { label: "Your page", href: root.ownPage }
-      : { label: "Sign in", href: href("/sign-in") },
+    root?.ownPage ? { label: "Your page", href: root.ownPage } : { label: "Sign in", href: href("/sign-in") },
   ];
   return (
     <SitePage

@@ -35,10 +35,19 @@ export function Filters({ shelves, shelf, filter: { of, q, from }, choices }: Fi
             prompt="Everybody’s"
             value={of}
             required={false}
+            narrows
           />
         )}
-        <TextField name="q" type="search" label="Client’s name" value={q} maxLength={80} required={false} />
-        <TextField name="from" type="date" label="From" value={from} required={false} />
+        <TextField
+          name="q"
+          type="search"
+          label="Client’s name"
+          value={q}
+          maxLength={80}
+          required={false}
+          narrows
+        />
+        <TextField name="from" type="date" label="From" value={from} required={false} narrows />
         <Button kind="quiet">Show</Button>
       </form>
     </div>

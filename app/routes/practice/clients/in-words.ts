@@ -35,9 +35,9 @@ type Safe = { mayEmail: boolean; mayCall: boolean; mayLeaveMessage: boolean; isD
 /** What to mind before reaching somebody; empty when there is nothing. */
 export function safeContactWords({ mayEmail, mayCall, mayLeaveMessage, isDiscreet }: Safe): string[] {
   return [
-    mayEmail ? null : "No letters",
-    mayCall ? null : "No calls",
-    mayCall && !mayLeaveMessage ? "No message left" : null,
-    isDiscreet ? "Discreet" : null,
+    mayEmail ? null : "no letters",
+    mayCall ? null : "no calls",
+    mayCall && !mayLeaveMessage ? "no message left" : null,
+    isDiscreet ? "discreet" : null,
   ].filter((words) => words !== null);
 }

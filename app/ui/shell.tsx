@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export type ShellLink = {
+type ShellLink = {
   label: string;
   href: string;
   current: boolean;
@@ -25,7 +25,7 @@ export function Shell({ name, nav, foot, children }: ShellProps) {
         Skip to the page
       </a>
       <header className="side">
-        <a className="mark" href="/practice/today">
+        <a className="mark" href="/practice">
           {name}
         </a>
         <nav aria-label="Main">

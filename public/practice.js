@@ -46,7 +46,7 @@ function show(fresh) {
   const left = main.querySelector(".diary")?.scrollLeft ?? 0;
   const open = [...main.querySelectorAll("details")].map((one) => one.open);
   main.replaceChildren(...fresh.childNodes);
-  const target = same && main.querySelector(same[0] === "#" ? same : `[href="${CSS.escape(same)}"]`);
+  const target = same ? main.querySelector(same[0] === "#" ? same : `[href="${CSS.escape(same)}"]`) : null;
   target?.focus({ preventScroll: true });
   for (const [at, one] of main.querySelectorAll("details").entries()) one.open = open[at] ?? one.open;
   const diary = main.querySelector(".diary");

@@ -85,6 +85,7 @@ const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = 
   ["practice", "/practice/bookings", [/Cardoso/]],
   ["practice", "/practice/bookings", [/Cardoso/, /^Move$/]],
   ["practice", "/practice/bookings", [/Cardoso/, /^Cancel$/]],
+  ["practice", "/practice/session-types", [/^Long session/]],
 ];
 
 for (const [whose, paths] of [

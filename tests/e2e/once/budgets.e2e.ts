@@ -2,7 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/browser.ts";
+import { signInByMail } from "../sign-in.ts";
 import { chooseTime, maren, phone } from "../steps.ts";
+import { signInToWork } from "../work.ts";
 
 const kilobyte = 1024;
 
@@ -30,12 +32,32 @@ for (const path of ["/", "/therapists/maren", "/help-now", maren.book]) {
 test("the details stay within it too", async ({ page }) => {
   await page.goto(maren.book);
   await chooseTime(page);
+  expectWithinBudget(await loadedBy(page, page.url()));
+});
+
+test("a client’s own pages stay within it, and those of the practice within more", async ({
+  page,
+  served,
+}) => {
+  await signInByMail(page, served, "priya@demo.test");
+  for (const path of ["/client", "/client/book/maren/session", "/client/account"])
+    expectWithinBudget(await loadedBy(page, path));
+  await page.context().clearCookies();
+  await signInToWork(page, served, maren.email);
+  for (const path of ["/practice/today", "/practice/calendar", "/practice/settings/security/passkeys"])
+    expect((await loadedBy(page, path)).script, path).toBeLessThanOrEqual(120 * kilobyte);
+});
+
+/** What one address loads in a browser that may have been elsewhere before. */
+async function loadedBy(page: Page, path: string): Promise<Loaded> {
   const other = await page.context().newPage();
   const loaded = count(other);
-  await other.goto(page.url());
+  await other.goto(path);
   await other.evaluate(() => document.fonts.ready);
-  expectWithinBudget(await loaded());
-});
+  const sum = await loaded();
+  await other.close();
+  return sum;
+}
 
 type Loaded = { script: number; stylesheet: number; font: number };
 

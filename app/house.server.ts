@@ -12,7 +12,7 @@ import { perform } from "./perform.ts";
 import { openQueue, type Queue } from "./queue/queue.ts";
 import type { World } from "./world.ts";
 
-export type OpenHouse = {
+type OpenHouse = {
   house: House;
   world: World;
   database: Database;

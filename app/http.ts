@@ -64,7 +64,7 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
 }
 
 /** The first complaint about each field, by the field's name. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+function fieldErrors(error: z.ZodError): FieldErrors {
   const errors: FieldErrors = {};
   for (const { path, message } of error.issues) errors[path.join(".") || "form"] ??= message;
   return errors;

@@ -28,7 +28,7 @@ import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import type { World } from "./world.ts";
 
-export type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
+type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
 
 /** Everything done later: what a job's name means. Each reads fresh and asks first whether anything is still to do. */
 export const jobs = {
@@ -52,7 +52,7 @@ export const jobs = {
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;
 
-export type Chore = (house: House) => Promise<void>;
+type Chore = (house: House) => Promise<void>;
 
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {

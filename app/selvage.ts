@@ -1,6 +1,7 @@
 import { connect } from "./db/client.server.ts";
 import { openLimits } from "./db/limits.server.ts";
 import type { House } from "./domain/ctx.ts";
+import { resetSecondFactor } from "./domain/identity/reset-second-factor.ts";
 import { examine } from "./domain/operations/doctor.ts";
 import { inWords } from "./domain/operations/in-words.ts";
 import { buriedJobs, laneCounts, runAgain } from "./domain/operations/jobs.ts";
@@ -37,6 +38,13 @@ const verbs: Record<string, Verb> = {
       !again || (again === "again" && rest.length === 0 && (which === "all" || isId(which))),
     run: jobsVerb,
   },
+  user: {
+    usage: "user reset-second-factor <email>",
+    does: "for somebody who lost every second step: forget them, sign them out everywhere",
+    understands: ([what, email = "", ...rest]) =>
+      what === "reset-second-factor" && email.includes("@") && rest.length === 0,
+    run: userVerb,
+  },
   env: { usage: "env", does: "print every setting with its meaning, for .env.example", run: envVerb },
 };
 
@@ -69,7 +77,7 @@ export async function run(
 function usage(name: string, say: (line: string) => void): void {
   if (name) say(`There is no verb "${name}".\n`);
   say("npm run selvage -- <verb>\n");
-  for (const verb of Object.values(verbs)) say(`  ${verb.usage.padEnd(24)}${verb.does}`);
+  for (const verb of Object.values(verbs)) say(`  ${verb.usage.padEnd(36)}${verb.does}`);
 }
 
 function settings(source?: Record<string, string | undefined>): Env {
@@ -140,6 +148,19 @@ async function showJobs(house: House, say: (line: string) => void): Promise<numb
     say(`\n${id}  ${job} of ${subjectId}\n  given up ${diedAt.toISOString()}: ${why}`);
   }
   return 0;
+}
+
+function userVerb({ say, args: [, email = ""], settings }: Said): Promise<number> {
+  return inHouse(settings(), async ({ house }) => {
+    const isReset = await resetSecondFactor(house, email.toLowerCase());
+    if (isReset === null) throw new Problem("Nobody signs in with that address.");
+    say(
+      isReset
+        ? "Their second steps are forgotten and they are signed out everywhere. They set up a new one when they next sign in."
+        : "Nothing to do: they have no second step.",
+    );
+    return 0;
+  });
 }
 
 async function envVerb({ say }: Said): Promise<number> {

@@ -3,7 +3,7 @@ import type { Availability } from "#app/domain/availability/rules.ts";
 import { DAY, MINUTE } from "#app/values/zoned.ts";
 
 /** One line of the speed table, in nanoseconds a slot; `limit` is what nothing can be faster than. */
-export type BenchRow = { what: string; measured: number; limit: number; ratio: number; goal: number };
+type BenchRow = { what: string; measured: number; limit: number; ratio: number; goal: number };
 
 /**
  * Slot computation against allocating its result and nothing else: 50 minutes, 15-minute steps, 12 weekly rules,

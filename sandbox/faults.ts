@@ -23,7 +23,7 @@ const possible: Record<Service, readonly string[]> = {
 };
 
 const kinds = [...anywhere, "bad-json", "invalid-grant", "gone-410", ...webhooks] as const;
-export type FaultKind = (typeof kinds)[number];
+type FaultKind = (typeof kinds)[number];
 
 /** `match` is a piece of the path or of a recipient's address; without `times` it goes on until cleared. */
 export const faultSchema = z

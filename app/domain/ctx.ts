@@ -18,7 +18,7 @@ export type MemberActor = {
   clinicalLead: boolean;
 };
 
-export type ClientActor = { kind: "client"; userId: string };
+type ClientActor = { kind: "client"; userId: string };
 
 export type Actor =
   | { kind: "visitor" }

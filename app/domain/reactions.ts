@@ -51,6 +51,7 @@ export const reactions = {
   "words.read": {},
   "second_factor.set_up": {},
   "second_factor.removed": {},
+  "second_factor.reset": {},
   "second_factor.shown": {},
   "recovery_codes.made": {},
   "address.change_asked": { letters: ["mail_address_old", "mail_address_new"] },

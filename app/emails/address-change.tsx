@@ -4,7 +4,7 @@ import { greeting, oneLine, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 
 /** What the letters about a new address are made of. */
-export type AddressLetter = Letterhead & {
+type AddressLetter = Letterhead & {
   reader: Reader;
   name: string;
   newEmail: string;

@@ -4,7 +4,7 @@ import { greeting, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 
 /** What a sign-in letter is made of. `code` are six digits. */
-export type SignInLetter = Letterhead & { name: string; reader: Reader; linkUrl: string; code: string };
+type SignInLetter = Letterhead & { name: string; reader: Reader; linkUrl: string; code: string };
 
 /** To whoever asked to sign in: the link, and the code for when it is opened elsewhere. Neither is in the subject. */
 export function signIn(letter: SignInLetter): Written {

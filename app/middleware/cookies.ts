@@ -1,5 +1,5 @@
 /** The cookie a session's token travels in, and the one that knows the browser a sign-in was asked from. */
-export type CookieName = "session" | "asking";
+type CookieName = "session" | "asking";
 
 /** Over https the name itself forbids other hosts and paths (`__Host-`, RFC 6265bis); plain http has no such promise. */
 function named(name: CookieName, appUrl: string): string {

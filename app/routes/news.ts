@@ -1,4 +1,5 @@
-/** What a page says of what was just done, by the `?news=` of its address; nothing for a word it does not know. */
-export function newsFor(news: string | null, words: Readonly<Record<string, string>>): string | undefined {
-  return news !== null && Object.hasOwn(words, news) ? words[news] : undefined;
+/** What a page says of what was just done, by the `?news=` of its address; null for a word it does not know. */
+export function newsFor<Said>(query: URLSearchParams, said: Readonly<Record<string, Said>>): Said | null {
+  const news = query.get("news") ?? "";
+  return Object.hasOwn(said, news) ? (said[news] ?? null) : null;
 }

@@ -5,7 +5,8 @@ import { ErrorPage } from "#app/ui/error-page.tsx";
 import { BarePage } from "#app/ui/site-page.tsx";
 import { Site } from "./site.tsx";
 
-type Words = { title: string; words: string; actions: { label: string; href: string }[] };
+type Onwards = { label: string; href: string };
+type Words = { title: string; words: string; actions: Onwards[] };
 
 const home = { label: "Go to the first page", href: href("/") };
 const book = { label: "Find a time", href: href("/book") };
@@ -63,14 +64,31 @@ const said: Record<number, Words> = {
  * the router runs no loader at the boundary of a failed action, and the root's knows whose site this is.
  */
 export function ErrorBoundary() {
+  return <Trouble {...useTrouble()} />;
+}
+
+/** What stands in place of a page whose layout still stands around it; `onwards` is the way on from there. */
+export function TroubleInside({ onwards }: { onwards: Onwards | null }) {
+  const { status, reference } = useTrouble();
+  const { title, words } = troubleWords(status);
+  return (
+    <>
+      <title>{title}</title>
+      <ErrorPage title={title} words={words} reference={reference} actions={onwards ? [onwards] : []} />
+    </>
+  );
+}
+
+/** Only what broke on our side has a reference to tell. */
+function useTrouble() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  return <Trouble status={status} frame={root?.frame ?? null} reference={root?.reference} />;
+  return { status, reference: status >= 500 ? root?.reference : undefined, frame: root?.frame ?? null };
 }
 
 /** What is said for a status: its own words, or those of its kind. */
-export function troubleWords(status: number): Words {
+function troubleWords(status: number): Words {
   const words = said[status] ?? said[status < 500 ? 400 : 500];
   if (!words) throw new Error(`Nothing is said for ${status}`);
   return words;
@@ -80,7 +98,7 @@ type TroubleProps = { status: number; frame: Frame | null; reference?: string | 
 
 function Trouble({ status, frame, reference }: TroubleProps) {
   const words = troubleWords(status);
-  const page = <ErrorPage {...words} reference={status >= 500 ? reference : undefined} />;
+  const page = <ErrorPage {...words} reference={reference} />;
   return (
     <>
       <title>{words.title}</title>

@@ -4,7 +4,7 @@ import Info from "lucide-react/icons/info";
 import LifeBuoy from "lucide-react/icons/life-buoy";
 import type { ReactNode } from "react";
 
-export type NoticeKind = "info" | "ok" | "help" | "danger";
+type NoticeKind = "info" | "ok" | "help" | "danger";
 
 const icons = { info: Info, ok: CircleCheck, help: LifeBuoy, danger: CircleAlert };
 

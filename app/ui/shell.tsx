@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export type ShellLink = {
+type ShellLink = {
   label: string;
   href: string;
   current: boolean;

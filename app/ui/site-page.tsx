@@ -3,7 +3,7 @@ import { ButtonLink } from "./button.tsx";
 import { type Help, HelpLine } from "./help-line.tsx";
 import { type Theme, ThemeSwitch } from "./theme-switch.tsx";
 
-export type PageLink = { label: string; href: string; current?: boolean | undefined };
+type PageLink = { label: string; href: string; current?: boolean | undefined };
 
 type SitePageProps = {
   /** Whose site this is. */

@@ -3,7 +3,7 @@ import { Fragment } from "react";
 /** A stretch of a day in minutes since its midnight, 0 to 1440, by the clock on the wall. */
 export type Stretch = { from: number; until: number };
 
-export type EntryKind = "session" | "discovery" | "held" | "busy" | "away";
+type EntryKind = "session" | "discovery" | "held" | "busy" | "away";
 
 /** Something that stands in a day: drawn where the wall clock says, beside what it would cover. */
 export type Entry = Stretch & {

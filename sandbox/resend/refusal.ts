@@ -16,7 +16,7 @@ export class Refusal extends Error {
   }
 }
 
-export type Status = 400 | 401 | 403 | 404 | 405 | 409 | 422;
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 422;
 
 /** 422 with the name the SDK knows for a field that is there but wrong. */
 export function invalid(message: string): Refusal {

@@ -13,7 +13,7 @@ import { makeCluster } from "./postgres/make-cluster.ts";
 import { type Memory, recall, remember } from "./postgres/memory.ts";
 import { findServer, type Server, startServer, stopServer } from "./postgres/server.ts";
 
-export type OpenPostgres = {
+type OpenPostgres = {
   /** As the superuser, database `postgres`. */
   adminUrl: string;
   /** As `selvage`, who is no superuser, database `selvage`, which it owns. */

@@ -62,7 +62,7 @@ export function entryIn(letter: Message): CalendarEntry {
   return entryOf(Buffer.from(file.content, "base64").toString("utf8"));
 }
 
-export type CalendarEntry = { uid: string; sequence: number; start: Date; status: string };
+type CalendarEntry = { uid: string; sequence: number; start: Date; status: string };
 
 export function entryOf(text: string): CalendarEntry {
   const event = Object.values(ical.sync.parseICS(text)).find((part) => part?.type === "VEVENT");

@@ -23,7 +23,7 @@ export const canary = {
   other: "Quetzalother",
   own: "Quetzalown",
   before: "Quetzalbefore",
-  words: "quetzalwhisper",
+  words: { own: "quetzalwhisper-one", other: "quetzalwhisper-two", foreign: "quetzalwhisper-three" },
 };
 
 export type Principal =

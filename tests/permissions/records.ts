@@ -9,8 +9,10 @@ import { addClient, beginCare } from "#app/domain/clients/add.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
+import { offer } from "#app/domain/session-types/offer.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
+import { aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import type { operations } from "./operations.ts";
 
@@ -22,14 +24,15 @@ type Operation = ReturnType<typeof operations>[number];
 const hour = 3_600_000;
 const day = 24 * hour;
 
-let taken = 0;
+const taken = new Map<string, number>();
 
-/** A start nobody has had yet: eleven a day, in the hours everybody here works, ahead or behind. */
-function freshStart(direction: 1 | -1): number {
-  taken += 1;
+/** A start this side's therapist has not had yet: eleven a day, in hours everybody here works, ahead or behind. */
+export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
+  const count = (taken.get(therapistId) ?? 0) + 1;
+  taken.set(therapistId, count);
   const midnight = Math.floor(Date.now() / day) * day;
-  const days = 2 + Math.floor(taken / 11);
-  return midnight + direction * days * day + (8 + (taken % 11)) * hour;
+  const days = 2 + Math.floor(count / 11);
+  return midnight + direction * days * day + (8 + (count % 11)) * hour;
 }
 
 /** A record of somebody's side in the state an operation asks for: a new one for each try, so that none spoils another. */
@@ -37,6 +40,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "client") return aClient(cast, side, name, kind);
+  if (name === "session-type") return aTypeOf(side);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });
 }
@@ -49,10 +53,12 @@ function stateFor(name: string): State {
   return name === "fee" ? "owing" : "confirmed";
 }
 
-async function aBooking(cast: Cast, side: Side, state: State): Promise<Named> {
+/** A booking of a side's client, with a note, in a state. */
+export async function aBooking(cast: Cast, side: Side, state: State): Promise<Named> {
   const { client, therapistId } = side;
+  const sideName = side === cast.sides.own ? "own" : side === cast.sides.other ? "other" : "foreign";
   const isPast = state === "over" || state === "owing";
-  const startsAt = freshStart(isPast ? -1 : 1);
+  const startsAt = freshStart(side, isPast ? -1 : 1);
   const at = (moment: number): Ctx => ({
     ...side.ctx,
     actor: { kind: "client", userId: client.userId },
@@ -67,7 +73,7 @@ async function aBooking(cast: Cast, side: Side, state: State): Promise<Named> {
       name: client.name,
       email: client.email,
       zone: "UTC",
-      note: `${canary.words} about something`,
+      note: `${canary.words[sideName]} about something`,
       adult: true,
     }),
   );
@@ -83,6 +89,11 @@ async function aBooking(cast: Cast, side: Side, state: State): Promise<Named> {
       .set({ status: "requested", holdsUntil: new Date(Date.now() + day) })
       .where(eq(bookings.id, id));
   return { id, sequence, clientId: client.clientId, startsAt };
+}
+
+async function aTypeOf({ ctx, therapistId }: Side): Promise<Named> {
+  const { sessionTypeId } = await offer(ctx, aType({ slug: `type-${newId()}` }), [therapistId]);
+  return { id: sessionTypeId };
 }
 
 let added = 0;
@@ -111,7 +122,7 @@ async function aCallWith(
   side: Side,
   client: { userId: string; name: string; email: string },
 ): Promise<void> {
-  const startsAt = freshStart(-1);
+  const startsAt = freshStart(side, -1);
   const then: Ctx = {
     ...side.ctx,
     actor: { kind: "client", userId: client.userId },
@@ -133,7 +144,7 @@ async function personOf(cast: Cast, clientId: string): Promise<string> {
 }
 
 async function aBlock({ house }: Cast, side: Side): Promise<Named> {
-  const startsAt = new Date(freshStart(1) + 100 * day);
+  const startsAt = new Date(freshStart(side, 1) + 100 * day);
   const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
   const endsAt = new Date(startsAt.getTime() + hour);
   await house.db.insert(busyTimes).values({ ...row, startsAt, endsAt, source: "manual", label: "Dentist" });
@@ -141,7 +152,7 @@ async function aBlock({ house }: Cast, side: Side): Promise<Named> {
 }
 
 async function anAbsence({ house }: Cast, side: Side): Promise<Named> {
-  const startsAt = new Date(freshStart(1) + 200 * day);
+  const startsAt = new Date(freshStart(side, 1) + 200 * day);
   const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
   await house.db.insert(timeAway).values({ ...row, startsAt, endsAt: new Date(startsAt.getTime() + day) });
   return { id: row.id };

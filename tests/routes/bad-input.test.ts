@@ -1,57 +1,32 @@
 import fc from "fast-check";
-import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "#app/db/client.server.ts";
-import { openLimits } from "#app/db/limits.server.ts";
 import { book } from "#app/domain/bookings/book.ts";
-import { openVault } from "#app/integrations/vault.server.ts";
-import { openQueue } from "#app/queue/queue.ts";
-import { openBuilt } from "#tests/support/built.ts";
+import { openBuiltHouse } from "#tests/support/built-house.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
 import { brokenDetails, strangeBody } from "./broken-forms.ts";
 
 const runs = process.env.LONG ? 10_000 : 1_000;
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
-let built: Awaited<ReturnType<typeof openBuilt>>;
-let sql: pg.Pool;
+let open: Awaited<ReturnType<typeof openBuiltHouse>>;
 let practice: TestPractice;
 let token: string;
 let at: string;
-const closers: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   console.info(`bad input: SEED=${seed}`);
-  built = await openBuilt();
-  const { env, url } = built;
-  const database = connect(url);
-  const queue = await openQueue({ url, isWorker: false, onError: () => {} });
-  sql = database.pool;
-  closers.push(queue.close, database.close, built.close);
-  practice = await aPractice(
-    {
-      db: database.db,
-      now: () => new Date(),
-      vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
-      enqueue: queue.enqueue,
-      countTry: openLimits(database.pool),
-      actor: { kind: "visitor" },
-      appUrl: env.APP_URL,
-    },
-    {
-      isHome: true,
-      hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 10 * 60, length: 5 * 60 })),
-    },
-  );
+  open = await openBuiltHouse();
+  practice = await aPractice(open.house, {
+    isHome: true,
+    hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 10 * 60, length: 5 * 60 })),
+  });
   const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
   const booked = await book(practice.ctx, practice.wish({ startsAt: Date.parse(`${tomorrow}T10:00:00Z`) }));
   if (!booked.ok) throw new Error(booked.refusal);
   token = booked.value.token;
   at = `${tomorrow}T14:00:00.000Z`;
 });
-afterAll(async () => {
-  for (const close of closers) await close();
-});
+afterAll(() => open.close());
 
 let visitors = 0;
 
@@ -68,7 +43,7 @@ async function send(
     body,
     headers: { host: "localhost:3000", origin: "http://localhost:3000", ...headers },
   });
-  const answer = await built.selvage.answer(request, { address });
+  const answer = await open.built.selvage.answer(request, { address });
   return { status: answer.status, text: await answer.text(), headers: answer.headers };
 }
 
@@ -85,7 +60,7 @@ async function written(): Promise<unknown> {
     "booking_words",
   ];
   const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
-  const { rows } = await sql.query(
+  const { rows } = await open.sql.query(
     `select ${counts.join(", ")}, (select max(changed_at)::text from bookings) as changed, (select count(*)::int from pgboss.job where name = 'letters') as letters`,
   );
   return rows[0];

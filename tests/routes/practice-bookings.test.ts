@@ -1,20 +1,13 @@
-import { createHash, randomBytes } from "node:crypto";
-import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect } from "#app/db/client.server.ts";
-import { openLimits } from "#app/db/limits.server.ts";
 import { book } from "#app/domain/bookings/book.ts";
-import type { House } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { takeOn } from "#app/domain/practices/open.ts";
-import { openVault } from "#app/integrations/vault.server.ts";
-import { openQueue } from "#app/queue/queue.ts";
 import { newId } from "#app/values/ids.ts";
-import { openBuilt } from "#tests/support/built.ts";
+import { openBuiltHouse } from "#tests/support/built-house.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
+import { signIn } from "#tests/support/sign-in.ts";
 
-let built: Awaited<ReturnType<typeof openBuilt>>;
-let sql: pg.Pool;
+let open: Awaited<ReturnType<typeof openBuiltHouse>>;
 let here: TestPractice;
 let there: TestPractice;
 let tess: string;
@@ -22,26 +15,12 @@ let rival: string;
 let biller: string;
 let scheduler: string;
 let id: string;
-const closers: (() => Promise<unknown>)[] = [];
 const day = 86_400_000;
 const tomorrow = new Date(Date.now() + 2 * day).toISOString().slice(0, 10);
 
 beforeAll(async () => {
-  built = await openBuilt();
-  const { env, url } = built;
-  const database = connect(url);
-  const queue = await openQueue({ url, isWorker: false, onError: () => {} });
-  sql = database.pool;
-  closers.push(queue.close, database.close, built.close);
-  const house: House = {
-    db: database.db,
-    now: () => new Date(),
-    vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
-    enqueue: queue.enqueue,
-    countTry: openLimits(database.pool),
-    actor: { kind: "visitor" },
-    appUrl: env.APP_URL,
-  };
+  open = await openBuiltHouse();
+  const { house } = open;
   [here, there] = [await aPractice(house, { isHome: true }), await aPractice(house)];
   [tess, rival] = [await signedIn(here.ctx.practiceId, here), await signedIn(there.ctx.practiceId, there)];
   [biller, scheduler] = [await anotherMember("biller"), await anotherMember("scheduler")];
@@ -50,9 +29,7 @@ beforeAll(async () => {
   if (!booked.ok) throw new Error(booked.refusal);
   id = booked.value.id;
 });
-afterAll(async () => {
-  for (const close of closers) await close();
-});
+afterAll(() => open.close());
 
 async function anotherMember(role: "biller" | "scheduler") {
   const email = `${role}@selvage.test`;
@@ -61,13 +38,7 @@ async function anotherMember(role: "biller" | "scheduler") {
 }
 
 async function signedIn(practiceId: string, { userId, memberId }: { userId: string; memberId: string }) {
-  const token = randomBytes(32).toString("base64url");
-  await sql.query(
-    `insert into sessions (id, hash, user_id, practice_id, member_id, device, signed_in_at, proven_at, last_seen_at, ends_at)
-     values ($1, $2, $3, $4, $5, 'test', now(), now(), now(), now() + interval '12 h')`,
-    [newId(), createHash("sha256").update(token).digest(), userId, practiceId, memberId],
-  );
-  return token;
+  return (await signIn(open.house, { userId, place: { practiceId, memberId } })).cookie;
 }
 
 let asked = 0;
@@ -79,16 +50,16 @@ async function ask(who: string | null, path: string, form?: Record<string, strin
     headers: {
       host: "localhost:3000",
       origin: "http://localhost:3000",
-      ...(who && { cookie: `session=${who}` }),
+      ...(who && { cookie: who }),
     },
   });
   asked += 1;
-  const answer = await built.selvage.answer(request, { address: `127.7.${asked >> 8}.${asked & 255}` });
+  const answer = await open.built.selvage.answer(request, { address: `127.7.${asked >> 8}.${asked & 255}` });
   return { status: answer.status, text: await answer.text(), to: answer.headers.get("location") };
 }
 
 const state = async () => {
-  const { rows } = await sql.query(
+  const { rows } = await open.sql.query(
     "select b.status, b.sequence, b.fee_decision, a.starts_at from bookings b join appointments a on a.id = b.appointment_id",
   );
   return rows;
@@ -121,9 +92,10 @@ test("the pages of the day, the list and the booking open, and say only what may
   const others = await ask(scheduler, `/bookings/${id}`);
   expect(others.text).not.toContain("a private word");
   expect(others.text).toContain("They left a note");
-  const { rows } = await sql.query("select actor from events where name = 'words.read' and subject_id = $1", [
-    id,
-  ]);
+  const { rows } = await open.sql.query(
+    "select actor from events where name = 'words.read' and subject_id = $1",
+    [id],
+  );
   expect(new Set(rows.map(({ actor }) => actor))).toEqual(new Set([`member:${here.userId}`]));
   for (const odd of ["?show=zzz&later=1.2&from=2027-13-99&q=%00%25", "?earlier=999999999999999.x", "?of="])
     expect((await ask(tess, `/bookings${odd}`)).status, odd).toBe(200);

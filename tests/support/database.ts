@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 
-export type FreshDatabase = { url: string; close: () => Promise<void> };
+type FreshDatabase = { url: string; close: () => Promise<void> };
 
 /** A migrated database of one's own, owned by the role that is no superuser; dropped by `close`. */
 export async function freshDatabase({ template = process.env.TEST_TEMPLATE } = {}): Promise<FreshDatabase> {

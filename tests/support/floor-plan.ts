@@ -33,7 +33,7 @@ export const floors = [
   ["reports", "imports", "privacy", "operations"],
 ];
 
-export type Import = { from: string; to: string; isType: boolean };
+type Import = { from: string; to: string; isType: boolean };
 
 /** The house as files and who imports whom, from the sources as they lie there. */
 export function readHouse(root = "."): { files: Map<string, string>; imports: Import[] } {

@@ -7,8 +7,6 @@ import type { TestHouse } from "./house.ts";
 
 let known = 0;
 
-export type Together = Awaited<ReturnType<typeof aClientOf>>;
-
 /**
  * A client with the people in these roles, each of whom can sign in (`as`), whose doors are open. Where a child is among
  * them they are under age.

@@ -25,7 +25,7 @@ export type BookingStatus =
   | "no_show"
   | "cancelled"
   | "expired";
-export type HeldFor = "payment" | "card" | "offer" | "approval";
+type HeldFor = "payment" | "card" | "offer" | "approval";
 export type CancelledBy = "client" | "practice" | "system";
 export type WordKind = "note" | "cancel_reason" | "message";
 export type FeeDecision = "kept" | "waived";

@@ -175,7 +175,7 @@ export const clientKeys = pgTable(
   ],
 );
 
-export type ConsentPurpose = "privacy" | "terms";
+type ConsentPurpose = "privacy" | "terms";
 
 /** What somebody agreed to, in which words, when; and when they took it back. */
 export const consents = pgTable(

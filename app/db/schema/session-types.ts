@@ -17,7 +17,7 @@ import { therapists } from "./therapists.ts";
 
 export type SessionKind = "discovery" | "individual" | "couple" | "group" | "event";
 export type Place = "online" | "in_person" | "phone";
-export type ChargeWhen = "at_booking" | "after_session" | "monthly";
+type ChargeWhen = "at_booking" | "after_session" | "monthly";
 
 /** What can be booked. Money is minor units of the practice's currency; times are minutes. */
 export const sessionTypes = pgTable(

@@ -74,7 +74,7 @@ export async function nextOpening(ctx: Ctx, asked: Asked): Promise<number | null
 /** A day in the visitor's calendar: its open times, or none where everything in its hours is taken. */
 export type DayOfTimes = { date: string; openings: Opening[] };
 
-export type DaysOfTimes = {
+type DaysOfTimes = {
   open: OpenDiary;
   days: DayOfTimes[] /** Where to go on reading, or null at the horizon. */;
   next: string | null;

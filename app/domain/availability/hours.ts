@@ -47,7 +47,7 @@ export function datesAhead(ctx: MemberCtx, therapistId: string, today: string): 
     .orderBy(asc(hourOverrides.date));
 }
 
-export type TimeAway = { id: string; startsAt: Date; endsAt: Date };
+type TimeAway = { id: string; startsAt: Date; endsAt: Date };
 
 /** The absences that are not over, the next one first. */
 export function awayAhead(ctx: MemberCtx, therapistId: string): Promise<TimeAway[]> {

@@ -12,6 +12,7 @@ type Worked = Pick<Availability, "hours" | "overrides">;
 
 /** The hours worked around `[from, until)`, in order and apart; a few outside of it are among them. */
 export function hoursWorked(worked: Worked, from: number, until: number): Interval[] {
+  // Only the hours are wanted, not the starts they suggest: one a day is the fewest there are.
   return merge(layOut({ ...worked, session: { step: 1440 } }, from, until).hours);
 }
 

@@ -7,7 +7,7 @@ import { type Availability, bookable, startsForbidden, startsInside } from "./ru
 export type Opening = { startsAt: number; day: string; time: string };
 
 /** Starts are wanted within `[from, to)`, instants in milliseconds. */
-export type Window = { from: number; to: number };
+type Window = { from: number; to: number };
 
 /** Every start that can be booked in the window, earliest first. The same diary always has the same openings. */
 export function openings(availability: Availability, window: Window & { visitorZone: string }): Opening[] {

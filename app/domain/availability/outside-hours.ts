@@ -1,5 +1,4 @@
-import { merge } from "#app/values/interval.ts";
-import { layOut } from "./lay-out.ts";
+import { hoursWorked } from "./lay-out.ts";
 import type { HourOverride, WeeklyHours } from "./rules.ts";
 
 type Session = { startsAt: Date; endsAt: Date };
@@ -10,9 +9,7 @@ export function outsideHours<One extends Session>(sessions: readonly One[], work
   const last = Math.max(...sessions.map(({ endsAt }) => endsAt.getTime()));
   const [first] = sessions;
   if (!first) return [];
-  // Only the hours are wanted, not the starts they suggest: one a day is the fewest there are.
-  const { hours } = layOut({ ...worked, session: { step: 1440 } }, first.startsAt.getTime(), last);
-  const open = merge(hours);
+  const open = hoursWorked(worked, first.startsAt.getTime(), last);
   return sessions.filter(
     ({ startsAt, endsAt }) =>
       !open.some(({ from, until }) => from <= startsAt.getTime() && endsAt.getTime() <= until),

@@ -3,7 +3,7 @@ import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 
-export type WeeklyHour = { weekday: number; startMinute: number; length: number; zone: string };
+type WeeklyHour = { weekday: number; startMinute: number; length: number; zone: string };
 
 /** Add hours to a therapist's week. */
 export function addHours(ctx: Ctx, therapistId: string, hours: WeeklyHour[]): Promise<void> {

@@ -7,7 +7,7 @@ import { done, type Result, refused } from "#app/values/result.ts";
 import { weekOf } from "./hours.ts";
 import { type DayRange, overlapIn } from "./rules.ts";
 
-export type NewWeek = {
+type NewWeek = {
   therapistId: string;
   /** The zone all of it is meant in. */
   zone: string;

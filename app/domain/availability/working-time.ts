@@ -19,7 +19,7 @@ import { hoursWorked } from "./lay-out.ts";
 import type { HourOverride, WeeklyHours } from "./rules.ts";
 
 /** Blocked time. `label` is told to the therapist whose word it is and to nobody else. */
-export type BusyBlock = Interval & { id: string; source: BusySource; label: string | null };
+type BusyBlock = Interval & { id: string; source: BusySource; label: string | null };
 
 export type WorkingTime = { hours: Interval[]; away: Interval[]; blocks: BusyBlock[] };
 

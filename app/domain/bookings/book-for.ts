@@ -20,7 +20,7 @@ import { recordSqueeze, squeeze } from "./squeeze.ts";
 import { lockTherapist, releaseStaleHolds, take } from "./take.ts";
 
 /** What the practice books for one of its clients. `startsAt` is epoch milliseconds. */
-export type WishFor = {
+type WishFor = {
   therapistId: string;
   clientId: string;
   typeSlug: string;

@@ -7,7 +7,7 @@ import { unmarkedHours } from "./rules.ts";
 export type LooseKind = "request" | "unmarked" | "undecided" | "fee" | "clash" | "letter";
 
 /** How long after a call its outcome may stay open, and how long after a session a lost letter still matters. */
-export const undecidedHours = 48;
+const undecidedHours = 48;
 export const lostLetterDays = 14;
 
 /**

@@ -5,7 +5,7 @@ import { type Against, whatStandsAgainst } from "#app/domain/availability/knowin
 import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
-import { retime, shapeOf } from "./move.ts";
+import { retime, shapeOf, slotTaken } from "./move.ts";
 import { findInReach, type WholeBooking } from "./queries.ts";
 import { recordSqueeze, squeeze } from "./squeeze.ts";
 import { lockTherapist, releaseStaleHolds } from "./take.ts";
@@ -65,7 +65,7 @@ export async function moveKnowingly(
     const times = { from: appointment.startsAt.getTime(), to: wish.startsAt };
     await record(ctx, "booking.moved", { id: booking.id, sequence }, times);
     return done({ sequence });
-  });
+  }).catch(slotTaken);
 }
 
 /** What stands against the new time (ms) of a booking, which keeps the length and buffers it was made with. */

@@ -6,7 +6,7 @@ import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { isOpen } from "#app/domain/availability/openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
-import { done, type Result, refused } from "#app/values/result.ts";
+import { done, type Refused, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
 import { findToChange, type WholeBooking } from "./queries.ts";
 import { isLateChange, type MoveRefusal, moveRefusal } from "./rules.ts";
@@ -85,7 +85,8 @@ export function shapeOf({ appointment }: WholeBooking): Shape {
   return { minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000, bufferBefore, bufferAfter };
 }
 
-function slotTaken(error: unknown): { ok: false; refusal: "slot_taken" } {
+/** What Postgres says of a time somebody has, as a refusal; whatever else it says is thrown on. */
+export function slotTaken(error: unknown): Refused<"slot_taken"> {
   if (brokenConstraint(error)?.startsWith("appointments_")) return refused("slot_taken");
   throw error;
 }

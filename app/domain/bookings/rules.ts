@@ -15,7 +15,7 @@ export const unmarkedHours = 2;
 export const marksItselfHours = unmarkedHours + 48;
 
 /** How long before its start the room of an online session opens. */
-export const roomMinutes = 10;
+const roomMinutes = 10;
 
 /** The life of a booking. A move that is not drawn here does not exist (domain, "Life of a booking"). */
 export const moves = {

@@ -12,7 +12,7 @@ import { moveOn } from "./move-on.ts";
 import { relationshipBetween } from "./queries.ts";
 import { peopleOf } from "./reach.ts";
 
-export type HandRefusal = "already_here" | "guardian_needed";
+type HandRefusal = "already_here" | "guardian_needed";
 
 export type ByHand = {
   kind: ClientKind;

@@ -8,12 +8,10 @@ import {
   participants,
 } from "#app/db/schema/clients.ts";
 import { users } from "#app/db/schema/identity.ts";
-import type { SessionKind } from "#app/db/schema/session-types.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { WrappedKey } from "#app/world.ts";
-import { relationshipFor } from "./rules.ts";
 
-export type CareRelationship = typeof careRelationships.$inferSelect;
+type CareRelationship = typeof careRelationships.$inferSelect;
 
 /**
  * A care relationship of somebody's own, with what decides who may book in it. `isUnderAge` is the asker's own: whose
@@ -24,19 +22,6 @@ export type OwnRelationship = CareRelationship & {
   role: ParticipantRole;
   isUnderAge: boolean;
 };
-
-/**
- * Somebody's relationship in which they book a kind of session with a therapist (`relationshipFor`). Null when there is
- * none, or they may only look.
- */
-export async function relationshipOfUser(
-  ctx: Ctx,
-  userId: string,
-  therapistId: string,
-  kind: SessionKind,
-): Promise<OwnRelationship | null> {
-  return relationshipFor(await relationshipsOfUser(ctx, userId), { therapistId, kind });
-}
 
 /** Every care relationship of the clients a signed-in person belongs to here, the oldest first. */
 export async function relationshipsOfUser(ctx: Ctx, userId: string): Promise<OwnRelationship[]> {
@@ -118,7 +103,7 @@ export async function keyOf(ctx: Ctx, clientId: string): Promise<WrappedKey> {
   return key;
 }
 
-export type SafeAt = Pick<OwnContact, "mayEmail" | "isDiscreet" | "calendarWords">;
+type SafeAt = Pick<OwnContact, "mayEmail" | "isDiscreet" | "calendarWords">;
 
 /**
  * What the person a client's letters reach at an address asked for (safe contact), whether the practice or only their

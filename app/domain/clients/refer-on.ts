@@ -7,7 +7,7 @@ import { moveOn } from "./move-on.ts";
 import { caresWithin, holdClient } from "./reach.ts";
 
 /** What goes with a referral: why, which nobody but its readers sees, and what the letter says. */
-export type ReferralWords = { why: string; toThem: string; places: string };
+type ReferralWords = { why: string; toThem: string; places: string };
 
 type Referral = { clientId: string; therapistId: string; words: ReferralWords };
 

@@ -12,7 +12,7 @@ export function mayAct(role: ParticipantRole): boolean {
 }
 
 /** The stages of care. A move that is not drawn here does not exist (domain, "The gate"). */
-export const stageMoves = {
+const stageMoves = {
   discovery: ["intake", "ended"],
   intake: ["ongoing", "ended"],
   ongoing: ["ended"],

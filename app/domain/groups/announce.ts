@@ -6,9 +6,9 @@ import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 
 /** `startsAt` is epoch milliseconds; `zone` is the clock the time is told by. */
-export type Announcement = { therapistId: string; typeSlug: string; startsAt: number; zone: string };
+type Announcement = { therapistId: string; typeSlug: string; startsAt: number; zone: string };
 
-export type AnnounceRefusal = "not_offered" | "already_over" | "slot_taken";
+type AnnounceRefusal = "not_offered" | "already_over" | "slot_taken";
 
 /**
  * Announce a group session or an event: its time is taken from now on, whether or not anybody books a seat. A therapist

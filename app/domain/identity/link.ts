@@ -29,7 +29,7 @@ export async function findLink({ db }: House, id: string): Promise<SignInLink | 
 }
 
 /** How a link stands for the browser that opens it. `elsewhere`: another browser asked for it. */
-export type LinkState = "open" | "elsewhere" | "spent" | "unknown";
+type LinkState = "open" | "elsewhere" | "spent" | "unknown";
 
 /** Look at a link without using it: whatever fetches pages ahead, of mail or of the web, changes nothing. */
 export async function lookAtLink(

@@ -5,10 +5,10 @@ const day = 24 * hour;
 /** How long a mailed sign-in works, how many codes may be tried, and how long a sign-in counts as fresh. */
 export const linkMinutes = 10;
 export const codeTries = 5;
-export const freshMinutes = 10;
+const freshMinutes = 10;
 
 /** How a session ends by itself: after so long unused, and after so long in any case (ms). */
-export type Lifetime = { idle: number; absolute: number };
+type Lifetime = { idle: number; absolute: number };
 
 const shared: Lifetime = { idle: 30 * minute, absolute: 12 * hour };
 const ownDevice: Lifetime = { idle: 14 * day, absolute: 30 * day };

@@ -4,7 +4,7 @@ import type { Ctx } from "#app/domain/ctx.ts";
 import type { Carrier, Handed, Letter, World } from "#app/world.ts";
 
 /** A letter to hand over once. `key` names it for ever; the letter is made of rows alone, so every try is the same letter. */
-export type Post = { key: string; letter: string; subjectId: string; write: () => Letter };
+type Post = { key: string; letter: string; subjectId: string; write: () => Letter };
 
 type Delivery = typeof deliveries.$inferSelect;
 

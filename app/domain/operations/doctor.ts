@@ -7,7 +7,7 @@ import { graves, letters, queue } from "./doctor/work.ts";
 import { inWords } from "./in-words.ts";
 
 /** What the doctor looks with. `pendingMigrations` are those of this release that the database lacks. */
-export type Means = { house: House; pendingMigrations: () => Promise<string[]> };
+type Means = { house: House; pendingMigrations: () => Promise<string[]> };
 
 export type Finding = Verdict & { check: string };
 

@@ -4,7 +4,7 @@ import type { House } from "#app/domain/ctx.ts";
 import { lanes } from "#app/domain/reactions.ts";
 import { buried } from "#app/queue/queue.ts";
 
-export type LaneCounts = { lane: string; queued: number; active: number; buried: number };
+type LaneCounts = { lane: string; queued: number; active: number; buried: number };
 
 /** How much waits, runs and lies buried on each lane, counted now. */
 export async function laneCounts(house: House): Promise<LaneCounts[]> {
@@ -20,7 +20,7 @@ export async function laneCounts(house: House): Promise<LaneCounts[]> {
 }
 
 /** A job that failed until nobody's patience was left. `subjectId` is the row it is about. */
-export type BuriedJob = {
+type BuriedJob = {
   id: string;
   lane: string;
   job: string;

@@ -29,7 +29,7 @@ function byId(db: Db, name: string) {
     .prepare(name);
 }
 
-export type PolicyVersion = typeof policyVersions.$inferSelect;
+type PolicyVersion = typeof policyVersions.$inferSelect;
 
 /** The policy of a kind in force now, or null. */
 export async function currentPolicy(ctx: Ctx, kind: PolicyKind): Promise<PolicyVersion | null> {

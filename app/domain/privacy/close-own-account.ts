@@ -9,7 +9,7 @@ import { done, type Result, refused } from "#app/values/result.ts";
 
 export type ClosingRefusal = "sessions_ahead" | "works_here";
 
-export type InTheWay = { ahead: WholeBooking[]; worksHere: boolean };
+type InTheWay = { ahead: WholeBooking[]; worksHere: boolean };
 
 /**
  * Close the account of whoever is signed in, in every practice: nobody signs in with it any more; what a practice must

@@ -13,7 +13,7 @@ import type { Therapist } from "#app/domain/therapists/queries.ts";
 import { addDays, DAY, dayOf } from "#app/values/zoned.ts";
 
 /** How long before its end a licence is a loose end. */
-export const licenceDays = 30;
+const licenceDays = 30;
 
 /** Who can finish each kind; nobody is shown what they cannot. */
 const finishedBy: Record<LooseKind, Deed> = {

@@ -1,10 +1,10 @@
 /** A session as the day knows it; instants are milliseconds. */
-export type OnTheDay = { startsAt: number; endsAt: number };
+type OnTheDay = { startsAt: number; endsAt: number };
 
 const minute = 60_000;
 
 /** Minutes; a shorter pause nobody would call free. */
-export const shortestPause = 30;
+const shortestPause = 30;
 
 /**
  * Where somebody stands in their day at `now`: the session that is on, the one that comes next, and the first free stretch

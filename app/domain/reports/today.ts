@@ -89,6 +89,9 @@ const ms = (column: string) => msOf(sql.raw(column));
 const stands = sql`(b.status in ('confirmed', 'attended', 'no_show')
   or (b.status in ('requested', 'held') and b.holds_until > ${at("now")}))`;
 
+/** Whatever stands occupies its time: said too, so that appointments_by_therapist finds it. */
+const isTheirs = sql`a.therapist_id = therapists.id and a.occupies`;
+
 const ofTheDay = sql`a.starts_at < ${at("until")} and a.ends_at > ${at("from")}`;
 
 function dayStatement(db: Db, name: string) {
@@ -104,7 +107,7 @@ function dayStatement(db: Db, name: string) {
         Day["after"]
       >`(select json_build_object('clientName', c.name, 'startsAt', ${ms("a.starts_at")})
         from appointments a join bookings b on b.appointment_id = a.id join clients c on c.id = b.client_id
-        where a.therapist_id = therapists.id and b.status = 'confirmed' and a.starts_at >= ${at("until")}
+        where ${isTheirs} and b.status = 'confirmed' and a.ends_at > ${at("until")} and a.starts_at >= ${at("until")}
         order by a.starts_at limit 1)`,
       week: week(),
     })
@@ -135,7 +138,7 @@ function visits() {
     sql`appointments a join bookings b on b.appointment_id = a.id join clients c on c.id = b.client_id
       join session_types t on t.id = a.session_type_id
       left join care_relationships r on r.client_id = b.client_id and r.therapist_id = b.therapist_id
-      where a.therapist_id = therapists.id and a.capacity = 1 and ${ofTheDay} and ${stands}`,
+      where ${isTheirs} and a.capacity = 1 and ${ofTheDay} and ${stands}`,
   );
 }
 
@@ -145,7 +148,7 @@ function gatherings() {
       'endsAt', ${ms("a.ends_at")}, 'seats', a.capacity,
       'coming', (select count(*) from bookings b where b.appointment_id = a.id and ${stands})) order by a.starts_at`,
     sql`appointments a join session_types t on t.id = a.session_type_id
-      where a.therapist_id = therapists.id and a.capacity > 1 and a.occupies and ${ofTheDay}`,
+      where ${isTheirs} and a.capacity > 1 and ${ofTheDay}`,
   );
 }
 
@@ -156,6 +159,6 @@ function week() {
       'calls', count(*) filter (where t.kind = 'discovery'),
       'fees', coalesce(sum(b.price) filter (where b.status = 'attended'), 0))
     from appointments a join bookings b on b.appointment_id = a.id join session_types t on t.id = a.session_type_id
-    where a.therapist_id = therapists.id and b.status in ('confirmed', 'attended', 'no_show')
-      and a.starts_at >= ${at("monday")} and a.starts_at < ${at("sunday")})`;
+    where ${isTheirs} and b.status in ('confirmed', 'attended', 'no_show')
+      and a.ends_at > ${at("monday")} and a.starts_at >= ${at("monday")} and a.starts_at < ${at("sunday")})`;
 }

@@ -22,7 +22,7 @@ export type Draft = Omit<SessionType, "id" | "practiceId" | "createdAt" | "slug"
   therapistIds: string[];
 };
 
-export type DraftRefusal = Contradiction | "slug_taken" | "unknown_therapist";
+type DraftRefusal = Contradiction | "slug_taken" | "unknown_therapist";
 export type ChangeRefusal = DraftRefusal | "fixed_once_booked";
 
 /**

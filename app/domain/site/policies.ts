@@ -18,7 +18,7 @@ export const policyName: Record<PolicyKind, string> = {
 };
 
 /** What the texts say of a practice; `country` is its ISO code. */
-export type PolicyFacts = { practice: string; email: string; country: string };
+type PolicyFacts = { practice: string; email: string; country: string };
 
 const texts: Record<TextKind, string> = { privacy, terms, accessibility, limits };
 

@@ -50,7 +50,7 @@ export function goOn({ ctx, back }: HalfIn, proof: Proof, to?: string) {
 }
 
 /** The session's new token for the browser. People of a practice keep it no longer than the browser is open. */
-export function provenCookie({ appUrl }: Pick<MemberCtx, "appUrl">, { token }: Proof): HeadersInit {
+function provenCookie({ appUrl }: Pick<MemberCtx, "appUrl">, { token }: Proof): HeadersInit {
   return { "Set-Cookie": writeCookie("session", token, { appUrl }) };
 }
 

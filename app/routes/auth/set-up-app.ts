@@ -33,7 +33,7 @@ async function shown(ctx: MemberCtx, { email }: SignedIn, { secret, offer }: App
 const schema = z.object({ offer: z.string().max(1_000), code });
 
 /** What becomes of a first code: the proof, or why not, with the same secret again for the next try. */
-export type Tried =
+type Tried =
   | { ok: true; proof: Proof | null }
   | { ok: false; refusal: SetUpRefusal; offer: ShownOffer | null };
 

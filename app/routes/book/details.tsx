@@ -7,6 +7,7 @@ import { frameOf } from "#app/domain/site/queries.ts";
 import { licensedRegions } from "#app/domain/therapists/queries.ts";
 import { type FieldErrors, readForm } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
+import { optional, tick } from "#app/routes/form-fields.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { whenAndWhere } from "#app/routes/when.ts";
@@ -23,9 +24,6 @@ import { cameBy } from "./source.ts";
 
 export { ErrorBoundary } from "#app/routes/trouble.tsx";
 
-const optional = <T extends z.ZodType<string>>(field: T) =>
-  field.optional().transform((text) => text || undefined);
-
 const schema = z.object({
   key: z.string().max(60).optional(),
   at: wish.startsAt,
@@ -33,10 +31,7 @@ const schema = z.object({
   email: wish.email,
   phone: optional(wish.phone),
   note: optional(wish.note),
-  adult: z
-    .string()
-    .optional()
-    .transform((tick) => tick === "yes"),
+  adult: tick,
   region: optional(wish.region),
   source: optional(
     z

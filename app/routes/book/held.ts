@@ -20,5 +20,3 @@ export async function heldPage({ ctx, booking: whole, token }: Held) {
   const shown = shownBooking(whole, { zone: whole.booking.guestZone, now: ctx.now().getTime() });
   return { token, frame: frameOf(await siteOf(ctx), whole.therapist.slug), ...shown };
 }
-
-export type HeldPage = Awaited<ReturnType<typeof heldPage>>;

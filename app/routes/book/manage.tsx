@@ -1,5 +1,6 @@
 import { data, href } from "react-router";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { newsFor } from "#app/routes/news.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -10,9 +11,8 @@ import { heldBy, heldPage, privately } from "./held.ts";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const page = await heldPage(await heldBy(context, params.token));
-  const news = new URL(request.url).searchParams.get("news");
-  const told = news === "moved" || news === "undone" ? news : null;
-  return data({ ...page, news: told as keyof typeof said | null }, privately);
+  const { searchParams } = new URL(request.url);
+  return data({ ...page, news: newsFor(searchParams, said) }, privately);
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
@@ -40,7 +40,7 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
       <div className="stack">
         {page.news && (
           <Notice kind="ok" flash>
-            <p>{said[page.news]}</p>
+            <p>{page.news}</p>
           </Notice>
         )}
         <PageHeading

@@ -3,7 +3,7 @@ import { isRoomOpen, roomOpensAt } from "#app/domain/bookings/rules.ts";
 import { timeOnALine } from "#app/routes/when.ts";
 
 /** The room of an online session: where it is while it is open, and when it opens in words. */
-export type Room = { url: string | null; opens: string };
+type Room = { url: string | null; opens: string };
 
 /** The room of an online session that stands, at `now` (ms); null where there is none to open. */
 export function roomOf(whole: WholeBooking, { zone, now }: { zone: string; now: number }): Room | null {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { keepSafeContact } from "#app/domain/clients/keep-contact.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { readForm } from "#app/http.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { CheckboxField, TextField } from "#app/ui/fields.tsx";
@@ -27,11 +28,6 @@ export async function loader({ context }: Route.LoaderArgs) {
     calendarWords: contact?.calendarWords ?? "",
   };
 }
-
-const tick = z
-  .string()
-  .optional()
-  .transform((text) => text === "yes");
 
 const schema = z.object({
   mayEmail: tick,

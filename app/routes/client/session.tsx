@@ -5,6 +5,7 @@ import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { orNotFound } from "#app/http.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { newsFor } from "#app/routes/news.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -21,16 +22,17 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const whole = orNotFound(await ownBooking(here.ctx, params.id, maySee));
   const mayChange = (await ownBooking(here.ctx, params.id, mayAct)) !== null;
   const shown = { zone: clockOf(here, whole), now: here.ctx.now().getTime() };
-  const told = new URL(request.url).searchParams.get("news");
-  const news = told !== null && Object.hasOwn(said, told) ? (told as keyof typeof said) : null;
+  const { searchParams } = new URL(request.url);
   return {
     id: params.id,
     ...shownBooking(whole, shown),
     standing: standingOf(whole, shown),
     room: roomOf(whole, shown),
     can: mayChange ? changesOf(whole, shown.now) : nothing,
-    news,
-    isMailed: news === "booked" && (await contactOfUser(here.ctx, here.ctx.actor.userId))?.mayEmail === true,
+    news: newsFor(searchParams, said),
+    isMailed:
+      searchParams.get("news") === "booked" &&
+      (await contactOfUser(here.ctx, here.ctx.actor.userId))?.mayEmail === true,
   };
 }
 
@@ -114,7 +116,7 @@ function whereOnline(room: Route.ComponentProps["loaderData"]["room"]): string {
 /** What was just done, and the few minutes in which a booking can be taken back. */
 function News({ page: { id, news, can, isMailed } }: { page: Route.ComponentProps["loaderData"] }) {
   if (!news && !can.undo) return null;
-  const words = [news && said[news], isMailed && "An email follows in a few minutes."].filter(Boolean);
+  const words = [news, isMailed && "An email follows in a few minutes."].filter(Boolean);
   if (!can.undo)
     return (
       <Notice kind="ok" flash>

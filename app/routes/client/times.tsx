@@ -10,6 +10,7 @@ import { type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
 import { refusalOf } from "#app/routes/book/refused.ts";
 import { slotDays } from "#app/routes/book/slots.ts";
+import { optional } from "#app/routes/form-fields.ts";
 import { firstDay } from "#app/routes/moving.ts";
 import { priceInWords } from "#app/routes/price-in-words.ts";
 import { byTheClock } from "#app/routes/terms-in-words.ts";
@@ -100,9 +101,6 @@ function callShown({ booking, appointment }: NonNullable<OwnDoor["callAhead"]>, 
 
 export type TimesShown = Awaited<ReturnType<typeof timesPage>>;
 export type ShutShown = Awaited<ReturnType<typeof shutPage>>;
-
-const optional = <T extends z.ZodType<string>>(field: T) =>
-  field.optional().transform((text) => text || undefined);
 
 const schema = z.object({
   key: z.string().max(60).optional(),

@@ -41,12 +41,6 @@ export function whole(least: number, most: number) {
     .refine((number) => number >= least && number <= most, words);
 }
 
-/** A box that was ticked, or not. */
-export const tick = z
-  .string()
-  .optional()
-  .transform((text) => text === "yes");
-
 /** A few words of one line each, one a line or between commas; doubles go. */
 export function words(most: number) {
   return lines(2_000)

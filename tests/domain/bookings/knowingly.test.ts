@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { busyTimes, timeAway } from "#app/db/schema/availability.ts";
+import { offers } from "#app/db/schema/session-types.ts";
 import { whatStandsAgainst } from "#app/domain/availability/knowingly.ts";
 import { book } from "#app/domain/bookings/book.ts";
 import { bookFor } from "#app/domain/bookings/book-for.ts";
@@ -214,3 +216,26 @@ test("the practice books for its clients, past its own rules but never past the 
   });
   expect(await findBroken(house.database.pool)).toEqual([]);
 });
+
+test("a move onto another session is refused even where its type is offered no more", async () => {
+  const { practice, ids, booked } = await aBooking(house);
+  const other = await practice.aClient();
+  await other.begin();
+  const startsAt = booked.startsAt + 2 * hour;
+  await granted(bookFor(practice.own, { ...wishFor(practice, other.clientId), startsAt }));
+  await practice.ctx.db.delete(offers).where(eq(offers.therapistId, practice.therapistId));
+
+  const moved = await moveKnowingly(practice.own, {
+    bookingId: ids.bookingId,
+    sequence: 0,
+    startsAt: startsAt + 10 * minute,
+    knowingly: true,
+  });
+
+  expect(moved).toEqual({ ok: false, refusal: "slot_taken" });
+  expect(await findBroken(house.database.pool)).toEqual([]);
+});
+
+function wishFor({ therapistId }: TestPractice, clientId: string) {
+  return { therapistId, clientId, typeSlug: "session", knowingly: true };
+}

@@ -10,7 +10,7 @@ import { granted } from "#tests/domain/bookings/a-booking.ts";
 import type { TestHouse } from "#tests/support/house.ts";
 import { aMember, aPractice, aType, type TestPractice } from "#tests/support/practice.ts";
 
-export type Colleague = { therapistId: string; as: MemberCtx };
+type Colleague = { therapistId: string; as: MemberCtx };
 
 let joined = 0;
 

@@ -27,7 +27,7 @@ test("a verb nobody knows is answered with those there are", async () => {
   for (const args of [[], ["dance"], ["constructor"], ["__proto__"]]) {
     const { code, text } = await said(args);
     expect(code).toBe(2);
-    for (const verb of ["migrate", "seed", "doctor", "jobs", "env"]) expect(text).toContain(verb);
+    for (const verb of ["migrate", "seed", "doctor", "jobs", "user", "env"]) expect(text).toContain(verb);
   }
 });
 
@@ -37,6 +37,11 @@ test.each([
   [["jobs", "again", "x"]],
   [["jobs", "again", "all", "now"]],
   [["jobs", "bury"]],
+  [["user"]],
+  [["user", "remove", "maren@demo.test"]],
+  [["user", "reset-second-factor"]],
+  [["user", "reset-second-factor", "maren"]],
+  [["user", "reset-second-factor", "maren@demo.test", "now"]],
 ])("%j is not understood and does nothing", async (args) => {
   expect(await said(args)).toMatchObject({ code: 2 });
 });
@@ -74,6 +79,13 @@ test("an empty database becomes a demo that the doctor finds well", async () => 
   expect((await said(["jobs"], source)).text).toMatch(/^letters +0 queued, 0 active, 0 buried$/m);
   expect(await said(["jobs", "again", "all"], source)).toEqual({ code: 0, text: "Nothing is buried." });
   expect(await said(["jobs", "again", newId()], source)).toEqual({ code: 1, text: "No such job is buried." });
+  const user = (email: string) => said(["user", "reset-second-factor", email], source);
+  expect(await user("nobody@demo.test")).toEqual({ code: 1, text: "Nobody signs in with that address." });
+  expect((await user("Maren@demo.test")).text).toMatch(/^Their second steps are forgotten/);
+  expect(await user("maren@demo.test")).toEqual({
+    code: 0,
+    text: "Nothing to do: they have no second step.",
+  });
 });
 
 test("a database that is not there is said in one sentence", async () => {

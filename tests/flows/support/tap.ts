@@ -27,7 +27,7 @@ export function aCounter(stopAt = Number.POSITIVE_INFINITY): Counter {
   };
 }
 
-export type Tap = { port: number; counter: Counter | null; close: () => Promise<void> };
+type Tap = { port: number; counter: Counter | null; close: () => Promise<void> };
 
 /**
  * A way to Postgres on which each statement counts when it has been handed over: the statement is done, and its answer

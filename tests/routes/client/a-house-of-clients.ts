@@ -1,14 +1,9 @@
-import type pg from "pg";
-import { connect } from "#app/db/client.server.ts";
-import { openLimits } from "#app/db/limits.server.ts";
 import { book, type Wish } from "#app/domain/bookings/book.ts";
-import type { ClientCtx, House } from "#app/domain/ctx.ts";
-import { beginSession } from "#app/domain/identity/session.ts";
-import { openVault } from "#app/integrations/vault.server.ts";
-import { openQueue } from "#app/queue/queue.ts";
+import type { ClientCtx } from "#app/domain/ctx.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
-import { openBuilt } from "#tests/support/built.ts";
+import { openBuiltHouse } from "#tests/support/built-house.ts";
 import type { TestPractice } from "#tests/support/practice.ts";
+import { signIn } from "#tests/support/sign-in.ts";
 
 export type Answer = { status: number; text: string; headers: Headers };
 
@@ -25,26 +20,13 @@ export type HouseOfClients = Awaited<ReturnType<typeof aHouseOfClients>>;
 
 /** The built server as production runs it, with a house on the same database to make people in. */
 export async function aHouseOfClients() {
-  const built = await openBuilt();
-  const { env, url } = built;
-  const database = connect(url);
-  const queue = await openQueue({ url, isWorker: false, onError: () => {} });
-  const house: House = {
-    db: database.db,
-    now: () => new Date(),
-    vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
-    enqueue: queue.enqueue,
-    countTry: openLimits(database.pool),
-    actor: { kind: "visitor" },
-    appUrl: env.APP_URL,
-  };
+  const { built, house, sql, close } = await openBuiltHouse();
   let visitors = 0;
-  const pool: pg.Pool = database.pool;
 
   /** Ask for a page, post a form or call the API; each time from a network of its own. */
   async function ask(
     path: string,
-    { cookie, form, json, sent, origin = env.APP_URL }: Asked = {},
+    { cookie, form, json, sent, origin = house.appUrl }: Asked = {},
   ): Promise<Answer> {
     visitors += 1;
     const text = sent?.text ?? (json === undefined ? null : JSON.stringify(json));
@@ -68,13 +50,11 @@ export async function aHouseOfClients() {
 
   return {
     house,
-    pool,
+    sql,
     ask,
     /** Sign somebody in as a client of the practice they ask in; gives the cookie. */
-    async signIn({ actor, practiceId }: ClientCtx): Promise<string> {
-      const standing = { practiceId, memberId: null };
-      const opening = { userId: actor.userId, standing, isOwnDevice: false, device: "Test" };
-      return `session=${(await beginSession(house, opening)).token}`;
+    async cookieOf({ actor, practiceId }: ClientCtx): Promise<string> {
+      return (await signIn(house, { userId: actor.userId, place: { practiceId, memberId: null } })).cookie;
     },
     /** A client of a practice whose doors are open, signed in. */
     async aClientOf(practice: TestPractice) {
@@ -82,7 +62,7 @@ export async function aHouseOfClients() {
       await client.begin();
       const ctx = client.ctx as ClientCtx;
       return {
-        cookie: await this.signIn(ctx),
+        cookie: await this.cookieOf(ctx),
         session: (wish: Partial<Wish> = {}) => {
           const startsAt = Date.parse(aTime());
           return granted(
@@ -91,11 +71,7 @@ export async function aHouseOfClients() {
         },
       };
     },
-    async close() {
-      await queue.close();
-      await database.close();
-      await built.close();
-    },
+    close,
   };
 }
 

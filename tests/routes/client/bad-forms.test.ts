@@ -19,7 +19,7 @@ afterAll(() => open.close());
 
 /** What nobody's nonsense may change. */
 async function standing() {
-  const { rows } = await open.pool.query(
+  const { rows } = await open.sql.query(
     `select (select json_agg(b order by b.id) from bookings b)::text as bookings,
        (select json_agg(a order by a.id) from appointments a)::text as times`,
   );

@@ -26,10 +26,10 @@ async function somebodyAt(stage: Stage | "none" | "anonymous") {
   if (stage === "ongoing" || stage === "ended")
     await moveOn(practice.ctx, { clientId, therapistId, to: stage });
   const ctx = { ...client.ctx, practiceId: practice.ctx.practiceId } as ClientCtx;
-  return { cookie: await open.signIn(ctx), email: client.email };
+  return { cookie: await open.cookieOf(ctx), email: client.email };
 }
 
-const bookings = async () => (await open.pool.query("select count(*)::int from bookings")).rows[0].count;
+const bookings = async () => (await open.sql.query("select count(*)::int from bookings")).rows[0].count;
 
 const shut = ["anonymous", "none", "discovery", "ended"] as const;
 const unlocked = ["intake", "ongoing"] as const;
@@ -130,7 +130,7 @@ describe.each(unlocked)("to somebody at stage %s a paid session is open", (stage
     expect((await open.ask("/api/v1/bookings", elsewhere)).status).toBe(403);
     const booked = await open.ask("/api/v1/bookings", { cookie, json: { ...wish, startsAt: aTime() } });
     expect(booked.status).toBe(201);
-    const { rows } = await open.pool.query("select actor from events where subject_id = $1", [
+    const { rows } = await open.sql.query("select actor from events where subject_id = $1", [
       JSON.parse(booked.text).id,
     ]);
     expect(rows[0].actor).toMatch(/^client:/);

@@ -16,14 +16,12 @@ const aClient = () => open.aClientOf(practice);
 
 /** As if it had been booked a while ago, so that the minutes to undo it are over. */
 async function longAgo(bookingId: string): Promise<void> {
-  await open.pool.query("update bookings set booked_at = now() - interval '1 day' where id = $1", [
-    bookingId,
-  ]);
+  await open.sql.query("update bookings set booked_at = now() - interval '1 day' where id = $1", [bookingId]);
 }
 
 /** As if the session began so many minutes from now. */
 async function beginsIn(bookingId: string, minutes: number): Promise<void> {
-  await open.pool.query(
+  await open.sql.query(
     `update appointments set starts_at = at.starts, ends_at = at.ends, occupies = false,
        blocked = tstzrange(at.starts, at.ends), ahead = tstzrange(at.starts, at.ends)
      from (select date_trunc('minute', now()) + make_interval(mins => $2) as starts,
@@ -68,7 +66,7 @@ test("another's booking answers as one that never was, to every question and eve
     ["undo", {}],
   ] as const)
     expect((await open.ask(`/client/sessions/${id}/${deed}`, { cookie, form })).status).toBe(404);
-  const { rows } = await open.pool.query("select status, sequence from bookings where id = $1", [id]);
+  const { rows } = await open.sql.query("select status, sequence from bookings where id = $1", [id]);
   expect(rows).toEqual([{ status: "confirmed", sequence: 0 }]);
 });
 
@@ -79,7 +77,7 @@ test("the terms are said before the button: what a late cancellation keeps, and 
   const page = () => open.ask(`/client/sessions/${id}/cancellation`, { cookie: client.cookie });
   expect(wordsOf(await page())).toContain("Cancelling costs nothing until");
 
-  await open.pool.query("update bookings set late_fee_percent = 50, terms_window = 1440 where id = $1", [id]);
+  await open.sql.query("update bookings set late_fee_percent = 50, terms_window = 1440 where id = $1", [id]);
   await beginsIn(id, 600);
   expect(wordsOf(await page())).toContain(
     "It’s less than 24 hours before. Cancelling now keeps the €42.50 fee unless Tess waives it. You can move it once. Ill or in trouble? Write to Tess.",
@@ -95,7 +93,7 @@ test("the terms are said before the button: what a late cancellation keeps, and 
     ["kept", "The €42.50 fee is kept."],
     ["waived", "Tess waived the €42.50 fee."],
   ]) {
-    await open.pool.query("update bookings set fee_decision = $2 where id = $1", [id, decision]);
+    await open.sql.query("update bookings set fee_decision = $2 where id = $1", [id, decision]);
     expect(wordsOf(await open.ask(`/client/sessions/${id}`, { cookie: client.cookie }))).toContain(words);
   }
 });
@@ -121,7 +119,7 @@ test("a session is moved to another open time, and the page says the new one", a
   expect((await open.ask(to, { cookie: client.cookie, form: { at: "nonsense" } })).status).toBe(422);
   const moved = await open.ask(to, { cookie: client.cookie, form: { at } });
   expect(moved.headers.get("location")).toBe(`/client/sessions/${id}?news=moved`);
-  const { rows } = await open.pool.query(
+  const { rows } = await open.sql.query(
     "select a.starts_at from appointments a join bookings b on b.appointment_id = a.id where b.id = $1",
     [id],
   );

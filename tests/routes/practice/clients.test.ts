@@ -12,7 +12,7 @@ let tess: string;
 beforeAll(async () => {
   built = await aBuiltHouse();
   practice = await aPractice(built.house, { isHome: true });
-  tess = await built.signIn(practice.own.actor);
+  tess = await built.cookieOf(practice.own.actor);
 });
 afterAll(() => built.close());
 
@@ -25,7 +25,7 @@ async function aCaller(name: string) {
   const startsAt = Date.parse(`${tomorrow}T10:00:00Z`) + calls * 3_600_000;
   const email = `caller-${calls}@selvage.test`;
   const booked = await granted(book(practice.ctx, practice.wish({ name, email, startsAt })));
-  await built.pool.query(
+  await built.sql.query(
     `update appointments set starts_at = s, ends_at = s + interval '20 minutes',
        blocked = tstzrange(s, s + interval '20 minutes'), ahead = tstzrange(s, s + interval '20 minutes')
      from (select date_trunc('minute', now()) - $2 * interval '1 hour' as s) at where id = (select appointment_id from bookings where id = $1)`,
@@ -36,7 +36,7 @@ async function aCaller(name: string) {
 }
 
 const stageOf = async (clientId: string) =>
-  (await built.pool.query("select stage from care_relationships where client_id = $1", [clientId])).rows[0]
+  (await built.sql.query("select stage from care_relationships where client_id = $1", [clientId])).rows[0]
     .stage;
 
 test("after the call: not yet leaves it open, begin together opens the doors, and a second press says so too", async () => {
@@ -81,7 +81,7 @@ test("refer on asks why, keeps what was typed, ends care, and why is read only w
   expect(page).not.toContain("beyond my licence");
   const link = /\?read=([0-9a-f-]{36})/.exec(page)?.[1] ?? "";
   expect((await built.ask(`${record}?read=${link}`, tess)).text).toContain("beyond my licence");
-  const { rows } = await built.pool.query(
+  const { rows } = await built.sql.query(
     "select count(*)::int as n from events e join care_relationships r on r.id = e.subject_id where r.client_id = $1 and e.name = 'words.read'",
     [id],
   );
@@ -100,7 +100,7 @@ test("opening a record is recorded once an hour for each who opens it", async ()
   const id = await aCaller("Vi Viewed");
   const desk = await built.aColleague(practice.ctx.practiceId, ["scheduler"]);
   for (const cookie of [tess, tess, desk]) await built.ask(`/practice/clients/${id}`, cookie);
-  const { rows } = await built.pool.query(
+  const { rows } = await built.sql.query(
     "select actor from events where subject_id = $1 and name = 'client.viewed'",
     [id],
   );
@@ -167,7 +167,7 @@ test("details, people and invitations are changed by who may, and say kindly wha
     mayCall: "yes",
   });
   expect(payer.status).toBe(303);
-  const { rows } = await built.pool.query(
+  const { rows } = await built.sql.query(
     "select id, role from participants where client_id = $1 order by id",
     [id],
   );
@@ -193,7 +193,7 @@ test("what is not yours is a 404 with the same words as an id that never was, an
   const elsewhere = await aPractice(built.house);
   const people = {
     biller: await built.aColleague(practice.ctx.practiceId, ["biller"]),
-    "another practice": await built.signIn(elsewhere.own.actor),
+    "another practice": await built.cookieOf(elsewhere.own.actor),
   };
   const all = ["", "/details", "/people/new", "/beginning", "/referral", "/stage"];
   const posts = {
@@ -242,6 +242,6 @@ test("the roster answers strange questions, and says so when nobody fits", async
     expect((await built.ask(`/practice/clients${query}`, tess)).status, query).toBe(200);
   expect((await built.ask("/practice/clients?q=xyzzy", tess)).text).toContain("Nobody fits that.");
   const fresh = await aPractice(built.house);
-  const cookie = await built.signIn(fresh.own.actor);
+  const cookie = await built.cookieOf(fresh.own.actor);
   expect((await built.ask("/practice/clients", cookie)).text).toContain("Nobody yet.");
 });

@@ -18,7 +18,7 @@ describe("a form that is right", () => {
     const booked = await book(desk.practice.ctx, desk.practice.wish({ startsAt: at }));
     expect(booked.ok).toBe(true);
     const saved = await desk.ask(
-      desk.tokens.owner,
+      desk.cookies.owner,
       "/practice/availability/week",
       form({ ...aWeek, mark: await mark(desk) }),
     );
@@ -26,7 +26,7 @@ describe("a form that is right", () => {
       303,
       `/practice/availability?of=${desk.practice.slug}&news=week`,
     ]);
-    const { text } = await desk.ask(desk.tokens.owner, saved.location!);
+    const { text } = await desk.ask(desk.cookies.owner, saved.location!);
     expect(text).toContain("1 session is outside these hours; it stays.");
     expect(text).toContain("9:00\u00a0to\u00a013:00");
     expect(text).toContain("What clients see");
@@ -34,7 +34,7 @@ describe("a form that is right", () => {
 
   test("that shows an older week is told kindly, keeps what was typed, and goes through when sent again", async () => {
     const stale = await desk.ask(
-      desk.tokens.owner,
+      desk.cookies.owner,
       "/practice/availability/week",
       form({ ...aWeek, "tue-1-from": "08:15", "tue-1-to": "09:15", mark: "old" }),
     );
@@ -48,7 +48,7 @@ describe("a form that is right", () => {
   test("with overlapping hours is refused at the field", async () => {
     const overlapping = { ...aWeek, "mon-2-from": "12:00", "mon-2-to": "15:00", mark: await mark(desk) };
     const { status, text } = await desk.ask(
-      desk.tokens.owner,
+      desk.cookies.owner,
       "/practice/availability/week",
       form(overlapping),
     );
@@ -60,11 +60,11 @@ describe("a form that is right", () => {
   test("plans time away after it has named the sessions in it", async () => {
     const day = addDays(today(), 3);
     const absence = { ...anAbsence(), from: day, until: day };
-    const asked = await desk.ask(desk.tokens.owner, "/practice/availability/away", form(absence));
+    const asked = await desk.ask(desk.cookies.owner, "/practice/availability/away", form(absence));
     expect(asked.status).toBe(409);
     expect(asked.text).toContain("1 session lies in it");
     const planned = await desk.ask(
-      desk.tokens.owner,
+      desk.cookies.owner,
       "/practice/availability/away",
       form({ ...absence, knows: "1" }),
     );
@@ -73,25 +73,25 @@ describe("a form that is right", () => {
       desk.practice.ctx.practiceId,
     ]);
     expect(
-      (await desk.ask(desk.tokens.other, `/practice/availability/away/${rows[0].id}`, form({}))).status,
+      (await desk.ask(desk.cookies.other, `/practice/availability/away/${rows[0].id}`, form({}))).status,
     ).toBe(404);
     expect(
-      (await desk.ask(desk.tokens.owner, `/practice/availability/away/${rows[0].id}`, form({}))).status,
+      (await desk.ask(desk.cookies.owner, `/practice/availability/away/${rows[0].id}`, form({}))).status,
     ).toBe(303);
   });
 
   test("changes one date, and lets it follow the week again", async () => {
-    expect((await desk.ask(desk.tokens.owner, "/practice/availability/dates", form(aDate()))).status).toBe(
+    expect((await desk.ask(desk.cookies.owner, "/practice/availability/dates", form(aDate()))).status).toBe(
       303,
     );
-    expect((await desk.ask(desk.tokens.owner, "/practice/availability/dates")).text).toContain(
+    expect((await desk.ask(desk.cookies.owner, "/practice/availability/dates")).text).toContain(
       "10:00\u00a0to\u00a012:00",
     );
     expect(
-      (await desk.ask(desk.tokens.owner, `/practice/availability/dates/${aDate().date}`, form({}))).status,
+      (await desk.ask(desk.cookies.owner, `/practice/availability/dates/${aDate().date}`, form({}))).status,
     ).toBe(303);
     expect(
-      (await desk.ask(desk.tokens.owner, `/practice/availability/dates/${aDate().date}`, form({}))).status,
+      (await desk.ask(desk.cookies.owner, `/practice/availability/dates/${aDate().date}`, form({}))).status,
     ).toBe(404);
   });
 
@@ -99,7 +99,7 @@ describe("a form that is right", () => {
     expect(
       (
         await desk.ask(
-          desk.tokens.owner,
+          desk.cookies.owner,
           `/practice/settings/profile?of=${desk.practice.slug}`,
           form(aProfile),
         )
@@ -112,7 +112,7 @@ describe("a form that is right", () => {
 
   test("makes a type with the price as it is typed here", async () => {
     const made = await desk.ask(
-      desk.tokens.owner,
+      desk.cookies.owner,
       "/practice/session-types/new",
       form({ ...aType, name: "Typed", price: "€1,234.50", [`by-${desk.practice.therapistId}`]: "yes" }),
     );
@@ -120,7 +120,7 @@ describe("a form that is right", () => {
     const type = (await catalogue(desk.practice.own)).find(({ slug }) => slug === "typed");
     expect(type).toMatchObject({ price: 123_450, therapistIds: [desk.practice.therapistId] });
     const taken = await desk.ask(
-      desk.tokens.owner,
+      desk.cookies.owner,
       "/practice/session-types/new",
       form({ ...aType, slug: "typed" }),
     );
@@ -140,7 +140,7 @@ describe("a form that is right", () => {
       position: "77",
     };
     expect(
-      (await desk.ask(desk.tokens.owner, `/practice/session-types/${type!.id}`, form(hostile))).status,
+      (await desk.ask(desk.cookies.owner, `/practice/session-types/${type!.id}`, form(hostile))).status,
     ).toBe(303);
     const after = (await catalogue(desk.practice.own)).find(({ id }) => id === type!.id);
     expect(after).toMatchObject({ practiceId: desk.practice.ctx.practiceId, createdAt: type!.createdAt });

@@ -23,14 +23,14 @@ afterAll(() => desk.close());
 
 describe("who sees what", () => {
   test.each(pages)("an owner sees %s, with one h1", async (path) => {
-    const { status, text } = await desk.ask(desk.tokens.owner, path);
+    const { status, text } = await desk.ask(desk.cookies.owner, path);
     expect(status).toBe(200);
     expect(text.match(/<h1/g)).toHaveLength(1);
   });
 
   test("a therapist sees their own hours and profile, and nothing of the house's", async () => {
     const seen = await Promise.all(
-      pages.map(async (path) => (await desk.ask(desk.tokens.other, path)).status),
+      pages.map(async (path) => (await desk.ask(desk.cookies.other, path)).status),
     );
     expect(seen).toEqual([200, 200, 200, 200, 404, 404, 200, 200, 404, 404, 404]);
     for (const path of [
@@ -38,22 +38,22 @@ describe("who sees what", () => {
       "/practice/availability/week",
       "/practice/settings/profile",
     ])
-      expect((await desk.ask(desk.tokens.other, `${path}?of=${desk.practice.slug}`)).status).toBe(404);
+      expect((await desk.ask(desk.cookies.other, `${path}?of=${desk.practice.slug}`)).status).toBe(404);
   });
 
   test("a scheduler sees everybody's hours, and nothing else but the settings' first page", async () => {
     const seen = await Promise.all(
-      pages.map(async (path) => (await desk.ask(desk.tokens.scheduler, path)).status),
+      pages.map(async (path) => (await desk.ask(desk.cookies.scheduler, path)).status),
     );
     expect(seen).toEqual([200, 200, 200, 200, 404, 404, 200, 404, 404, 404, 404]);
     expect(
-      (await desk.ask(desk.tokens.scheduler, `/practice/availability?of=${desk.others.otherSlug}`)).status,
+      (await desk.ask(desk.cookies.scheduler, `/practice/availability?of=${desk.others.otherSlug}`)).status,
     ).toBe(200);
   });
 
   test("a biller sees how they sign in", async () => {
     const seen = await Promise.all(
-      pages.map(async (path) => (await desk.ask(desk.tokens.biller, path)).status),
+      pages.map(async (path) => (await desk.ask(desk.cookies.biller, path)).status),
     );
     expect(seen).toEqual([404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404]);
   });
@@ -65,14 +65,14 @@ describe("who sees what", () => {
       `/practice/session-types/${newId()}`,
       "/practice/settings/policies/cookies",
     ])
-      expect((await desk.ask(desk.tokens.owner, path)).status, path).toBe(404);
+      expect((await desk.ask(desk.cookies.owner, path)).status, path).toBe(404);
     for (const path of [
       "/practice/availability/dates/2027-13-45",
       "/practice/availability/dates/x",
       "/practice/availability/away/none",
       `/practice/availability/away/${newId()}`,
     ])
-      expect((await desk.ask(desk.tokens.owner, path, form({}))).status, path).toBe(404);
+      expect((await desk.ask(desk.cookies.owner, path, form({}))).status, path).toBe(404);
   });
 
   test("what others may not, their forms may not either", async () => {
@@ -89,7 +89,7 @@ describe("who sees what", () => {
     ];
     const before = await written(desk);
     for (const [path, fields] of forms)
-      expect((await desk.ask(desk.tokens.other, path, form(fields))).status, path).toBe(404);
+      expect((await desk.ask(desk.cookies.other, path, form(fields))).status, path).toBe(404);
     expect(await written(desk)).toEqual(before);
   });
 });

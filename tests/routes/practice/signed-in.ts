@@ -1,28 +1,12 @@
-import { connect } from "#app/db/client.server.ts";
-import { openLimits } from "#app/db/limits.server.ts";
-import type { House, MemberActor } from "#app/domain/ctx.ts";
-import { beginSession } from "#app/domain/identity/session.ts";
+import type { MemberActor } from "#app/domain/ctx.ts";
 import { takeOn } from "#app/domain/practices/open.ts";
-import { openVault } from "#app/integrations/vault.server.ts";
-import { openQueue } from "#app/queue/queue.ts";
 import { newId } from "#app/values/ids.ts";
-import { openBuilt } from "#tests/support/built.ts";
+import { openBuiltHouse } from "#tests/support/built-house.ts";
+import { signIn } from "#tests/support/sign-in.ts";
 
 /** The built server with a house beside it on the same database, and people who are signed in. */
 export async function aBuiltHouse() {
-  const built = await openBuilt();
-  const { env, url } = built;
-  const database = connect(url);
-  const queue = await openQueue({ url, isWorker: false, onError: () => {} });
-  const house: House = {
-    db: database.db,
-    now: () => new Date(),
-    vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
-    enqueue: queue.enqueue,
-    countTry: openLimits(database.pool),
-    actor: { kind: "visitor" },
-    appUrl: env.APP_URL,
-  };
+  const { built, house, sql, close } = await openBuiltHouse();
   let visitors = 0;
 
   /** Ask for a page, or post a form to it, with a session's cookie. */
@@ -39,12 +23,9 @@ export async function aBuiltHouse() {
   }
 
   /** Sign a member in with their second factor shown; gives the cookie. */
-  async function signIn(actor: Pick<MemberActor, "userId" | "memberId" | "practiceId">): Promise<string> {
-    const standing = { practiceId: actor.practiceId, memberId: actor.memberId };
-    const opening = { userId: actor.userId, standing, isOwnDevice: false, device: "test" };
-    const { token, sessionId } = await beginSession(house, opening);
-    await database.pool.query("update sessions set proven_at = now() where id = $1", [sessionId]);
-    return `session=${token}`;
+  async function cookieOf(actor: Pick<MemberActor, "userId" | "memberId" | "practiceId">): Promise<string> {
+    const { userId, practiceId, memberId } = actor;
+    return (await signIn(house, { userId, place: { practiceId, memberId } })).cookie;
   }
 
   /** Take somebody on and sign them in. */
@@ -56,19 +37,15 @@ export async function aBuiltHouse() {
     const name = `${roles.join("-")}-${newId()}`;
     const ctx = { ...house, practiceId };
     const wish = { email: `${name}@selvage.test`, name, roles: [...roles], clinicalLead };
-    return signIn({ ...(await takeOn(ctx, wish)), practiceId });
+    return cookieOf({ ...(await takeOn(ctx, wish)), practiceId });
   }
 
   return {
     house,
-    pool: database.pool,
+    sql,
     ask,
-    signIn,
+    cookieOf,
     aColleague,
-    async close() {
-      await queue.close();
-      await database.close();
-      await built.close();
-    },
+    close,
   };
 }

@@ -150,7 +150,7 @@ describe(`whatever is sent is answered in words, and a refusal changes nothing (
       await fc.assert(
         fc.asyncProperty(spoilt(fields), async (body) => {
           const before = await written(desk);
-          const { status, text } = await desk.ask(desk.tokens.owner, path, body);
+          const { status, text } = await desk.ask(desk.cookies.owner, path, body);
           expect(status).toBeGreaterThanOrEqual(300);
           expect(status).toBeLessThan(500);
           if (status < 400) return;
@@ -169,9 +169,9 @@ describe(`whatever is sent is answered in words, and a refusal changes nothing (
       await fc.assert(
         fc.asyncProperty(strange, async (text) => {
           const query = new URLSearchParams({ of: text, type: text, date: text, news: text });
-          expect((await desk.ask(desk.tokens.owner, `${path}?${query}`)).status).toBeLessThan(500);
+          expect((await desk.ask(desk.cookies.owner, `${path}?${query}`)).status).toBeLessThan(500);
           query.delete("of");
-          expect((await desk.ask(desk.tokens.owner, `${path}?${query}`)).status).toBeLessThan(500);
+          expect((await desk.ask(desk.cookies.owner, `${path}?${query}`)).status).toBeLessThan(500);
         }),
         { numRuns: 30, seed },
       );
@@ -182,7 +182,7 @@ describe(`whatever is sent is answered in words, and a refusal changes nothing (
   test("what is no form", async () => {
     for (const [path] of await Promise.all(forms.map(([, of]) => of())))
       for (const type of ["application/json", "text/plain", "multipart/form-data; boundary=x"]) {
-        const { status } = await desk.ask(desk.tokens.owner, path, "{}", type);
+        const { status } = await desk.ask(desk.cookies.owner, path, "{}", type);
         expect(status, `${path} ${type}`).toBeGreaterThanOrEqual(400);
         expect(status, `${path} ${type}`).toBeLessThan(500);
       }

@@ -28,13 +28,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     therapist: { slug, firstName, name, city: zoneCity(zone) },
     choices,
-    news: query.get("news"),
+    news: newsFor(query, said),
     ...(await standingOf(ctx, therapist, locale)),
     preview: await previewOf(ctx, therapist, { typeSlug: query.get("type"), locale }),
   };
 }
 
-const newsInWords: Record<string, string> = {
+const said = {
   week: "The week is saved. People can book by it now.",
   away: "The time away is planned. Nothing is offered in it from now on.",
   back: "The time away is called off. Its times are open again.",
@@ -47,8 +47,7 @@ export function meta() {
 type Page = Route.ComponentProps["loaderData"];
 
 export default function Availability({ loaderData: page }: Route.ComponentProps) {
-  const { therapist, choices, outside } = page;
-  const news = newsFor(page.news, newsInWords);
+  const { therapist, choices, outside, news } = page;
   return (
     <>
       <WorkHeading

@@ -38,7 +38,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const works = opened?.ranges.length === 0 ? "off" : "hours";
   return {
     therapist: { slug: therapist.slug, name: choices.length > 1 ? therapist.name : undefined },
-    news: query.get("news"),
+    news: newsFor(query, said),
     today,
     dates: dates.map(({ date, zone, ranges }) => ({
       date,
@@ -92,7 +92,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   return data({ errors: { [field]: message }, typed }, { status: 422 });
 }
 
-const newsInWords: Record<string, string> = {
+const said = {
   saved: "Saved. People can book by it now.",
   restored: "That date follows the week again.",
 };
@@ -102,11 +102,10 @@ export function meta() {
 }
 
 export default function Dates({ loaderData: page, actionData }: Route.ComponentProps) {
-  const { therapist, dates, opens } = page;
+  const { therapist, dates, opens, news } = page;
   const errors: Record<string, string> = actionData?.errors ?? {};
   const values: Record<string, string> = actionData?.typed ?? opens;
   const problems = Object.entries(errors).map(([field, message]) => ({ field, message }));
-  const news = newsFor(page.news, newsInWords);
   const self = `${href("/practice/availability/dates")}?of=${therapist.slug}`;
   return (
     <>

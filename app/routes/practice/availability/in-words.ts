@@ -6,7 +6,7 @@ type Span = { startsAt: Date; endsAt: Date };
 const DAY_MINUTES = 1440;
 
 /** "9:00 am to 1:00 pm"; what runs through midnight says so. */
-export function rangeInWords({ startMinute, length }: Range, locale: string): string {
+function rangeInWords({ startMinute, length }: Range, locale: string): string {
   if (length === DAY_MINUTES && startMinute === 0) return "all day";
   const end = startMinute + length;
   const until = end === DAY_MINUTES ? "midnight" : minuteInWords(end % DAY_MINUTES, locale);

@@ -5,7 +5,7 @@ import { timeText } from "#app/values/zoned.ts";
 type Range = { startMinute: number; length: number };
 
 /** A range, and the field it begins in. */
-export type TypedRange = Range & { field: string };
+type TypedRange = Range & { field: string };
 
 /** More than anybody's day has; what a form sends beyond them is not read. */
 const mostRanges = 12;

@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import { asMember } from "#app/http.ts";
+import { newsFor } from "#app/routes/news.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -17,24 +18,26 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "diary.see");
   const { page, found, clock, now } = await onDesk(ctx, "diary.see", params.id);
   const details = await deskDetails(ctx, found, { clock, now, client: page.clientName });
-  const news = new URL(request.url).searchParams.get("news") ?? "";
-  return { ...page, ...details, flash: said[news]?.(page.isMailed) ?? null };
+  const { searchParams } = new URL(request.url);
+  return { ...page, ...details, flash: newsFor(searchParams, page.isMailed ? toldByLetter : toldByHand) };
 }
 
-const told = (isMailed: boolean) =>
-  isMailed ? "A letter is on its way to them." : "Please tell them yourself: no address of theirs is known.";
+function newsInWords(told: string): Record<string, string> {
+  return {
+    booked: `Booked. ${told}`,
+    confirmed: `Confirmed. ${told}`,
+    declined: `Declined. ${told}`,
+    moved: `Moved. ${told}`,
+    cancelled: `Cancelled. ${told}`,
+    came: "Noted. They came.",
+    missed: "Noted. They didn’t come.",
+    kept: "The fee is kept.",
+    waived: "The fee is waived this time.",
+  };
+}
 
-const said: Record<string, ((isMailed: boolean) => string) | undefined> = {
-  booked: (isMailed) => `Booked. ${told(isMailed)}`,
-  confirmed: (isMailed) => `Confirmed. ${told(isMailed)}`,
-  declined: (isMailed) => `Declined. ${told(isMailed)}`,
-  moved: (isMailed) => `Moved. ${told(isMailed)}`,
-  cancelled: (isMailed) => `Cancelled. ${told(isMailed)}`,
-  came: () => "Noted. They came.",
-  missed: () => "Noted. They didn’t come.",
-  kept: () => "The fee is kept.",
-  waived: () => "The fee is waived this time.",
-};
+const toldByLetter = newsInWords("A letter is on its way to them.");
+const toldByHand = newsInWords("Please tell them yourself: no address of theirs is known.");
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
   return [{ title: page ? `Booking of ${page.when}` : "Booking" }, { name: "robots", content: "noindex" }];

@@ -2,6 +2,7 @@ import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { moveKnowingly, standsAgainst } from "#app/domain/bookings/move-knowingly.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { HiddenFields, TextArea } from "#app/ui/fields.tsx";
@@ -13,15 +14,7 @@ import { nearestInWords } from "./nearest.ts";
 import { onDesk } from "./on-desk.ts";
 import { problemsOf } from "./problems.ts";
 import { moveInWords } from "./refusals.ts";
-import {
-  instantOf,
-  ownSentence,
-  sequence,
-  tick,
-  typedFrom,
-  typedFromQuery,
-  whenFields,
-} from "./typed-time.ts";
+import { instantOf, ownSentence, sequence, typedFrom, typedFromQuery, whenFields } from "./typed-time.ts";
 import { Knowingly, WhenFields } from "./when-fields.tsx";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";

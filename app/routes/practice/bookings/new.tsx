@@ -8,6 +8,7 @@ import { may } from "#app/domain/practices/rules.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { whoseOf } from "#app/routes/practice/whose.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { zoneCity } from "#app/values/zoned.ts";
@@ -16,7 +17,7 @@ import { breachesInWords } from "./breaches.ts";
 import { nearestInWords } from "./nearest.ts";
 import { NewPage } from "./new-page.tsx";
 import { bookForInWords } from "./refusals.ts";
-import { instantOf, tick, typedFromQuery, whenFields } from "./typed-time.ts";
+import { instantOf, typedFromQuery, whenFields } from "./typed-time.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optional } from "#app/routes/form-fields.ts";
 import { isPlainText } from "#app/values/words.ts";
 import { DAY, dayNumber, dayOf, isDate, MINUTE, timeOf, toInstant } from "#app/values/zoned.ts";
 
@@ -11,21 +12,15 @@ export const whenFields = {
 };
 
 /** What somebody writes into a letter: a sentence or two. */
-export const ownSentence = z
-  .string()
-  .trim()
-  .max(500, "That’s a little long for here. 500 letters at most.")
-  .refine(isPlainText, "Please use plain letters, without control characters.")
-  .optional()
-  .transform((text) => text || undefined);
+export const ownSentence = optional(
+  z
+    .string()
+    .max(500, "That’s a little long for here. 500 letters at most.")
+    .refine(isPlainText, "Please use plain letters, without control characters."),
+);
 
 /** Which state of a booking a form was made for. */
 export const sequence = z.coerce.number().int().min(0).max(100_000);
-
-export const tick = z
-  .string()
-  .optional()
-  .transform((text) => text === "yes");
 
 type Typed = { date: string; time: string };
 

@@ -3,7 +3,7 @@ import { formatDates, formatMonth } from "#app/values/calendar-words.ts";
 import { addDays, dateOf, dayNumber, formatDate, isDate, weekdayOf } from "#app/values/zoned.ts";
 
 export const views = ["day", "week", "month"] as const;
-export type View = (typeof views)[number];
+type View = (typeof views)[number];
 
 /** What of the calendar is asked for. `of` is a therapist's slug, and null for whoever the page is about by itself. */
 export type Place = { view: View; date: string; of: string | null };
@@ -34,7 +34,7 @@ export function mondayOf(date: string): string {
 }
 
 /** The whole weeks, Monday to Sunday, that a date's month touches. */
-export function monthOf(date: string): { first: string; last: string } {
+function monthOf(date: string): { first: string; last: string } {
   const [year = 0, month = 1] = date.split("-").map(Number);
   const lastDay = dateOf(Date.UTC(year, month, 0) / 86_400_000);
   return { first: mondayOf(`${date.slice(0, 8)}01`), last: addDays(mondayOf(lastDay), 6) };

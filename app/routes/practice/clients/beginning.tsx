@@ -4,9 +4,10 @@ import { type BeginRefusal, beginTogether } from "#app/domain/clients/begin-toge
 import { type Doors, doorsWithin } from "#app/domain/clients/doors.ts";
 import { gateReasons } from "#app/domain/clients/rules.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
+import { optional } from "#app/routes/form-fields.ts";
+import { lines } from "../typed-fields.ts";
 import type { Route } from "./+types/beginning";
 import { BeginningPage } from "./beginning-page.tsx";
-import { lines, optional } from "./fields.ts";
 import { lettersGoTo } from "./letters-go-to.ts";
 import { recordTelling } from "./news.ts";
 
@@ -14,7 +15,7 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 /** Beside these, a box for each therapist, `with-<slug>`, says whose doors open. */
 const schema = z
-  .object({ reason: optional(z.enum(gateReasons, "Please choose a reason.")), words: optional(lines) })
+  .object({ reason: optional(z.enum(gateReasons, "Please choose a reason.")), words: optional(lines(4_000)) })
   .catchall(z.string());
 
 const saidKindly: Record<Exclude<BeginRefusal, "already_begun">, { field: string; words: string }> = {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ByHand } from "#app/domain/clients/add-by-hand.ts";
 import { gateReasons, nameTogether } from "#app/domain/clients/rules.ts";
-import { email, lines, name, optional, phone, tick } from "./fields.ts";
+import { optional, tick } from "#app/routes/form-fields.ts";
+import { lines } from "../typed-fields.ts";
+import { email, name, phone } from "./fields.ts";
 
 type NewPerson = ByHand["people"][number];
 
@@ -20,7 +22,7 @@ const schema = z.object({
   guardianPhone: optional(phone),
   gate: z.enum(["call", "intake", "ongoing"], "Please choose how it stands."),
   reason: optional(z.enum(gateReasons, "Please choose a reason.")),
-  words: optional(lines),
+  words: optional(lines(4_000)),
   welcome: tick,
 });
 

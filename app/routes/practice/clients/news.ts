@@ -3,10 +3,10 @@ import type { InviteRefusal } from "#app/domain/clients/invite.ts";
 
 type Key = "added" | "begun" | "waiting" | "referred" | "stage" | "saved" | "invited" | InviteRefusal;
 
-export type News = { kind: "ok" | "info"; words: string };
+type News = { kind: "ok" | "info"; words: string };
 
 /** What a record says of what was just done on one of its pages. */
-const said: Record<Key, News> = {
+export const recordNews: Record<Key, News> = {
   added: { kind: "ok", words: "Added. This is their record." },
   begun: {
     kind: "ok",
@@ -35,10 +35,4 @@ const said: Record<Key, News> = {
 /** The address of a client's record that says what was just done there. */
 export function recordTelling(id: string, news: Key): string {
   return `${href("/practice/clients/:id", { id })}?news=${news}`;
-}
-
-/** The words behind a name in an address; null for none, or one nobody wrote. */
-export function newsIn(query: URLSearchParams): News | null {
-  const key = query.get("news") ?? "";
-  return Object.hasOwn(said, key) ? said[key as Key] : null;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { PersonFacts, PersonRefusal } from "#app/domain/clients/change-person.ts";
 import type { FieldErrors } from "#app/http.ts";
+import { optional, tick } from "#app/routes/form-fields.ts";
 import { isOneLine } from "#app/values/words.ts";
-import { email, name, optional, phone, tick } from "./fields.ts";
+import { email, name, phone } from "./fields.ts";
 
 /** A person as a form says them. */
 export const personSchema = z

@@ -9,11 +9,12 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { asMember, orNotFound } from "#app/http.ts";
+import { newsFor } from "#app/routes/news.ts";
 import { capital } from "#app/routes/practice/in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import type { Route } from "./+types/record";
 import { kindWords, roleWords, safeContactWords } from "./in-words.ts";
-import { newsIn } from "./news.ts";
+import { recordNews } from "./news.ts";
 import { RecordPage } from "./record-page.tsx";
 import { type StoryKind, storyOf } from "./story.ts";
 
@@ -48,7 +49,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     story: show ? story.filter(({ kind }) => kind === shows[show]) : story,
     show,
     opened: await opened(ctx, client.id, searchParams.get("read")),
-    news: newsIn(searchParams),
+    news: newsFor(searchParams, recordNews),
   };
   return data(page, { headers: { "Cache-Control": "private, no-store" } });
 }

@@ -7,9 +7,9 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
+import { lines } from "../typed-fields.ts";
 import type { Route } from "./+types/referral";
 import { careOf } from "./care.ts";
-import { lines } from "./fields.ts";
 import { LetterLine } from "./letter-line.tsx";
 import { lettersGoTo } from "./letters-go-to.ts";
 import { recordTelling } from "./news.ts";
@@ -18,9 +18,9 @@ import { problemsOf } from "./problems.ts";
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 const schema = z.object({
-  why: lines.min(1, "A line about why, for whoever reads this record later."),
-  toThem: lines,
-  places: lines,
+  why: lines(4_000).refine(Boolean, "A line about why, for whoever reads this record later."),
+  toThem: lines(4_000),
+  places: lines(4_000),
 });
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

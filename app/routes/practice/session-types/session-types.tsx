@@ -25,7 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const firstNames = new Map(therapists.map(({ id, firstName }) => [id, firstName]));
   const list = new Intl.ListFormat("en", { type: "conjunction" });
   return {
-    news: new URL(request.url).searchParams.get("news"),
+    news: newsFor(new URL(request.url).searchParams, said),
     types: types.map(({ id, name, kind, place, minutes, price, isPublished, therapistIds }) => ({
       id,
       name,
@@ -45,7 +45,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-const newsInWords: Record<string, string> = {
+const said = {
   made: "It’s made. Whoever offers it can be booked for it now.",
   changed: "Saved. It holds for everything booked from now on.",
 };
@@ -55,7 +55,6 @@ export function meta() {
 }
 
 export default function SessionTypes({ loaderData: { types, news } }: Route.ComponentProps) {
-  const said = newsFor(news, newsInWords);
   return (
     <>
       <WorkHeading
@@ -66,9 +65,9 @@ export default function SessionTypes({ loaderData: { types, news } }: Route.Comp
         actions={<ButtonLink href={href("/practice/session-types/new")}>New session type</ButtonLink>}
       />
       <div className="stack">
-        {said && (
+        {news && (
           <Notice kind="ok" flash>
-            <p>{said}</p>
+            <p>{news}</p>
           </Notice>
         )}
         {types.length === 0 ? (

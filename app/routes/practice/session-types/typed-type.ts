@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { SessionType } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { parseMoney, typedMoney } from "#app/values/money.ts";
 import { isSlug } from "#app/values/slug.ts";
-import { line, lines, tick, whole } from "../typed-fields.ts";
+import { line, lines, whole } from "../typed-fields.ts";
 
 type Practice = { currency: string; locale: string };
 

@@ -6,6 +6,7 @@ import * as wish from "#app/domain/reception/wish.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import { regionsWith } from "#app/routes/book/slots.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { CheckboxField, SelectField, TextField } from "#app/ui/fields.tsx";
@@ -13,7 +14,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { ZoneField } from "#app/ui/zone-field.tsx";
 import { allCountries, isCountry } from "#app/values/countries.ts";
-import { keeping, line, tick } from "../typed-fields.ts";
+import { keeping, line } from "../typed-fields.ts";
 import type { Route } from "./+types/practice";
 import { clocks, currencies, isManner, languages, mannerOf, mannerSample, partsOf } from "./manners.ts";
 

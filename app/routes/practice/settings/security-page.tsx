@@ -83,17 +83,8 @@ function passkeyRows({ passkeys, isLastWay }: Security): LedgerRow[] {
     : [...held, { title: "Another passkey", text: "For each device you work with.", aside: add }];
 }
 
-const said: Record<string, string> = {
-  app: "From now on this app shows your codes.",
-  "app-removed": "The authenticator app is forgotten here. You can delete the account in the app too.",
-  passkey: "The passkey is on your list.",
-  "passkey-removed":
-    "The passkey is forgotten here. Your device may still keep it; you can delete it there too.",
-  device: "Signed out there.",
-};
-
-function News({ page: { news, codesLeft } }: { page: Security }) {
-  if (news === "recovery-code")
+function News({ page: { news, codesLeft, isRecovered } }: { page: Security }) {
+  if (isRecovered)
     return (
       <Notice kind="ok" flash>
         <p>
@@ -103,10 +94,9 @@ function News({ page: { news, codesLeft } }: { page: Security }) {
         </p>
       </Notice>
     );
-  const words = said[news ?? ""];
-  return words ? (
+  return news ? (
     <Notice kind="ok" flash>
-      <p>{words}</p>
+      <p>{news}</p>
     </Notice>
   ) : null;
 }

@@ -1,6 +1,7 @@
 import { type Passkey, secondFactorsOf, waysOf } from "#app/domain/identity/second-factor.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { devicesOf } from "#app/routes/devices.ts";
+import { newsFor } from "#app/routes/news.ts";
 import { formatDay } from "#app/values/zoned.ts";
 import type { Route } from "./+types/security";
 import { ownSecurity } from "./own-security.ts";
@@ -10,6 +11,7 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { ctx, session, isReady } = ownSecurity(context);
+  const { searchParams } = new URL(request.url);
   const factors = await secondFactorsOf(ctx, session.userId);
   const practice = await ownPractice(ctx);
   const day = (at: Date) => formatDay(at.getTime(), session.zone ?? practice.zone, practice);
@@ -20,7 +22,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   });
   return {
     isReady,
-    news: new URL(request.url).searchParams.get("news"),
+    news: newsFor(searchParams, said),
+    isRecovered: searchParams.get("news") === "recovery-code",
     email: session.email,
     app: factors.app && `Set up ${day(factors.app)}.`,
     passkeys: factors.passkeys.map(passkeyRow),
@@ -29,6 +32,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     devices: await devicesOf(ctx, session),
   };
 }
+
+const said = {
+  app: "From now on this app shows your codes.",
+  "app-removed": "The authenticator app is forgotten here. You can delete the account in the app too.",
+  passkey: "The passkey is on your list.",
+  "passkey-removed":
+    "The passkey is forgotten here. Your device may still keep it; you can delete it there too.",
+  device: "Signed out there.",
+};
 
 export type Security = Awaited<ReturnType<typeof loader>>;
 

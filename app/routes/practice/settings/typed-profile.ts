@@ -3,8 +3,9 @@ import * as wish from "#app/domain/reception/wish.ts";
 import type { NewLicence } from "#app/domain/therapists/join.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
 import type { FieldErrors } from "#app/http.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { isDate } from "#app/values/zoned.ts";
-import { line, lines, maybeLine, tick, whole, words } from "../typed-fields.ts";
+import { line, lines, maybeLine, whole, words } from "../typed-fields.ts";
 
 /** As many as the form has rows. */
 const mostLicences = 6;

@@ -19,7 +19,7 @@ export type Reading = {
   mayDecide: boolean;
 };
 
-export type Action =
+type Action =
   | { kind: "link"; label: string; href: string }
   | { kind: "call"; label: string; href: string }
   | { kind: "came"; label: string; id: string };

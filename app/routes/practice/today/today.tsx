@@ -5,6 +5,7 @@ import { may } from "#app/domain/practices/rules.ts";
 import { looseEnds } from "#app/domain/reports/loose-ends.ts";
 import { readDay } from "#app/domain/reports/today.ts";
 import { asMember } from "#app/http.ts";
+import { newsFor } from "#app/routes/news.ts";
 import { whoseOf } from "#app/routes/practice/whose.ts";
 import { WhosePicker } from "#app/routes/practice/whose-picker.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -46,7 +47,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     empty: isOwn ? "The day is yours." : `${firstName} has the day free.`,
     of: slug,
     choices,
-    flash: said[searchParams.get("news") ?? ""] ?? null,
+    flash: newsFor(searchParams, said),
     loose: looseRows(loose, slug, { ...clock, now }),
     unmarked: loose.unmarked.map(({ bookingId }) => bookingId),
     news: newsInWords(news, clock, now),
@@ -58,7 +59,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   });
 }
 
-const said: Record<string, string | undefined> = {
+const said = {
   marked: "Noted. They came.",
   some: "Noted, but for what somebody changed in the meantime.",
 };

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Links, Meta, Outlet, Scripts, useMatches, useRouteLoaderData } from "react-router";
 import type { Route } from "./+types/root";
-import { log, visitor } from "./context.ts";
+import { log, signedIn, visitor } from "./context.ts";
 import { frameOf, homeSite } from "./domain/site/queries.ts";
 import { houseOf } from "./http.ts";
 import { whoIsSignedIn } from "./middleware/session.ts";
+import { ownPageOf } from "./routes/auth/whereto.ts";
 import styles from "./styles/app.css?url";
 import { preloadedFonts } from "./styles/fonts.ts";
 
@@ -19,7 +20,12 @@ export async function loader({ context }: Route.LoaderArgs) {
     context.get(log).error({ error, requestId }, "whose site this is could not be found out");
     return null;
   });
-  return { theme, reference: requestId.slice(0, 4).toUpperCase(), frame: home && frameOf(home) };
+  return {
+    theme,
+    reference: requestId.slice(0, 4).toUpperCase(),
+    frame: home && frameOf(home),
+    ownPage: ownPageOf(context.get(signedIn)),
+  };
 }
 
 export const links: Route.LinksFunction = () => [

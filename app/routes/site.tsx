@@ -20,14 +20,14 @@ type SiteProps = {
 /** A page of a practice's site: its name, its ways, its help line, whatever stands between. */
 export function Site({ frame, bookHref = bookingOf(frame), canLeave = false, thread, children }: SiteProps) {
   const { pathname, search } = useLocation();
-  const theme = useRouteLoaderData<typeof rootLoader>("root")?.theme ?? null;
+  const root = useRouteLoaderData<typeof rootLoader>("root");
   const { visiting } = frame;
   const ownPages = [
     { label: "How it works", href: "/#how" },
     ...(frame.isGroup ? [{ label: "Therapists", href: href("/therapists") }] : []),
     { label: "Fees", href: href("/fees") },
     { label: "Contact", href: href("/contact") },
-    { label: "Sign in", href: href("/sign-in") },
+    root?.ownPage ? { label: "Your page", href: root.ownPage } : { label: "Sign in", href: href("/sign-in") },
   ];
   return (
     <SitePage
@@ -48,7 +48,7 @@ export function Site({ frame, bookHref = bookingOf(frame), canLeave = false, thr
           { label: "What this is not", href: href("/what-this-is-not") },
         ],
       }}
-      theme={{ current: theme ?? "device", back: `${pathname}${search}` }}
+      theme={{ current: root?.theme ?? "device", back: `${pathname}${search}` }}
       thread={thread}
     >
       {children}

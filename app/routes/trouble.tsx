@@ -68,13 +68,13 @@ export function ErrorBoundary() {
 }
 
 /** What stands in place of a page whose layout still stands around it; `onwards` is the way on from there. */
-export function TroubleInside({ onwards }: { onwards: Onwards }) {
+export function TroubleInside({ onwards }: { onwards: Onwards | null }) {
   const { status, reference } = useTrouble();
   const { title, words } = troubleWords(status);
   return (
     <>
       <title>{title}</title>
-      <ErrorPage title={title} words={words} reference={reference} actions={[onwards]} />
+      <ErrorPage title={title} words={words} reference={reference} actions={onwards ? [onwards] : []} />
     </>
   );
 }

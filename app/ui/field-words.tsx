@@ -9,6 +9,8 @@ export type FieldWords = {
   error?: string | undefined;
   /** Most are: the optional ones say so in their label. */
   required?: boolean;
+  /** It narrows a list: left empty it narrows nothing, and nobody needs to be told that it may be. */
+  narrows?: boolean | undefined;
 };
 
 type About = { name: string; hint?: ReactNode; error?: string | undefined; required?: boolean };
@@ -25,10 +27,10 @@ export function describedBy({ name, hint, error, required }: About) {
 }
 
 /** A control under its label, with the hint and the error between them, where a magnified screen still shows them. */
-export function Labelled({ children, label, ...words }: FieldWords & { children: ReactNode }) {
+export function Labelled({ children, label, narrows, ...words }: FieldWords & { children: ReactNode }) {
   return (
     <div className="field" data-invalid={words.error ? "" : undefined}>
-      <label htmlFor={words.name}>{words.required ? label : `${label} (optional)`}</label>
+      <label htmlFor={words.name}>{words.required || narrows ? label : `${label} (optional)`}</label>
       <Described {...words} />
       {children}
     </div>

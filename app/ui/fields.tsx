@@ -15,12 +15,14 @@ export function TextField({
   hint,
   error,
   required = true,
+  narrows,
   value,
   type = "text",
   ...input
 }: TextFieldProps) {
+  const words = { name: input.name, label, hint, error, required, narrows };
   return (
-    <Labelled name={input.name} label={label} hint={hint} error={error} required={required}>
+    <Labelled {...words}>
       <input
         {...input}
         {...describedBy({ name: input.name, hint, error, required })}
@@ -61,9 +63,9 @@ type SelectFieldProps = FieldWords & {
 
 /** One of many, in a list that opens. */
 export function SelectField(props: SelectFieldProps) {
-  const { name, label, hint, error, required = true, options, value, prompt, autoComplete } = props;
+  const { name, label, hint, error, required = true, narrows, options, value, prompt, autoComplete } = props;
   return (
-    <Labelled name={name} label={label} hint={hint} error={error} required={required}>
+    <Labelled {...{ name, label, hint, error, required, narrows }}>
       <select
         {...describedBy({ name, hint, error, required })}
         className="input"

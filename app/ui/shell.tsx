@@ -25,7 +25,7 @@ export function Shell({ name, nav, foot, children }: ShellProps) {
         Skip to the page
       </a>
       <header className="side">
-        <a className="mark" href="/practice/today">
+        <a className="mark" href="/practice">
           {name}
         </a>
         <nav aria-label="Main">

@@ -1,4 +1,5 @@
 import { href } from "react-router";
+import type { SignedIn } from "#app/domain/identity/session.ts";
 
 type Standing = { memberId: string | null } | null;
 
@@ -10,7 +11,14 @@ export function whereTo(standing: Standing, back: string | null): string {
   if (!standing) return `${href("/sign-in/standing")}${backQuery(back)}`;
   const isMember = standing.memberId !== null;
   if (back !== null && isOpenTo(isMember, back)) return back;
-  return isMember ? href("/practice/today") : href("/client");
+  return isMember ? href("/practice") : href("/client");
+}
+
+/** The first of somebody's own pages, or null for whoever is not signed in. */
+export function ownPageOf(session: SignedIn | null): string | null {
+  if (!session) return null;
+  const { standing } = session;
+  return whereTo(standing && { memberId: standing.kind === "member" ? standing.memberId : null }, null);
 }
 
 /** `?back=…`, or nothing. */

@@ -1,6 +1,7 @@
 import { href, Outlet, useLocation } from "react-router";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
+import { placesOf } from "#app/domain/practices/standings.ts";
 import { asMember } from "#app/http.ts";
 import { requireMember } from "#app/middleware/session.ts";
 import styles from "#app/styles/practice.css?url";
@@ -15,10 +16,11 @@ export const handle = { isPrivate: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "security.own");
-  const { name } = await ownPractice(ctx);
+  const [{ name }, places] = await Promise.all([ownPractice(ctx), placesOf(ctx, ctx.actor.userId)]);
   const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
   return {
     name,
+    hasOtherPlaces: places.length > 1,
     nav: ways.filter(({ deed }) => sees(deed)).map(({ label, href }) => ({ label, href })),
   };
 }
@@ -37,7 +39,7 @@ export function meta({ loaderData: page }: Route.MetaArgs) {
   return [{ title: page?.name ?? "Selvage" }, { name: "robots", content: "noindex" }];
 }
 
-export default function Practice({ loaderData: { name, nav } }: Route.ComponentProps) {
+export default function Practice({ loaderData: { name, nav, hasOtherPlaces } }: Route.ComponentProps) {
   const { pathname } = useLocation();
   return (
     <>
@@ -49,7 +51,7 @@ export default function Practice({ loaderData: { name, nav } }: Route.ComponentP
         }))}
         foot={
           <>
-            <a href={href("/sign-in/standing")}>Change place</a>
+            {hasOtherPlaces && <a href={href("/sign-in/standing")}>Change place</a>}
             <form method="post" action={href("/sign-out")}>
               <button type="submit">Sign out</button>
             </form>

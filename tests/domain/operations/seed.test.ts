@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { careRelationships, consents, participants } from "#app/db/schema/clients.ts";
@@ -186,6 +186,26 @@ test("history holds what happens in a practice, and what is over was marked", as
   expect(rows.filter(({ status, startsAt }) => status === "attended" && startsAt > clock.now)).toEqual([]);
   expect(event?.occupies).toBe(true);
   expect(event!.startsAt.getTime()).toBeGreaterThan(clock.now.getTime());
+});
+
+test("one fee was waived, one is still to decide, and yesterday's last call is still to mark", async () => {
+  const { house, clock } = wednesday;
+  const rows = await house.db
+    .select({ who: bookings.guestEmail, status: bookings.status, fee: bookings.feeDecision })
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .where(lt(appointments.endsAt, clock.now));
+  const loose = rows.filter(
+    ({ status, fee }) => status === "no_show" || status === "confirmed" || fee !== null,
+  );
+
+  expect(loose.filter(({ who }) => who?.endsWith("@demo.test"))).toEqual(
+    expect.arrayContaining([
+      { who: "priya@demo.test", status: "cancelled", fee: "waived" },
+      { who: "theo@demo.test", status: "no_show", fee: null },
+      { who: "marta@demo.test", status: "confirmed", fee: null },
+    ]),
+  );
 });
 
 test("its people share a second step only where they are told to, and nobody else has one", async () => {

@@ -204,7 +204,7 @@ describe("setting it up", () => {
       { credential: JSON.stringify(key.prove(again)) },
       later,
     );
-    expect(shown).toMatchObject({ status: 303, location: "/practice/today" });
+    expect(shown).toMatchObject({ status: 303, location: "/practice" });
     const { rows } = await door.sql.query("select id from passkeys where user_id = $1", [tess.userId]);
     const kept = await door.post(`${security}/passkeys/${rows[0].id}`, {}, session(shown));
     expect(kept.status).toBe(409);

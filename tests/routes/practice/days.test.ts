@@ -83,8 +83,8 @@ describe("what stands in a day", () => {
     const first = session("2027-02-04T10:20Z", 20, { kind: "discovery" });
     const { days } = laidOut(["2027-02-04"], [first, held]);
     expect(days[0]?.entries.map(({ kind, label }) => [kind, label])).toEqual([
-      ["discovery", "Amara O. — first"],
-      ["held", "Jonah W. — first — held until 10:52\u00a0am"],
+      ["discovery", "Amara O. —\u00a0first"],
+      ["held", "Jonah W. —\u00a0first —\u00a0held until 10:52\u00a0am"],
     ]);
     expect(days[0]?.entries[0]?.full).toBe(
       "Thursday 4 February, 10:20\u00a0am to 10:40\u00a0am, Amara O., first call",

@@ -1,9 +1,12 @@
 import type { CancelledBy } from "#app/db/schema/bookings.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
+import { decideFee } from "#app/domain/bookings/decide-fee.ts";
 import { markAbsent, markAttended } from "#app/domain/bookings/mark.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
+import { changeClient } from "#app/domain/clients/change-client.ts";
+import { keepSafeContact, type SafeContact } from "#app/domain/clients/keep-contact.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
-import type { Actor, Ctx } from "#app/domain/ctx.ts";
+import type { Actor, Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { ask } from "#app/domain/reception/ask.ts";
 import type { Result } from "#app/values/result.ts";
@@ -11,8 +14,11 @@ import { addDays, dayOf, MINUTE } from "#app/values/zoned.ts";
 import type { Past } from "./past.ts";
 import { wall } from "./week.ts";
 
-/** Where a therapist's bookings of the demo are made. `region` is where their guests say they are. */
-export type Desk = { past: Past; ctx: Ctx; therapistId: string; region?: string };
+/**
+ * Where a therapist's bookings of the demo are made; `own` is the practice as they themselves ask. `region` is where their
+ * guests say they are.
+ */
+export type Desk = { past: Past; ctx: Ctx; own: MemberCtx; therapistId: string; region?: string };
 
 export type Person = { name: string; email: string };
 
@@ -63,6 +69,37 @@ export async function calledOff(
   const { ctx, therapistId, past } = desk;
   const deed = () => cancel(ctx, { bookingId: kept.id, therapistId, by, reason });
   await past.at(kept.startsAt - hours * 60 * MINUTE, async () => granted(await deed()));
+}
+
+/** The fee that fell due was waived, the evening after. */
+export async function feeWaived({ own, past }: Desk, { id, endsAt }: Kept): Promise<void> {
+  const deed = () => decideFee(own, { bookingId: id, decision: "waived" });
+  await past.at(endsAt + 6 * 60 * MINUTE, async () => granted(await deed()));
+}
+
+/** Words beside a client's name, for everybody who works here. */
+export async function tagged(
+  { own, past }: Desk,
+  { name }: Person,
+  { clientId, endsAt }: Kept,
+  tags: string[],
+): Promise<void> {
+  await past.at(endsAt + 45 * MINUTE, async () => {
+    if (!(await changeClient(own, { clientId, name, tags }))) throw new Error(`${name} could not be tagged`);
+  });
+}
+
+/** They said how they may safely be reached. */
+export async function reachedSafely(
+  { ctx, past }: Desk,
+  person: Person,
+  { endsAt }: Kept,
+  safe: SafeContact,
+): Promise<void> {
+  const { userId } = await knowByAddress(ctx, person);
+  await past.at(endsAt + 90 * MINUTE, () =>
+    keepSafeContact({ ...ctx, actor: { kind: "client", userId } }, safe),
+  );
 }
 
 /** After the call, the therapist chooses to begin together. */

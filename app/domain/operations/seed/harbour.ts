@@ -20,8 +20,8 @@ export function openHarbour(past: Past): Promise<HarbourDesks> {
     const expiring = (days: number) => addDays(past.today, days);
     const { ana, ben, chi } = harbourTherapists(expiring);
     const desk = async (profile: typeof ana): Promise<Desk> => {
-      const { therapistId } = await settle(ctx, harboursZone, profile);
-      return { past, ctx, therapistId, region: "NY" };
+      const { therapistId, own } = await settle(ctx, harboursZone, profile);
+      return { past, ctx, own, therapistId, region: "NY" };
     };
     const desks = { ana: await desk(ana), ben: await desk(ben), chi: await desk(chi) };
     const everyone = Object.values(desks).map(({ therapistId }) => therapistId);

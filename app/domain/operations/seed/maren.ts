@@ -10,12 +10,12 @@ export const marensSlug = "maren-holt";
 /** Open the solo practice of the demo. */
 export function openMaren(past: Past): Promise<Desk> {
   return openLongAgo(past, practice, async (ctx) => {
-    const { therapistId } = await settle(ctx, marensZone, maren);
+    const { therapistId, own } = await settle(ctx, marensZone, maren);
     await offerAll(
       ctx,
       types.map((type) => ({ type, by: [therapistId] })),
     );
-    return { past, ctx, therapistId };
+    return { past, ctx, own, therapistId };
   });
 }
 

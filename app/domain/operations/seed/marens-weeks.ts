@@ -13,11 +13,14 @@ import {
   came,
   type Desk,
   ends,
+  feeWaived,
   granted,
+  reachedSafely,
   session,
   sessions,
   settlesIn,
   stayedAway,
+  tagged,
 } from "./desk.ts";
 import { type Week, wall, weekAround } from "./week.ts";
 
@@ -31,16 +34,18 @@ export async function liveMarensWeeks(desk: Desk): Promise<void> {
   await amara(desk, week);
   await jonah(desk);
   await callsAhead(desk, week);
+  await callToMark(desk, week);
   await timeOfHerOwn(desk, week);
   await sleepEvening(desk, week);
 }
 
-/** Ongoing, every week at ten. Once she called off too late. */
+/** Ongoing, every week at ten. Once she called off too late, and the fee was waived. */
 async function priya(desk: Desk, week: Week): Promise<void> {
   const person = { name: "Priya Raman", email: "priya@demo.test" };
   const first = await call(desk, person, week.at(-48, "11:40"), "I wake at four and can’t find my way back.");
   await came(desk, first);
   await begins(desk, first);
+  await tagged(desk, person, first, ["Mornings"]);
   const [one] = await sessions(
     desk,
     person,
@@ -54,6 +59,7 @@ async function priya(desk: Desk, week: Week): Promise<void> {
     hours: 5,
     reason: "My daughter has a fever. I’m sorry it’s so late.",
   });
+  await feeWaived(desk, missed);
 }
 
 /** Came for what he came for, and ended. */
@@ -67,6 +73,8 @@ async function theo(desk: Desk, week: Week): Promise<void> {
   );
   await came(desk, first);
   await begins(desk, first);
+  const noCalls = { mayEmail: true, mayCall: false, mayLeaveMessage: false };
+  await reachedSafely(desk, person, first, { ...noCalls, isDiscreet: false, calendarWords: null });
   const forgotten = await session(desk, person, "session", week.at(-45, "12:00"));
   await stayedAway(desk, forgotten);
   const [one, ...more] = await sessions(
@@ -85,7 +93,7 @@ async function lenaAndMax(desk: Desk, week: Week): Promise<void> {
   const lena = { name: "Lena Berg", email: "lena@demo.test" };
   const max = { name: "Max Berg", email: "max@demo.test" };
   const { ctx, therapistId, past } = desk;
-  await past.at(week.at(-33, "17:00"), async () => {
+  const clientId = await past.at(week.at(-33, "17:00"), async () => {
     const people = [
       { ...lena, userId: (await knowByAddress(ctx, lena)).userId, role: "self" as const },
       { ...max, userId: (await knowByAddress(ctx, max)).userId, role: "partner" as const },
@@ -93,8 +101,10 @@ async function lenaAndMax(desk: Desk, week: Week): Promise<void> {
     const { clientId } = await addClient(ctx, { kind: "couple", name: "Lena and Max Berg", people });
     await beginCare(ctx, clientId, therapistId);
     for (const { name } of people) await acceptPolicies(ctx, { clientId, givenBy: name, language: "en" });
-    granted(await moveOn(ctx, { clientId, therapistId, to: "intake", discoveryBy: "therapist" }));
+    return clientId;
   });
+  const door = { clientId, therapistId, to: "intake", discoveryBy: "therapist" } as const;
+  await past.at(week.at(-33, "17:10"), async () => granted(await moveOn(ctx, door)));
   const [one] = await sessions(
     desk,
     lena,
@@ -115,6 +125,7 @@ async function amara(desk: Desk, week: Week): Promise<void> {
   );
   await came(desk, first);
   await begins(desk, first);
+  await tagged(desk, person, first, ["Reduced rate"]);
   await session(desk, person, "long-session", week.at(2, "11:00"));
 }
 
@@ -146,6 +157,12 @@ async function callsAhead(desk: Desk, week: Week): Promise<void> {
   );
   const moved = await call(desk, { name: "Beatriz Lobo", email: "beatriz@demo.test" }, week.at(-3, "15:20"));
   await calledOff(desk, moved, { by: "client", hours: 20 });
+}
+
+/** The last call of the day before, which Maren has yet to say anything about. */
+async function callToMark(desk: Desk, week: Week): Promise<void> {
+  const before = isWeekend(desk.past.today) ? 0 : -1;
+  await call(desk, { name: "Marta Reis", email: "marta@demo.test" }, week.at(before, "17:20"));
 }
 
 async function timeOfHerOwn({ ctx, therapistId, past }: Desk, week: Week): Promise<void> {

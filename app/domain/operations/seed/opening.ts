@@ -1,5 +1,6 @@
+import type { Role } from "#app/db/schema/practices.ts";
 import { addHours } from "#app/domain/availability/set-hours.ts";
-import type { Ctx } from "#app/domain/ctx.ts";
+import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { type NewPractice, openPractice, takeOn } from "#app/domain/practices/open.ts";
 import { type NewSessionType, offer } from "#app/domain/session-types/offer.ts";
 import { policyText, policyVersion } from "#app/domain/site/policies.ts";
@@ -36,18 +37,25 @@ export type Profile = Omit<NewTherapist, "memberId" | "zone"> & {
   licences?: NewLicence[];
 };
 
-/** Take a therapist of the demo on, with hours in the practice's clock. */
-export async function settle(ctx: Ctx, zone: string, profile: Profile): Promise<{ therapistId: string }> {
+/** Take a therapist of the demo on, with hours in the practice's clock; `own` is the practice as they themselves ask. */
+export async function settle(
+  ctx: Ctx,
+  zone: string,
+  profile: Profile,
+): Promise<{ therapistId: string; own: MemberCtx }> {
   const { email, isOwner = false, intake = false, hours, licences, ...therapist } = profile;
-  const roles = isOwner ? (["owner", "therapist"] as const) : (["therapist"] as const);
-  const { memberId } = await takeOn(ctx, { email, name: therapist.name, roles: [...roles], intake });
+  const roles: Role[] = isOwner ? ["owner", "therapist"] : ["therapist"];
+  const { memberId, userId } = await takeOn(ctx, { email, name: therapist.name, roles, intake });
   const joined = await join(ctx, { ...therapist, memberId, zone }, licences);
   const ranges = hours.flatMap(({ weekdays, from, until }) => {
     const startMinute = minuteOf(from);
     return weekdays.map((weekday) => ({ weekday, startMinute, length: minuteOf(until) - startMinute, zone }));
   });
-  await addHours(ctx, joined.therapistId, ranges);
-  return joined;
+  const { therapistId } = joined;
+  await addHours(ctx, therapistId, ranges);
+  const { practiceId } = ctx;
+  const who = { kind: "member", userId, memberId, practiceId, therapistId } as const;
+  return { therapistId, own: { ...ctx, actor: { ...who, roles, intake, clinicalLead: false } } };
 }
 
 /** Offer types in the order they are listed. */

@@ -53,7 +53,7 @@ export function PreviewDays({ preview, therapist, city }: PreviewDaysProps) {
               {weekday} <span className="hint">{date}</span>
             </h3>
             {slots.length > 0 ? (
-              <ul className="times">
+              <ul className="open-times">
                 {slots.map(({ value, label }) => (
                   <li key={value}>
                     <Time at={value}>{label}</Time>

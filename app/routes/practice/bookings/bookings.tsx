@@ -95,11 +95,7 @@ export default function Bookings({ loaderData: page }: Route.ComponentProps) {
     <>
       <WorkHeading
         title="Bookings"
-        actions={
-          <ButtonLink kind="quiet" href={href("/practice/bookings/new")}>
-            New booking
-          </ButtonLink>
-        }
+        actions={<ButtonLink href={href("/practice/bookings/new")}>New booking</ButtonLink>}
       />
       <Filters shelves={page.shelves} shelf={shelf} filter={page.filter} choices={page.choices} />
       {lines.length === 0 ? (

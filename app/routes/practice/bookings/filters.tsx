@@ -13,7 +13,7 @@ type FiltersProps = {
 /** Which bookings, as links; and whose, of whom and from when, as a form. */
 export function Filters({ shelves, shelf, filter: { of, q, from }, choices }: FiltersProps) {
   return (
-    <div className="filters">
+    <div className="narrow">
       <nav aria-label="Which bookings">
         <ul className="shelves">
           {shelves.map(({ label, href, current }) => (
@@ -35,10 +35,19 @@ export function Filters({ shelves, shelf, filter: { of, q, from }, choices }: Fi
             prompt="Everybody’s"
             value={of}
             required={false}
+            narrows
           />
         )}
-        <TextField name="q" type="search" label="Client’s name" value={q} maxLength={80} required={false} />
-        <TextField name="from" type="date" label="From" value={from} required={false} />
+        <TextField
+          name="q"
+          type="search"
+          label="Client’s name"
+          value={q}
+          maxLength={80}
+          required={false}
+          narrows
+        />
+        <TextField name="from" type="date" label="From" value={from} required={false} narrows />
         <Button kind="quiet">Show</Button>
       </form>
     </div>

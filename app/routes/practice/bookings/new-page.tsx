@@ -46,7 +46,14 @@ export function NewPage({ page, said }: NewPageProps) {
       {page.canSearch && (
         <form method="get" action={self} className="find" aria-label="Find a client">
           <HiddenFields values={{ of: page.of }} />
-          <TextField name="q" type="search" label="Find a client" value={page.search} required={false} />
+          <TextField
+            name="q"
+            type="search"
+            label="Find a client"
+            value={page.search}
+            required={false}
+            narrows
+          />
           <Button kind="quiet">Find</Button>
         </form>
       )}

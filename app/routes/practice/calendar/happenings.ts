@@ -60,7 +60,8 @@ function aSession(appointment: Appointment, seat: Seat, clock: Clock): Happening
     span: spanOf(appointment),
     key: appointment.id,
     kind: isOpen ? "held" : isFirst ? "discovery" : "session",
-    label: [name, isFirst && "first", state].filter(Boolean).join(" — "),
+    // The dash stays with what follows it, where a narrow column breaks the line.
+    label: [name, isFirst && "first", state].filter(Boolean).join(" —\u00a0"),
     said: [name, isFirst && "first call", state].filter(Boolean).join(", "),
     href: href("/practice/bookings/:id", { id }),
     ...(status === "confirmed" && { moveHref: href("/practice/bookings/:id/move", { id }) }),

@@ -121,6 +121,8 @@ export default function Clients({ loaderData: page }: Route.ComponentProps) {
             hint="By name or email, or a part of it."
             value={search}
             maxLength={120}
+            required={false}
+            narrows
           />
           <Button kind="quiet">Find</Button>
         </form>

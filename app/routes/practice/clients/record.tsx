@@ -10,6 +10,7 @@ import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { asMember, orNotFound } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { capital } from "#app/routes/practice/in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import type { Route } from "./+types/record";
 import { kindWords, roleWords, safeContactWords } from "./in-words.ts";
@@ -65,7 +66,7 @@ function asPerson(person: Participant) {
     phone,
     isUnderAge,
     calendarWords,
-    minds: safeContactWords(person),
+    minds: safeContactWords(person).map(capital),
     mayBeInvited: email !== null && mayEmail && maySee(role),
   };
 }

@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import type { RosterLine } from "#app/domain/clients/roster.ts";
+import { capital } from "#app/routes/practice/in-words.ts";
 import { Tag } from "#app/ui/tag.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { roleWords, safeContactWords, stageWords } from "./in-words.ts";
@@ -30,7 +31,7 @@ function Standing({ client: { cares, tags, people }, isGroup }: { client: Line; 
     const words = safeContactWords(person);
     if (words.length === 0) return [];
     const whose = people.length > 1 ? `${person.name} (${roleWords[person.role].toLowerCase()}): ` : "";
-    return [whose + words.join(", ")];
+    return [capital(whose + words.join(", "))];
   });
   return (
     <div className="roster-standing">

@@ -31,7 +31,7 @@ const statusTags: Record<DiaryLine["status"], StoryLine["tag"]> = {
   requested: { kind: "wait", words: "Asked for" },
   held: { kind: "wait", words: "Held" },
   confirmed: { kind: "info", words: "Booked" },
-  attended: { kind: "ok", words: "Attended" },
+  attended: { kind: "ok", words: "Came" },
   no_show: { kind: "danger", words: "Didn’t come" },
   cancelled: { kind: "plain", words: "Cancelled" },
   expired: { kind: "plain", words: "Ran out" },

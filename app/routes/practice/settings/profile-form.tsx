@@ -156,8 +156,14 @@ function Ways({ values, errors }: Part) {
   );
 }
 
+const rows = [1, 2, 3, 4, 5, 6];
+
+/** A row for each licence there is, or one; the rest of them folded away. */
 function Licences({ values, errors }: Part) {
-  return [1, 2, 3, 4, 5, 6].map((row) => (
+  const used = Object.keys({ ...values, ...errors }).filter((name) => values[name] || errors[name]);
+  const last = Math.max(0, ...used.map((name) => Number(/^licence-(\d)-/.exec(name)?.[1] ?? 0)));
+  const shown = Math.max(1, last);
+  const fields = (row: number) => (
     <fieldset key={row} className="licence">
       <legend className="sr-only">Licence {row}</legend>
       {(["region", "number", "expires"] as const).map((part) => {
@@ -176,7 +182,18 @@ function Licences({ values, errors }: Part) {
         );
       })}
     </fieldset>
-  ));
+  );
+  return (
+    <>
+      {rows.slice(0, shown).map(fields)}
+      {shown < rows.length && (
+        <details className="more licences">
+          <summary>More licences</summary>
+          <div className="stack">{rows.slice(shown).map(fields)}</div>
+        </details>
+      )}
+    </>
+  );
 }
 
 const licenceWords = { region: "Region", number: "Number", expires: "Runs out on" };

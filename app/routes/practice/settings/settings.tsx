@@ -58,9 +58,9 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
 }
 
 const security: Row = {
-  title: "Signing in",
+  title: "Security",
   href: href("/practice/settings/security"),
-  text: "Your second factor, your devices, your address.",
+  text: "Your second step, your address, where you are signed in.",
 };
 
 export function meta() {

@@ -1,5 +1,5 @@
 import { href } from "react-router";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { HiddenFields } from "#app/ui/fields.tsx";
 import type { LooseRow } from "./loose.ts";
 
@@ -46,6 +46,9 @@ export function Aside({ page: { of, loose, unmarked, news, week } }: AsideProps)
             </div>
           ))}
         </dl>
+        <ButtonLink kind="quiet" small href={`${href("/practice/calendar")}?${new URLSearchParams({ of })}`}>
+          Open the calendar
+        </ButtonLink>
       </section>
     </div>
   );

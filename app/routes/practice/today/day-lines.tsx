@@ -6,11 +6,11 @@ import { Time } from "#app/ui/time.tsx";
 import type { DayLine } from "./day.ts";
 
 /** The day as a line, gold up to now; one thing to do for each person on it. */
-export function DayLines({ lines, of }: { lines: DayLine[]; of: string }) {
+export function DayLines({ lines, of, empty }: { lines: DayLine[]; of: string; empty: string }) {
   if (lines.length === 0)
     return (
       <div className="empty-day">
-        <p>The day is yours.</p>
+        <p>{empty}</p>
         <ButtonLink
           kind="quiet"
           small

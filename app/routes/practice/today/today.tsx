@@ -44,6 +44,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     eyebrow: [formatDay(now, zone, clock), zoneCity(zone), !isOwn && therapist.name]
       .filter(Boolean)
       .join(" · "),
+    empty: isOwn ? "The day is yours." : `${firstName} has the day free.`,
     of: slug,
     choices,
     flash: newsFor(searchParams, said),
@@ -83,7 +84,7 @@ export default function Today({ loaderData: page }: Route.ComponentProps) {
         </Notice>
       )}
       <div className="today">
-        <DayLines lines={lines} of={of} />
+        <DayLines lines={lines} of={of} empty={page.empty} />
         <Aside page={page} />
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { ownBookingsAhead } from "#app/domain/bookings/own.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
@@ -23,8 +24,11 @@ export function closeOwnAccount(ctx: ClientCtx): Promise<Result<null, ClosingRef
     if (worksHere) return refused("works_here");
     if (ahead.length > 0) return refused("sessions_ahead");
     if (!(await closeAccount(inside, userId))) return done(null);
-    for (const { practiceId } of places)
-      await record({ ...inside, practiceId }, "account.closed", { id: userId, sequence: 0 });
+    for (const { practiceId } of places) {
+      const there = { ...inside, practiceId };
+      const sequence = await timesSoFar(there, userId, ["account.closed"]);
+      await record(there, "account.closed", { id: userId, sequence });
+    }
     return done(null);
   });
 }

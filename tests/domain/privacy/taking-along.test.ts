@@ -4,6 +4,7 @@ import { cancel } from "#app/domain/bookings/cancel.ts";
 import { keepContact, keepSafeContact } from "#app/domain/clients/keep-contact.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
+import { reopenAccount } from "#app/domain/identity/reopen.ts";
 import { beginSession, findSession } from "#app/domain/identity/session.ts";
 import { closeOwnAccount, inTheWay } from "#app/domain/privacy/close-own-account.ts";
 import { handOver } from "#app/domain/privacy/hand-over.ts";
@@ -142,21 +143,26 @@ test("an account closes once nothing is planned: every sign-in ends, and the the
     await sql("select count(*)::int from events where name = 'account.closed' and subject_id = $1", [userId]),
   ).toEqual([{ count: 1 }]);
 
-  const told = (await house.waiting()).filter(({ job }) => job === "notify_account_closed");
-  for (const work of told.filter(({ subjectId }) => subjectId === userId))
-    for (let twice = 0; twice < 2; twice += 1)
-      await perform(
-        house.house,
-        { mail: { from: "x@selvage.test" } },
-        { ...work, practiceId: ctx.practiceId },
-      );
-  expect(
-    await sql(
-      "select user_id, subject_id from notifications where kind = 'account.closed' and practice_id = $1",
-      [ctx.practiceId],
-    ),
-  ).toEqual([{ user_id: practice.userId, subject_id: client.clientId }]);
+  const told = { user_id: practice.userId, subject_id: client.clientId };
+  expect(await toldOfClosing(ctx)).toEqual([told]);
+
+  await reopenAccount(ctx, userId);
+  expect(await closeOwnAccount(ctx)).toEqual({ ok: true, value: null });
+  expect(await toldOfClosing(ctx)).toEqual([told, told]);
 });
+
+/** What therapists were told of closed accounts, once every waiting job about it was done twice. */
+async function toldOfClosing({ practiceId, actor }: ClientCtx) {
+  const work = (await house.waiting()).filter(
+    ({ job, subjectId }) => job === "notify_account_closed" && subjectId === actor.userId,
+  );
+  for (const one of [...work, ...work])
+    await perform(house.house, { mail: { from: "x@selvage.test" } }, { ...one, practiceId });
+  return sql(
+    "select user_id, subject_id from notifications where kind = 'account.closed' and practice_id = $1",
+    [practiceId],
+  );
+}
 
 test("a session planned at another practice keeps the account open, and so does working somewhere", async () => {
   const [here, there] = [await aPractice(house.house), await aPractice(house.house)];

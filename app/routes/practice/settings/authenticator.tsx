@@ -4,6 +4,7 @@ import { countForSecondFactor } from "#app/middleware/rate-limit.ts";
 import { tooMany } from "#app/routes/auth/second-step.ts";
 import { confirmOffer, freshOffer, offerWords } from "#app/routes/auth/set-up-app.ts";
 import { AppForm } from "#app/ui/app-form.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { SignInAgain } from "#app/ui/sign-in-again.tsx";
@@ -54,6 +55,11 @@ export default function Authenticator({ loaderData: page, actionData }: Route.Co
               ? "A new app takes the place of the one you have, from the moment you type its first code."
               : "An app on your phone that shows a new code every thirty seconds."}
           </p>
+        }
+        actions={
+          <ButtonLink kind="quiet" href={href("/practice/settings/security")}>
+            Back to security
+          </ButtonLink>
         }
       />
       {page.offer ? (

@@ -1,5 +1,6 @@
 import { data, href, redirect } from "react-router";
 import { passkeyWords, registerPasskey } from "#app/routes/auth/add-passkey.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PasskeyForm, PasskeyScript, WherePasskeys } from "#app/ui/passkey-form.tsx";
 import { PasskeyName } from "#app/ui/passkey-name.tsx";
@@ -34,6 +35,11 @@ export default function Passkeys({ loaderData: { isReady }, actionData }: Route.
       <WorkHeading
         title="Add a passkey"
         lede={<p>Your device checks that it is you, by a finger, a face or a PIN, and no code is typed.</p>}
+        actions={
+          <ButtonLink kind="quiet" href={href("/practice/settings/security")}>
+            Back to security
+          </ButtonLink>
+        }
       />
       {isReady ? (
         <div className="stack" id="passkey">

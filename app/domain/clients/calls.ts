@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, or } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
@@ -6,7 +6,7 @@ import type { Ctx } from "#app/domain/ctx.ts";
 export type HeldCall = { therapistId: string; startsAt: Date; endsAt: Date };
 
 /**
- * The discovery calls with a client that have begun and were not missed, the newest first, whoever in the practice held
+ * The discovery calls with a client that are over and were not missed, the newest first, whoever in the practice held
  * them. One that nobody marked yet counts: the choice is often made before the mark.
  */
 export function callsHeld(ctx: Ctx, clientId: string): Promise<HeldCall[]> {
@@ -25,7 +25,7 @@ export function callsHeld(ctx: Ctx, clientId: string): Promise<HeldCall[]> {
         eq(bookings.clientId, clientId),
         inArray(bookings.status, ["confirmed", "attended"]),
         eq(sessionTypes.kind, "discovery"),
-        lte(appointments.startsAt, ctx.now()),
+        or(eq(bookings.status, "attended"), lte(appointments.endsAt, ctx.now())),
       ),
     )
     .orderBy(desc(appointments.startsAt));

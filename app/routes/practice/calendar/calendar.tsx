@@ -51,10 +51,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-/** Monday to Friday, and the weekend as far as somebody works on it. */
+/** Monday to Friday, and the weekend as far as somebody works on it or has blocked some of it. */
 function weekShown(monday: string, { appointments, working }: Diary, zone: string): string[] {
   const spans = [
     ...working.hours,
+    ...working.blocks,
     ...appointments.map(({ startsAt, endsAt }) => ({ from: startsAt.getTime(), until: endsAt.getTime() })),
   ];
   const worked = new Set(spans.flatMap((span) => piecesOf(span, zone).map(({ date }) => date)));

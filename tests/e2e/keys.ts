@@ -15,7 +15,8 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const here = document.activeElement as HTMLInputElement | null;
-    return (here?.ariaLabel ?? here?.labels?.[0]?.innerText ?? here?.innerText ?? "").trim();
+    const name = here?.ariaLabel ?? here?.labels?.[0]?.innerText ?? here?.innerText ?? "";
+    return name.replace(/\s+/g, " ").trim();
   });
 }
 
@@ -24,6 +25,9 @@ function isSeen(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const here = document.activeElement;
     if (!here || here === document.body) return false;
+    // Inside a date or a time the browser itself rings the button of its picker.
+    if (here.matches("input[type=date]:not(:focus-visible), input[type=time]:not(:focus-visible)"))
+      return true;
     const ring = [here, here.nextElementSibling].some((one) => {
       const style = one && getComputedStyle(one);
       return style !== null && style?.outlineStyle === "solid" && style.outlineWidth === "3px";

@@ -27,6 +27,7 @@ test("a therapist’s morning by keyboard alone, always seeing where she is", as
   await test.step("signs in by link and code", async () => {
     const { link } = await askToSignIn(page, served, maren.email);
     await page.goto(link);
+    await tabTo(page, "Sign in"); // The way at the top; the button comes after it.
     await press("Sign in");
     await expect(page).toHaveURL(/second-factor/);
     await tabTo(page, /^Code from your authenticator app/);
@@ -39,6 +40,7 @@ test("a therapist’s morning by keyboard alone, always seeing where she is", as
     await press(`They came (${caller.name})`);
     await expect(page.getByText("Noted. They came.")).toBeVisible();
     await press(`Decide (${caller.name})`);
+    await expect(heading(page)).toHaveText("Begin together");
     await press("Begin together");
     await expect(heading(page)).toHaveText(caller.name);
     await expect(page.getByText("Begun together").first()).toBeVisible();
@@ -46,16 +48,21 @@ test("a therapist’s morning by keyboard alone, always seeing where she is", as
 
   await test.step("finds somebody in the list, and moves them knowingly", async () => {
     await press("Clients");
+    await expect(heading(page)).toHaveText("Clients");
     await tabTo(page, /^Find somebody/);
     await page.keyboard.type(later.name);
     await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/[?&]q=|find=|name=/);
     await press(later.name);
     await expect(heading(page)).toHaveText(later.name);
     await press(/^First call/);
+    await expect(page).toHaveURL(/\/bookings\//);
     await press("Move");
+    await expect(page).toHaveURL(/\/move$/);
     await tabTo(page, /^Time/);
-    await page.keyboard.type("0540");
+    await page.keyboard.type("0540AM");
     await press("Move it");
+    await expect(page.getByLabel("Move it anyway")).toBeVisible();
     await press(/^Move it anyway/, "Space");
     await press("Move it");
     await expect(page.getByText("Moved. A letter is on its way to them.")).toBeVisible();
@@ -64,7 +71,9 @@ test("a therapist’s morning by keyboard alone, always seeing where she is", as
 
   await test.step("goes through the weeks, and leaves", async () => {
     await press("Calendar");
+    await expect(page).toHaveURL(/\/calendar/);
     await press("Next week");
+    await expect(page).toHaveURL(/date=/);
     await press("Day");
     await expect(page).toHaveURL(/view=day/);
     await press("Sign out");

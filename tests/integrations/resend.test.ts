@@ -7,7 +7,10 @@ import { aLetter, awkward } from "./a-letter.ts";
 
 async function aCarrier(apiKey = "re_test") {
   const sandbox = await aSandbox();
-  return { ...sandbox, carrier: resendCarrier({ apiKey, baseUrl: sandbox.url, timeoutMs: 300 }) };
+  const { url: baseUrl } = sandbox;
+  // Only who waits for an answer that never comes gives up soon: a busy machine is slow to answer, too.
+  const impatient = resendCarrier({ apiKey, baseUrl, timeoutMs: 300 });
+  return { ...sandbox, carrier: resendCarrier({ apiKey, baseUrl }), impatient };
 }
 
 test("a letter is sent whole, calendar file and all", async () => {
@@ -67,10 +70,11 @@ test.each([
 ] as const)(
   "after %s the letter is %s sent, and asking again sends it once",
   async (fault, outcome, arrived) => {
-    const { carrier, inbox, fail } = await aCarrier();
+    const { carrier, impatient, inbox, fail } = await aCarrier();
     await fail({ service: "resend", fault, times: 1 });
 
-    expect(await carrier.hand(aLetter, "confirmed:1")).toMatchObject({ outcome });
+    const first = fault === "hang" ? impatient : carrier;
+    expect(await first.hand(aLetter, "confirmed:1")).toMatchObject({ outcome });
     expect(await inbox()).toHaveLength(arrived);
     expect(await carrier.hand(aLetter, "confirmed:1")).toMatchObject({ outcome: "sent" });
     expect(await inbox()).toHaveLength(1);
@@ -78,9 +82,9 @@ test.each([
 );
 
 test("while a slow answer is awaited, the same key stays perhaps", async () => {
-  const { carrier, fail } = await aCarrier();
+  const { carrier, impatient, fail } = await aCarrier();
   await fail({ service: "resend", fault: "slow", ms: 5_000, times: 1 });
-  expect(await carrier.hand(aLetter, "k")).toMatchObject({ outcome: "perhaps" });
+  expect(await impatient.hand(aLetter, "k")).toMatchObject({ outcome: "perhaps" });
   const why = "Resend answered 409 concurrent_idempotent_requests";
   expect(await carrier.hand(aLetter, "k")).toEqual({ outcome: "perhaps", why });
 });

@@ -1,20 +1,16 @@
 import { eq } from "drizzle-orm";
-import { connect } from "#app/db/client.server.ts";
-import { openLimits } from "#app/db/limits.server.ts";
 import { networkStaff, sessions } from "#app/db/schema/identity.ts";
 import { members, type Role } from "#app/db/schema/practices.ts";
 import { addHours } from "#app/domain/availability/set-hours.ts";
 import { addClient, beginCare } from "#app/domain/clients/add.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
-import type { Ctx, House } from "#app/domain/ctx.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { beginSession } from "#app/domain/identity/session.ts";
 import { takeOn } from "#app/domain/practices/open.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { join } from "#app/domain/therapists/join.ts";
-import { openVault } from "#app/integrations/vault.server.ts";
-import { openQueue } from "#app/queue/queue.ts";
-import { openBuilt } from "#tests/support/built.ts";
+import { openBuiltHouse } from "#tests/support/built-house.ts";
 import { aPractice, aType } from "#tests/support/practice.ts";
 
 /** A word that stands in whatever belongs to a practice, a therapist's side or a client, to be looked for elsewhere. */
@@ -54,19 +50,7 @@ export type Cast = Awaited<ReturnType<typeof aCast>>;
 
 /** A built server with a group practice of two therapists, a foreign practice, and one of each kind of person. */
 export async function aCast() {
-  const built = await openBuilt();
-  const { env, url } = built;
-  const database = connect(url);
-  const queue = await openQueue({ url, isWorker: false, onError: () => {} });
-  const house: House = {
-    db: database.db,
-    now: () => new Date(),
-    vault: openVault({ encryption: env.ENCRYPTION_KEYS, secrets: env.SESSION_SECRET }),
-    enqueue: queue.enqueue,
-    countTry: openLimits(database.pool),
-    actor: { kind: "visitor" },
-    appUrl: env.APP_URL,
-  };
+  const { built, house, sql, close } = await openBuiltHouse();
   const here = await aPractice(house, { isHome: true, zone: "UTC" });
   const there = await aPractice(house, { zone: "UTC" });
 
@@ -199,15 +183,11 @@ export async function aCast() {
 
   return {
     house,
-    sql: database.pool,
+    sql,
     ctx,
     sides,
     before,
     send,
-    async close() {
-      await queue.close();
-      await database.close();
-      await built.close();
-    },
+    close,
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { appointments, bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
@@ -122,28 +122,18 @@ function linkStatement(db: Db, name: string) {
 
 /** Whether a client already has a discovery call ahead of them with this therapist. */
 export async function hasOpenCall(ctx: Ctx, clientId: string, therapistId: string): Promise<boolean> {
-  const [open] = await ctx.db
-    .select({ id: bookings.id })
-    .from(bookings)
-    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
-    .innerJoin(sessionTypes, eq(sessionTypes.id, appointments.sessionTypeId))
-    .where(
-      and(
-        eq(bookings.practiceId, ctx.practiceId),
-        eq(bookings.clientId, clientId),
-        eq(bookings.therapistId, therapistId),
-        eq(bookings.status, "confirmed"),
-        eq(sessionTypes.kind, "discovery"),
-        gt(appointments.endsAt, ctx.now()),
-      ),
-    )
-    .limit(1);
-  return open !== undefined;
+  const isAhead = and(eq(bookings.status, "confirmed"), gt(appointments.endsAt, ctx.now()));
+  return (await callsWith(ctx, clientId, therapistId, isAhead).limit(1)).length === 1;
 }
 
 /** Whether a client missed two discovery calls with this therapist: after a missed one there is one more, then they ask in person. */
 export async function missedTwoCalls(ctx: Ctx, clientId: string, therapistId: string): Promise<boolean> {
-  const missed = await ctx.db
+  const isMissed = eq(bookings.status, "no_show");
+  return (await callsWith(ctx, clientId, therapistId, isMissed).limit(2)).length === 2;
+}
+
+function callsWith(ctx: Ctx, clientId: string, therapistId: string, which: SQL | undefined) {
+  return ctx.db
     .select({ id: bookings.id })
     .from(bookings)
     .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
@@ -153,12 +143,10 @@ export async function missedTwoCalls(ctx: Ctx, clientId: string, therapistId: st
         eq(bookings.practiceId, ctx.practiceId),
         eq(bookings.clientId, clientId),
         eq(bookings.therapistId, therapistId),
-        eq(bookings.status, "no_show"),
         eq(sessionTypes.kind, "discovery"),
+        which,
       ),
-    )
-    .limit(2);
-  return missed.length === 2;
+    );
 }
 
 /** Whether a booking came with a note. That there is one is not private; what it says is. */

@@ -2,7 +2,7 @@ import type { Stage } from "#app/db/schema/clients.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { type Result, refused } from "#app/values/result.ts";
 import { moveOn } from "./move-on.ts";
-import { caresWithin, holdClient } from "./reach.ts";
+import { holdCare } from "./reach.ts";
 import { stagesByHand } from "./rules.ts";
 
 type Change = { clientId: string; therapistId: string; to: Stage };
@@ -16,9 +16,7 @@ export function changeStage(
   { clientId, therapistId, to }: Change,
 ): Promise<Result<{ id: string }, "not_now"> | null> {
   return inTransaction(ctx, async (ctx) => {
-    if (!(await holdClient(ctx, "care.decide", clientId))) return null;
-    const cares = await caresWithin(ctx, "care.decide", clientId);
-    const care = cares.find((one) => one.therapistId === therapistId);
+    const care = await holdCare(ctx, { clientId, therapistId });
     if (!care) return null;
     if (!stagesByHand(care).includes(to)) return refused("not_now");
     return moveOn(ctx, { clientId, therapistId, to, turn: { how: "by_hand" } });

@@ -82,3 +82,13 @@ export async function caresWithin(ctx: MemberCtx, deed: Deed, clientId: string) 
     .where(and(within(ctx, deed, careRelationships), eq(careRelationships.clientId, clientId)))
     .orderBy(asc(careRelationships.createdAt), asc(careRelationships.id));
 }
+
+/** The care of a client by a therapist, held for whoever may decide it until the transaction ends; null when that is not theirs. */
+export async function holdCare(
+  ctx: MemberCtx,
+  { clientId, therapistId }: { clientId: string; therapistId: string },
+): Promise<Care | null> {
+  if (!(await holdClient(ctx, "care.decide", clientId))) return null;
+  const cares = await caresWithin(ctx, "care.decide", clientId);
+  return cares.find((care) => care.therapistId === therapistId) ?? null;
+}

@@ -4,7 +4,7 @@ import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { keepCareWords } from "./care-words.ts";
 import { moveOn } from "./move-on.ts";
-import { caresWithin, holdClient } from "./reach.ts";
+import { holdCare } from "./reach.ts";
 
 /** What goes with a referral: why, which nobody but its readers sees, and what the letter says. */
 type ReferralWords = { why: string; toThem: string; places: string };
@@ -20,9 +20,7 @@ export function referOn(
   { clientId, therapistId, words }: Referral,
 ): Promise<Result<{ id: string }, "not_now"> | null> {
   return inTransaction(ctx, async (ctx) => {
-    if (!(await holdClient(ctx, "care.decide", clientId))) return null;
-    const cares = await caresWithin(ctx, "care.decide", clientId);
-    const care = cares.find((one) => one.therapistId === therapistId);
+    const care = await holdCare(ctx, { clientId, therapistId });
     if (!care) return null;
     if (care.stage === "ended") return refused("not_now");
     const about = { clientId, relationshipId: care.id };

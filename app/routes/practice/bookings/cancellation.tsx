@@ -10,6 +10,7 @@ import { WorkHeading } from "#app/ui/shell.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Route } from "./+types/cancellation";
 import { onDesk } from "./on-desk.ts";
+import { OwnSentence } from "./own-sentence.tsx";
 import { problemsOf } from "./problems.ts";
 import { callOffInWords } from "./refusals.ts";
 import { ownSentence, sequence } from "./typed-time.ts";
@@ -67,17 +68,7 @@ export default function Cancellation({ loaderData: page, actionData }: Route.Com
       {canCancel && (
         <>
           <HiddenFields values={{ sequence: String(page.sequence) }} />
-          {isMailed && (
-            <TextArea
-              name="message"
-              label="A sentence of your own for the letter"
-              rows={3}
-              maxLength={500}
-              required={false}
-              value={typed.message}
-              error={errors.message}
-            />
-          )}
+          {isMailed && <OwnSentence typed={typed.message} error={errors.message} />}
           <TextArea
             name="reason"
             label="Why, for yourself"

@@ -5,13 +5,14 @@ import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { tick } from "#app/routes/form-fields.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { HiddenFields, TextArea } from "#app/ui/fields.tsx";
+import { HiddenFields } from "#app/ui/fields.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Route } from "./+types/move";
 import { breachesInWords } from "./breaches.ts";
 import { nearestInWords } from "./nearest.ts";
 import { onDesk } from "./on-desk.ts";
+import { OwnSentence } from "./own-sentence.tsx";
 import { problemsOf } from "./problems.ts";
 import { moveInWords } from "./refusals.ts";
 import { instantOf, ownSentence, sequence, typedFrom, typedFromQuery, whenFields } from "./typed-time.ts";
@@ -90,17 +91,7 @@ export default function Move({ loaderData: page, actionData }: Route.ComponentPr
           <HiddenFields values={{ sequence: String(page.sequence) }} />
           <WhenFields typed={typed} errors={takenOr(errors, page.isTaken && !actionData)} where={where} />
           <Knowingly against={against} label="Move it anyway" />
-          {isMailed && (
-            <TextArea
-              name="message"
-              label="A sentence of your own for the letter"
-              rows={3}
-              maxLength={500}
-              required={false}
-              value={typed.message}
-              error={errors.message}
-            />
-          )}
+          {isMailed && <OwnSentence typed={typed.message} error={errors.message} />}
         </>
       )}
       <div className="cluster">

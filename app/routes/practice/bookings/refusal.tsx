@@ -4,11 +4,12 @@ import { decline } from "#app/domain/bookings/answer-request.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { HiddenFields, TextArea } from "#app/ui/fields.tsx";
+import { HiddenFields } from "#app/ui/fields.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Route } from "./+types/refusal";
 import { onDesk } from "./on-desk.ts";
+import { OwnSentence } from "./own-sentence.tsx";
 import { problemsOf } from "./problems.ts";
 import { answerInWords } from "./refusals.ts";
 import { ownSentence, sequence } from "./typed-time.ts";
@@ -57,17 +58,7 @@ export default function Refusal({ loaderData: page, actionData }: Route.Componen
       />
       <ErrorSummary problems={problemsOf(errors)} title="Nothing was declined" />
       {canDecline && <HiddenFields values={{ sequence: String(page.sequence) }} />}
-      {canDecline && isMailed && (
-        <TextArea
-          name="message"
-          label="A sentence of your own for the letter"
-          rows={3}
-          maxLength={500}
-          required={false}
-          value={typed.message}
-          error={errors.message}
-        />
-      )}
+      {canDecline && isMailed && <OwnSentence typed={typed.message} error={errors.message} />}
       <div className="cluster">
         {canDecline && <Button busy="Declining…">Decline the request</Button>}
         <ButtonLink kind="quiet" href={href("/practice/bookings/:id", { id })}>

@@ -39,15 +39,7 @@ export function Site({ frame, bookHref = bookingOf(frame), canLeave = false, thr
       bookHref={bookHref}
       exitHref={canLeave ? elsewhere : undefined}
       help={{ ...frame.help, otherHref: href("/help-now") }}
-      footer={{
-        line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`,
-        links: [
-          { label: "Privacy", href: policyHref(frame, "privacy") },
-          { label: "Terms", href: policyHref(frame, "terms") },
-          { label: "Accessibility", href: href("/accessibility") },
-          { label: "What this is not", href: href("/what-this-is-not") },
-        ],
-      }}
+      footer={footerOf(frame, { label: "What this is not", href: href("/what-this-is-not") })}
       theme={{ current: root?.theme ?? "device", back: `${pathname}${search}` }}
       thread={thread}
     >
@@ -56,10 +48,23 @@ export function Site({ frame, bookHref = bookingOf(frame), canLeave = false, thr
   );
 }
 
+/** The foot of a practice's pages: who they are, what they promise, and one more link that belongs to the side one is on. */
+export function footerOf(frame: Frame, last: { label: string; href: string }) {
+  return {
+    line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`,
+    links: [
+      { label: "Privacy", href: policyHref(frame, "privacy") },
+      { label: "Terms", href: policyHref(frame, "terms") },
+      { label: "Accessibility", href: href("/accessibility") },
+      last,
+    ],
+  };
+}
+
 /** A text of the practice whose page this is; at `/` stands the home practice's. */
-export function policyHref({ visiting }: Frame, kind: "privacy" | "terms"): string {
+export function policyHref({ policiesOf }: Frame, kind: "privacy" | "terms"): string {
   const path = kind === "privacy" ? href("/privacy") : href("/terms");
-  return visiting ? `${path}?of=${visiting.practice}` : path;
+  return policiesOf ? `${path}?of=${policiesOf}` : path;
 }
 
 function bookingOf({ visiting }: Frame): string {

@@ -52,6 +52,8 @@ export type Frame = {
   isGroup: boolean;
   /** Set on pages of a practice other than the one at `/`: the first page, fees and contact there are not its own. */
   visiting: { practice: string; therapist: string } | null;
+  /** The practice whose policies its pages lead to, where that is not the one at `/`. */
+  policiesOf: string | null;
   help: { intro: string; lines: { label: string; href: string }[] };
 };
 
@@ -67,6 +69,7 @@ export function frameOf(site: Site, therapist?: string): Frame {
     hue,
     isGroup,
     visiting: site.isHome || !therapist ? null : { practice: site.slug, therapist },
+    policiesOf: site.isHome ? null : site.slug,
     help: {
       intro: `${isGroup ? "We" : "I"} can’t see messages straight away. If you might be in danger now:`,
       lines: numbers.flatMap((number) =>

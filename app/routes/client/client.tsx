@@ -2,7 +2,7 @@ import { href, Outlet, useLocation, useMatches } from "react-router";
 import { frameOf, siteOf } from "#app/domain/site/queries.ts";
 import { asClient } from "#app/http.ts";
 import { requireClient } from "#app/middleware/session.ts";
-import { elsewhere, policyHref } from "#app/routes/site.tsx";
+import { elsewhere, footerOf } from "#app/routes/site.tsx";
 import { SitePage } from "#app/ui/site-page.tsx";
 import type { Route } from "./+types/client";
 
@@ -39,15 +39,7 @@ export default function Client({ loaderData: { frame } }: Route.ComponentProps) 
       }))}
       exitHref={canLeave ? elsewhere : undefined}
       help={{ ...frame.help, otherHref: href("/help-now") }}
-      footer={{
-        line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`,
-        links: [
-          { label: "Privacy", href: policyHref(frame, "privacy") },
-          { label: "Terms", href: policyHref(frame, "terms") },
-          { label: "Accessibility", href: href("/accessibility") },
-          { label: "Sign out", href: href("/sign-out") },
-        ],
-      }}
+      footer={footerOf(frame, { label: "Sign out", href: href("/sign-out") })}
     >
       <Outlet />
     </SitePage>

@@ -30,7 +30,11 @@ test("on the pages of another practice nothing leads to the home practice's fees
   const site = await siteOf(other.ctx);
 
   expect(frameOf(site, other.slug).visiting).toEqual({ practice: site.slug, therapist: other.slug });
-  expect(frameOf((await homeSite(house.house))!, "anybody").visiting).toBeNull();
+  const home = (await homeSite(house.house))!;
+  expect(frameOf(home, "anybody").visiting).toBeNull();
+  // A client of the other practice reads its texts on their own pages too, where no therapist is named.
+  expect(frameOf(site).policiesOf).toBe(site.slug);
+  expect(frameOf(home).policiesOf).toBeNull();
   expect((await siteBySlug(house.house, site.slug))?.id).toBe(site.id);
   expect(await siteBySlug(house.house, "nobody-here")).toBeNull();
 });

@@ -25,12 +25,13 @@ export const floors = [
   ["session-types", "codes", "ledger"],
   ["availability"],
   ["bookings"],
-  ["groups", "waiting"],
+  ["groups", "waiting", "series", "sick-days", "joining"],
   ["payments"],
   ["plans", "invoices", "payouts", "calendar", "messaging", "content", "forms", "notes", "matching", "site"],
   ["reception"],
   ["notifications"],
-  ["reports", "imports", "privacy", "operations"],
+  ["reports", "imports", "privacy", "setup"],
+  ["operations"],
 ];
 
 type Import = { from: string; to: string; isType: boolean };

@@ -3,6 +3,7 @@ import {
   boolean,
   char,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -14,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytes, id, instant, span, writtenAt } from "../columns.ts";
 import { clients } from "./clients.ts";
+import { series } from "./series.ts";
 import { type Place, sessionTypes } from "./session-types.ts";
 import { therapists } from "./therapists.ts";
 
@@ -27,7 +29,7 @@ export type BookingStatus =
   | "expired";
 type HeldFor = "payment" | "card" | "offer" | "approval";
 export type CancelledBy = "client" | "practice" | "system";
-export type WordKind = "note" | "cancel_reason" | "message";
+export type WordKind = "note" | "cancel_reason" | "message" | "before";
 export type FeeDecision = "kept" | "waived";
 
 /** A piece of a therapist's time that is given away: the only table that takes it (domain, "Time is given once"). */
@@ -102,6 +104,9 @@ export const bookings = pgTable(
     cancelledBy: text().$type<CancelledBy>(),
     /** Whether a fee that fell due was kept or waived; null while nobody has decided. */
     feeDecision: text().$type<FeeDecision>(),
+    /** Of which series it is a session, and on which of its dates (in the series' zone) it fell at first. */
+    seriesId: uuid(),
+    seriesDate: date(),
     bookedAt: instant().notNull(),
     changedAt: instant().notNull(),
   },
@@ -122,6 +127,13 @@ export const bookings = pgTable(
       columns: [t.practiceId, t.therapistId],
       foreignColumns: [therapists.practiceId, therapists.id],
     }),
+    foreignKey({
+      name: "bookings_of_series",
+      columns: [t.practiceId, t.seriesId],
+      foreignColumns: [series.practiceId, series.id],
+    }),
+    unique("bookings_once_a_date_of_a_series").on(t.seriesId, t.seriesDate),
+    check("bookings_of_a_series_have_its_date", sql`(${t.seriesId} is null) = (${t.seriesDate} is null)`),
     index("bookings_by_appointment").on(t.appointmentId),
     index("bookings_by_client").on(t.clientId),
     index("bookings_held").on(t.therapistId, t.holdsUntil).where(sql`${t.status} in ('held', 'requested')`),
@@ -197,6 +209,6 @@ export const bookingWords = pgTable(
       foreignColumns: [clients.practiceId, clients.id],
     }),
     unique("booking_words_one_of_a_kind").on(t.bookingId, t.kind, t.sequence),
-    check("booking_words_kind_is_known", sql`${t.kind} in ('note', 'cancel_reason', 'message')`),
+    check("booking_words_kind_is_known", sql`${t.kind} in ('note', 'cancel_reason', 'message', 'before')`),
   ],
 );

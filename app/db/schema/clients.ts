@@ -4,6 +4,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   pgTable,
   text,
   unique,
@@ -32,6 +33,8 @@ export const clients = pgTable(
     name: text().notNull(),
     /** Words for the office's own order ("Tuesdays", "invoice to employer"); never clinical. */
     tags: text().array().notNull().default([]),
+    /** Somebody made up to practise with: never written to, and wiped in one press. */
+    isInvented: boolean().notNull().default(false),
     createdAt: writtenAt(),
   },
   (t) => [
@@ -61,6 +64,8 @@ export const participants = pgTable(
     mayLeaveMessage: boolean().notNull().default(true),
     isDiscreet: boolean().notNull().default(false),
     calendarWords: text(),
+    /** How many minutes before a session they want to be reminded; null: as its type says; none: never. */
+    reminders: integer().array(),
     createdAt: writtenAt(),
   },
   (t) => [

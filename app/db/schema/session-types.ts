@@ -45,6 +45,10 @@ export const sessionTypes = pgTable(
     ageFrom: integer().notNull().default(18),
     chargeWhen: text().$type<ChargeWhen>().notNull().default("at_booking"),
     capacity: integer().notNull().default(1),
+    /** Asked for, not booked: the therapist answers each wish. */
+    needsApproval: boolean().notNull().default(false),
+    /** How many minutes before a session people are reminded of it. */
+    reminders: integer().array().notNull().default([1440, 60]),
     isOpenToAll: boolean().notNull().default(false),
     isPublished: boolean().notNull().default(true),
     position: integer().notNull().default(0),

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, writtenAt } from "../columns.ts";
+import { bytes, id, instant, writtenAt } from "../columns.ts";
 import { members, practices } from "./practices.ts";
 
 /** The clinical profile of a member. */
@@ -34,6 +34,11 @@ export const therapists = pgTable(
     zone: text().notNull(),
     roomUrl: text(),
     perDayCap: integer(),
+    perWeekCap: integer(),
+    /** How many sessions one client may have in a week, by their own booking. */
+    perClientWeekCap: integer(),
+    /** How many clients in their care, intake and ongoing, are enough. */
+    caseload: integer(),
     isPublished: boolean().notNull().default(false),
     isAccepting: boolean().notNull().default(true),
     /** Whether sessions nobody marked count as attended two days after the loose end (decisions, 18). */
@@ -51,6 +56,9 @@ export const therapists = pgTable(
     }),
     check("therapists_slug_is_not_reserved", sql`${t.slug} not in ('pay', 'return', 'done', 'manage')`),
     check("therapists_per_day_cap_is_positive", sql`${t.perDayCap} > 0`),
+    check("therapists_per_week_cap_is_positive", sql`${t.perWeekCap} > 0`),
+    check("therapists_per_client_week_cap_is_positive", sql`${t.perClientWeekCap} > 0`),
+    check("therapists_caseload_is_no_debt", sql`${t.caseload} >= 0`),
   ],
 );
 
@@ -72,5 +80,26 @@ export const licences = pgTable(
       foreignColumns: [therapists.practiceId, therapists.id],
     }),
     index("licences_by_therapist").on(t.therapistId),
+  ],
+);
+
+/** A therapist's face, as it was made of the picture they gave: without what a camera writes into it. */
+export const therapistPhotos = pgTable(
+  "therapist_photos",
+  {
+    therapistId: uuid().primaryKey(),
+    practiceId: uuid().notNull(),
+    contentType: text().notNull(),
+    content: bytes().notNull(),
+    /** Changes with the picture, so that an address with it in may be kept for ever. */
+    mark: text().notNull(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "therapist_photos_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
   ],
 );

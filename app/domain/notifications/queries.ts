@@ -7,7 +7,7 @@ export type SentLetter = {
   letter: string;
   subjectId: string;
   recipient: string;
-  status: "waiting" | "handing_over" | "sent" | "failed" | "unknown" | "superseded";
+  status: "waiting" | "handing_over" | "sent" | "failed" | "unknown" | "superseded" | "withheld";
   at: Date;
 };
 

@@ -13,14 +13,18 @@ import { type NewSessionType, offer } from "./offer.ts";
 import type { SessionType } from "./queries.ts";
 import { type Contradiction, contradictionIn, placed } from "./rules.ts";
 
+/** What a form may leave as it is. */
+type Told = "needsApproval" | "reminders";
+
 /** What a member says of a session type. */
-export type Draft = Omit<SessionType, "id" | "practiceId" | "createdAt" | "slug" | "position"> & {
-  /** Left out, it is made from the name. */
-  slug: string | undefined;
-  /** Where it stands in the list, from 1. */
-  rank: number;
-  therapistIds: string[];
-};
+export type Draft = Omit<SessionType, "id" | "practiceId" | "createdAt" | "slug" | "position" | Told> &
+  Partial<Pick<SessionType, Told>> & {
+    /** Left out, it is made from the name. */
+    slug: string | undefined;
+    /** Where it stands in the list, from 1. */
+    rank: number;
+    therapistIds: string[];
+  };
 
 type DraftRefusal = Contradiction | "slug_taken" | "unknown_therapist";
 export type ChangeRefusal = DraftRefusal | "fixed_once_booked";

@@ -34,4 +34,5 @@ const fates: Record<Letter["status"], (when: string) => string> = {
   failed: (when) => `Not accepted, ${when}`,
   unknown: () => "It may or may not have arrived",
   superseded: () => "Laid aside: a later letter said more",
+  withheld: () => "Not sent: this address turned letters away",
 };

@@ -203,6 +203,7 @@ const letterTags: Record<SentLetter["status"], StoryLine["tag"]> = {
   failed: { kind: "danger", words: "Not delivered" },
   unknown: { kind: "danger", words: "Perhaps not delivered" },
   superseded: { kind: "plain", words: "Overtaken by a later one" },
+  withheld: { kind: "danger", words: "Not sent: the address turned letters away" },
 };
 
 /** A letter they were sent. What it said is not kept. */

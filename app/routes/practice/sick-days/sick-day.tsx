@@ -1,5 +1,4 @@
 import { href } from "react-router";
-import { undoMinutes } from "#app/domain/bookings/rules.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { sickDayWithin } from "#app/domain/sick-days/queries.ts";
 import { carriesOutAt } from "#app/domain/sick-days/rules.ts";
@@ -19,6 +18,7 @@ import { spanInWords } from "../availability/in-words.ts";
 import { backToToday } from "../today/back.ts";
 import type { Route } from "./+types/sick-day";
 import { type LostLine, lostInWords } from "./lost.ts";
+import { UndoNotice } from "./undo-notice.tsx";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
@@ -88,31 +88,6 @@ export default function SickDay({ loaderData: page }: Route.ComponentProps) {
         </Section>
       )}
     </div>
-  );
-}
-
-/** The few minutes in which it can be taken back. */
-export function UndoNotice({ id, told, people }: { id: string; told: string; people: number }) {
-  const who = people === 1 ? "1 person is" : `${people} people are`;
-  return (
-    <Notice>
-      <form method="post" action={href("/practice/sick-days/:id/undo", { id })} className="cluster">
-        <span>
-          {people > 0 ? (
-            <>
-              {who} told at <span className="time">{told}</span>. Until then nothing has happened to their
-              sessions.
-            </>
-          ) : (
-            <>These hours are kept free.</>
-          )}{" "}
-          You can take it back for {undoMinutes} minutes.
-        </span>
-        <Button kind="quiet" small busy="Taking it back…">
-          Undo
-        </Button>
-      </form>
-    </Notice>
   );
 }
 

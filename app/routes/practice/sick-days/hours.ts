@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type HoursRefusal, longestDays, sickHours, type Until } from "#app/domain/sick-days/rules.ts";
 import type { FieldErrors } from "#app/http.ts";
+import { timeOnALine } from "#app/routes/when.ts";
 import type { Interval } from "#app/values/interval.ts";
-import { isDate } from "#app/values/zoned.ts";
+import { dayOf, isDate } from "#app/values/zoned.ts";
+import { dateInWords, spanInWords } from "../availability/in-words.ts";
 
 /** What was asked for, as the form has it: until when, and the time or the date that goes with it. */
 export const hoursFields = z
@@ -55,3 +57,14 @@ const saidKindly: Record<HoursRefusal, string> = {
   over_already: "That is over already. Please choose a later end.",
   too_far: `That’s more than ${longestDays} days. For longer, plan time away under Availability.`,
 };
+
+type Clock = { zone: string; locale: string; today: string };
+
+/** "Tuesday 24 November, from 8:30 am" to its end, "…, through Friday 27 November", or until a time of day. */
+export function hoursInWords(span: { startsAt: Date; endsAt: Date }, clock: Clock): string {
+  const { zone } = clock;
+  const [first, last] = [dayOf(zone, span.startsAt), dayOf(zone, span.endsAt.getTime() - 1)];
+  if (dayOf(zone, span.endsAt) === last) return spanInWords(span, clock);
+  const from = `${dateInWords(first, clock)}, from ${timeOnALine(span.startsAt.getTime(), clock)}`;
+  return first === last ? from : `${from} through ${dateInWords(last, clock)}`;
+}

@@ -1,6 +1,4 @@
 import { href } from "react-router";
-import { undoMinutes } from "#app/domain/bookings/rules.ts";
-import { longestDays } from "#app/domain/sick-days/rules.ts";
 import type { FieldErrors } from "#app/http.ts";
 import { problemsOf } from "#app/routes/practice/bookings/problems.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -25,7 +23,7 @@ export function NewPage({ page, form, message }: NewPageProps) {
         lede={
           <p>
             You see who is touched and what they are told. Nothing happens before you press, and for{" "}
-            {undoMinutes} minutes after it you can take it back.
+            {page.undoMinutes} minutes after it you can take it back.
           </p>
         }
         actions={<WhosePicker choices={choices} current={of} action={href("/practice/sick-days/new")} />}
@@ -42,7 +40,7 @@ export function NewPage({ page, form, message }: NewPageProps) {
   );
 }
 
-function Hours({ page: { asked, errors, of, city, today, last } }: { page: Page }) {
+function Hours({ page: { asked, errors, of, city, today, last, longestDays } }: { page: Page }) {
   return (
     <form className="stack" method="get" action={href("/practice/sick-days/new")} noValidate>
       <HiddenFields values={{ of }} />
@@ -62,7 +60,7 @@ function Hours({ page: { asked, errors, of, city, today, last } }: { page: Page 
         <TextField
           name="time"
           type="time"
-          label="Until a time: which?"
+          label="The time"
           required={false}
           value={asked.time}
           error={errors.time}
@@ -70,7 +68,7 @@ function Hours({ page: { asked, errors, of, city, today, last } }: { page: Page 
         <TextField
           name="date"
           type="date"
-          label="Through a date: which?"
+          label="The date"
           required={false}
           min={today}
           max={last}
@@ -124,7 +122,7 @@ function Press({ page, touched, form, message }: PressProps) {
           </>
         )}
         <div className="cluster">
-          <Button busy="Noting it…">{pressInWords(isOwn, people.length, written)}</Button>
+          <Button busy="Noting it…">{pressInWords(page, people.length, written)}</Button>
           <ButtonLink kind="quiet" href={backToToday({ of })}>
             Leave everything as it is
           </ButtonLink>
@@ -159,10 +157,11 @@ function Touched({ people }: { people: PressProps["touched"]["people"] }) {
   );
 }
 
-function pressInWords(isOwn: boolean, touched: number, written: number): string {
-  const ill = isOwn ? "I’m ill" : "Press";
+function pressInWords({ isOwn, undoMinutes }: Page, touched: number, written: number): string {
   if (touched === 0) return isOwn ? "I’m ill: keep these hours free" : "Keep these hours free";
-  const who = written === 1 ? "1 person" : `${written} people`;
-  if (written === 0) return `${ill}: call ${touched === 1 ? "it" : "them"} off`;
-  return isOwn ? `I’m ill: tell ${who} in ${undoMinutes} minutes` : `Tell ${who} in ${undoMinutes} minutes`;
+  const what =
+    written === 0
+      ? `call ${touched === 1 ? "it" : "them"} off`
+      : `tell ${written === 1 ? "1 person" : `${written} people`} in ${undoMinutes} minutes`;
+  return isOwn ? `I’m ill: ${what}` : what.charAt(0).toUpperCase() + what.slice(1);
 }

@@ -1,17 +1,18 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
+import { undoMinutes } from "#app/domain/bookings/rules.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { lookAhead } from "#app/domain/sick-days/look.ts";
 import { fallIll } from "#app/domain/sick-days/press.ts";
+import { longestDays } from "#app/domain/sick-days/rules.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { addDays, dayOf, zoneCity } from "#app/values/zoned.ts";
-import { spanInWords } from "../availability/in-words.ts";
 import { ownSentence } from "../bookings/typed-time.ts";
 import { whoseOf } from "../whose.ts";
 import type { Route } from "./+types/new";
-import { type HoursAsked, hoursAsked, readHours } from "./hours.ts";
+import { type HoursAsked, hoursAsked, hoursInWords, readHours } from "./hours.ts";
 import { NewPage } from "./new-page.tsx";
 import { personInWords } from "./people.ts";
 
@@ -30,7 +31,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     choices,
     city: zoneCity(therapist.zone),
     today,
-    last: addDays(today, 14),
+    last: addDays(today, longestDays),
+    longestDays,
+    undoMinutes,
     ...looked,
   };
   return data(page, { status: looked.touched ? 200 : 422 });
@@ -52,7 +55,7 @@ async function look(ctx: MemberCtx, therapist: Therapist, asked: HoursAsked) {
     errors: {} as FieldErrors,
     touched: {
       seen,
-      hours: spanInWords(span, clock),
+      hours: hoursInWords(span, clock),
       people: people.map((one) => personInWords(one, clock)),
     },
   };

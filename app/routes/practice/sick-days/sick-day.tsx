@@ -14,9 +14,9 @@ import { WorkHeading } from "#app/ui/shell.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { dayOf } from "#app/values/zoned.ts";
-import { spanInWords } from "../availability/in-words.ts";
 import { backToToday } from "../today/back.ts";
 import type { Route } from "./+types/sick-day";
+import { hoursInWords } from "./hours.ts";
 import { type LostLine, lostInWords } from "./lost.ts";
 import { UndoNotice } from "./undo-notice.tsx";
 
@@ -33,7 +33,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     id: sickDay.id,
     of: therapist.slug,
     whose: therapist.id === ctx.actor.therapistId ? null : therapist.name,
-    hours: spanInWords(sickDay, clock),
+    hours: hoursInWords(sickDay, clock),
     state: sickDay.undoneAt ? "undone" : sickDay.carriedOutAt ? "done" : "pending",
     told,
     lost: await lostInWords(ctx, [sickDay.id], clock),

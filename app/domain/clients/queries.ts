@@ -78,14 +78,14 @@ export function clientsOfUser(ctx: Ctx, userId: string): Promise<OwnClient[]> {
 
 export type OwnContact = Pick<
   typeof participants.$inferSelect,
-  "phone" | "mayEmail" | "mayCall" | "mayLeaveMessage" | "isDiscreet" | "calendarWords"
+  "phone" | "mayEmail" | "mayCall" | "mayLeaveMessage" | "isDiscreet" | "calendarWords" | "reminders"
 >;
 
 /** How a signed-in person may be reached by this practice, as they said it last. */
 export async function contactOfUser(ctx: Ctx, userId: string): Promise<OwnContact | null> {
-  const { phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords } = participants;
+  const { phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords, reminders } = participants;
   const [contact] = await ctx.db
-    .select({ phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords })
+    .select({ phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords, reminders })
     .from(participants)
     .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
     .orderBy(desc(participants.isAlone), asc(participants.createdAt), asc(participants.id))

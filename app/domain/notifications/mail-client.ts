@@ -92,12 +92,18 @@ async function wasUndoneUnmailed(ctx: Ctx, { booking }: WholeBooking): Promise<b
   return made?.actor.startsWith("client:") === true;
 }
 
-async function send(
+function send(ctx: Ctx, world: World, found: WholeBooking, letter: string, written: Written): Promise<void> {
+  const { id: subjectId, sequence } = found.booking;
+  const key = keyOf(letter, { subjectId, sequence });
+  return sendToClient(ctx, world, found, { key, letter: `client_${letter}`, written });
+}
+
+/** Send a client a letter about their booking, where the practice knows an address and may use it. */
+export async function sendToClient(
   ctx: Ctx,
   world: World,
   { booking, practice }: WholeBooking,
-  letter: string,
-  written: Written,
+  { key, letter, written }: { key: string; letter: string; written: Written },
 ): Promise<void> {
   const { guestEmail: to } = booking;
   if (!to) return;
@@ -105,8 +111,8 @@ async function send(
   if (!mayEmail) return;
   const sender = isDiscreet ? { ...practice, name: "Appointments" } : practice;
   await deliver(ctx, world, {
-    key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
-    letter: `client_${letter}`,
+    key,
+    letter,
     subjectId: booking.id,
     write: () => enveloped(world, written, { to, practice: sender }),
   });

@@ -5,6 +5,7 @@ import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { leadsInWords } from "#app/values/leads.ts";
 import { zoneCity } from "#app/values/zoned.ts";
 import type { Route } from "./+types/account";
 import { whoIsHere } from "./here.ts";
@@ -51,6 +52,10 @@ export default function Account({ loaderData: page }: Route.ComponentProps) {
         <Facts facts={safeFacts(contact)} />
         <Change to={href("/client/account/safe-contact")} what="Change what is safe" />
       </Section>
+      <Section title="Reminders">
+        <Facts facts={[{ term: "By email", value: reminderWords(contact) }]} />
+        <Change to={href("/client/account/reminders")} what="Change when" />
+      </Section>
       <Section title="Signing in">
         <Facts facts={[{ term: "Email", value: email }]} />
         <p className="cluster mt-6">
@@ -93,6 +98,12 @@ function Change({ to, what }: { to: string; what: string }) {
       </ButtonLink>
     </p>
   );
+}
+
+function reminderWords(contact: OwnContact | null): string {
+  if (contact?.mayEmail === false) return "None: you asked for no email";
+  if (!contact?.reminders) return "As usual for the kind of session";
+  return contact.reminders.length > 0 ? leadsInWords(contact.reminders) : "None";
 }
 
 function safeFacts(contact: OwnContact | null): Fact[] {

@@ -49,6 +49,8 @@ export const jobs = {
   notify_therapist_booked: tellsTherapist("booking.confirmed"),
   notify_therapist_moved: tellsTherapist("booking.moved"),
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),
+  notify_therapist_lines: tellsTherapist("lines.sent"),
+  notify_therapist_stopped: tellsTherapist("joining.stopped"),
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;
 

@@ -1,0 +1,76 @@
+import { and, eq } from "drizzle-orm";
+import { bookings, bookingWords } from "#app/db/schema/bookings.ts";
+import { timesSoFar } from "#app/domain/audit/queries.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { keyOf } from "#app/domain/clients/queries.ts";
+import { mayWrite } from "#app/domain/clients/rules.ts";
+import { type Ctx, inTransaction, isClient, privately } from "#app/domain/ctx.ts";
+import { newId } from "#app/values/ids.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { linesBy } from "./lines.ts";
+import { findBooking, ownBooking, type WholeBooking } from "./queries.ts";
+import { maySendLines } from "./rules.ts";
+import { whoseHand } from "./whose-hand.ts";
+
+export type LinesRefusal = "not_found" | "already_begun";
+
+/**
+ * Send the therapist a few lines before a session, or put others in their place; empty takes them back. Each person has
+ * their own. They are sealed, and she is told that there are some. Refuses: not_found for a session that is not
+ * theirs to write to; already_begun from its start on, and once it is off.
+ */
+export function sendLines(
+  ctx: Ctx,
+  { bookingId, text }: { bookingId: string; text: string },
+): Promise<Result<void, LinesRefusal>> {
+  return inTransaction(ctx, async (ctx) => {
+    await takeTurns(ctx, bookingId);
+    const whole = await writable(ctx, bookingId);
+    if (!whole) return refused("not_found");
+    const { booking, appointment } = whole;
+    if (!maySendLines({ ...booking, startsAt: appointment.startsAt.getTime() }, ctx.now().getTime()))
+      return refused("already_begun");
+    await replace(ctx, whole, text);
+    // Changing what nobody has read yet is no second piece of news: the notice is that of the readings so far.
+    const sequence = await timesSoFar(ctx, bookingId, ["words.read"]);
+    if (text) await record(ctx, "lines.sent", { id: bookingId, sequence });
+    return done(undefined);
+  });
+}
+
+/** The session somebody may write to: one of their own, or that of the private link they came by; else null. */
+export async function writable(ctx: Ctx, bookingId: string): Promise<WholeBooking | null> {
+  if (isClient(ctx)) return ownBooking(ctx, bookingId, mayWrite);
+  const isHolder = ctx.actor.kind === "holder" && ctx.actor.bookingId === bookingId;
+  return isHolder ? findBooking(ctx, bookingId) : null;
+}
+
+/** Two presses at once take turns, so that one person's lines stay one. */
+async function takeTurns(ctx: Ctx, bookingId: string): Promise<void> {
+  await ctx.db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)))
+    .for("no key update");
+}
+
+async function replace(ctx: Ctx, whole: WholeBooking, text: string): Promise<void> {
+  const { id: bookingId, clientId } = whole.booking;
+  const writerId = await whoseHand(ctx, whole);
+  await privately(ctx, clientId, async (ctx) => {
+    await ctx.db.delete(bookingWords).where(linesBy(ctx, bookingId, writerId));
+    if (!text) return;
+    const id = newId();
+    const key = await keyOf(ctx, clientId);
+    await ctx.db.insert(bookingWords).values({
+      id,
+      practiceId: ctx.practiceId,
+      clientId,
+      bookingId,
+      kind: "before",
+      writerId,
+      sealed: ctx.vault.seal(key, { row: id, column: "booking_words.sealed" }, text),
+      writtenAt: ctx.now(),
+    });
+  });
+}

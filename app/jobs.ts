@@ -22,6 +22,7 @@ import { notifyAccountClosed } from "./domain/notifications/notify-account-close
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
+import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
 import type { World } from "./world.ts";
 
 type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
@@ -51,6 +52,7 @@ export const jobs = {
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),
   notify_therapist_lines: tellsTherapist("lines.sent"),
   notify_therapist_stopped: tellsTherapist("joining.stopped"),
+  carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;
 
@@ -59,6 +61,7 @@ type Chore = (house: House) => Promise<void>;
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
   expire_holds: { at: "* * * * *", chore: expireHolds },
+  carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },

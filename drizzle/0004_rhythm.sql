@@ -139,9 +139,12 @@ CREATE TABLE "sick_day_bookings" (
 	"practice_id" uuid NOT NULL,
 	"sick_day_id" uuid NOT NULL,
 	"booking_id" uuid NOT NULL,
+	"status" text NOT NULL,
 	"sequence" integer NOT NULL,
+	"called_off" boolean DEFAULT false NOT NULL,
 	"suggestions" timestamp (3) with time zone[] DEFAULT '{}' NOT NULL,
 	"taken_booking_id" uuid,
+	"settled_at" timestamp (3) with time zone,
 	CONSTRAINT "sick_day_bookings_sick_day_id_booking_id_pk" PRIMARY KEY("sick_day_id","booking_id")
 );
 --> statement-breakpoint
@@ -156,6 +159,9 @@ CREATE TABLE "sick_days" (
 	"pressed_at" timestamp (3) with time zone NOT NULL,
 	"undone_at" timestamp (3) with time zone,
 	"carried_out_at" timestamp (3) with time zone,
+	"key_ring" text,
+	"key_wrapped" "bytea",
+	"sealed" "bytea",
 	CONSTRAINT "sick_days_of_practice" UNIQUE("practice_id","id"),
 	CONSTRAINT "sick_days_end_after_they_start" CHECK ("sick_days"."ends_at" > "sick_days"."starts_at"),
 	CONSTRAINT "sick_days_end_one_way" CHECK ("sick_days"."undone_at" is null or "sick_days"."carried_out_at" is null)

@@ -30,10 +30,15 @@ export function sendLines(
     const { booking, appointment } = whole;
     if (!maySendLines({ ...booking, startsAt: appointment.startsAt.getTime() }, ctx.now().getTime()))
       return refused("already_begun");
-    await replace(ctx, whole, text);
+    const writer = await whoseHand(ctx, whole);
+    await replace(ctx, booking, writer, text);
+    if (!text) {
+      await record(ctx, "lines.taken_back", { id: bookingId }, { writer });
+      return done(undefined);
+    }
     // Changing what nobody has read yet is no second piece of news: the notice is that of the readings so far.
     const sequence = await timesSoFar(ctx, bookingId, ["words.read"]);
-    if (text) await record(ctx, "lines.sent", { id: bookingId, sequence });
+    await record(ctx, "lines.sent", { id: bookingId, sequence }, { writer });
     return done(undefined);
   });
 }
@@ -54,9 +59,14 @@ async function takeTurns(ctx: Ctx, bookingId: string): Promise<void> {
     .for("no key update");
 }
 
-async function replace(ctx: Ctx, whole: WholeBooking, text: string): Promise<void> {
-  const { id: bookingId, clientId } = whole.booking;
-  const writerId = await whoseHand(ctx, whole);
+type OfClient = Pick<WholeBooking["booking"], "id" | "clientId">;
+
+async function replace(
+  ctx: Ctx,
+  { id: bookingId, clientId }: OfClient,
+  writerId: string | null,
+  text: string,
+): Promise<void> {
   await privately(ctx, clientId, async (ctx) => {
     await ctx.db.delete(bookingWords).where(linesBy(ctx, bookingId, writerId));
     if (!text) return;

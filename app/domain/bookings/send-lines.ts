@@ -1,5 +1,4 @@
-import { and, eq } from "drizzle-orm";
-import { bookings, bookingWords } from "#app/db/schema/bookings.ts";
+import { bookingWords } from "#app/db/schema/bookings.ts";
 import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { keyOf } from "#app/domain/clients/queries.ts";
@@ -8,6 +7,7 @@ import { type Ctx, inTransaction, isClient, privately } from "#app/domain/ctx.ts
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { linesBy } from "./lines.ts";
+import { lockBooking } from "./lock-booking.ts";
 import { findBooking, ownBooking, type WholeBooking } from "./queries.ts";
 import { maySendLines } from "./rules.ts";
 import { whoseHand } from "./whose-hand.ts";
@@ -24,7 +24,8 @@ export function sendLines(
   { bookingId, text }: { bookingId: string; text: string },
 ): Promise<Result<void, LinesRefusal>> {
   return inTransaction(ctx, async (ctx) => {
-    await takeTurns(ctx, bookingId);
+    if (!(await writable(ctx, bookingId))) return refused("not_found");
+    await lockBooking(ctx, bookingId);
     const whole = await writable(ctx, bookingId);
     if (!whole) return refused("not_found");
     const { booking, appointment } = whole;
@@ -36,8 +37,7 @@ export function sendLines(
       await record(ctx, "lines.taken_back", { id: bookingId }, { writer });
       return done(undefined);
     }
-    // Changing what nobody has read yet is no second piece of news: the notice is that of the readings so far.
-    const sequence = await timesSoFar(ctx, bookingId, ["words.read"]);
+    const sequence = await timesSoFar(ctx, bookingId, ["lines.sent"]);
     await record(ctx, "lines.sent", { id: bookingId, sequence }, { writer });
     return done(undefined);
   });
@@ -48,15 +48,6 @@ export async function writable(ctx: Ctx, bookingId: string): Promise<WholeBookin
   if (isClient(ctx)) return ownBooking(ctx, bookingId, mayWrite);
   const isHolder = ctx.actor.kind === "holder" && ctx.actor.bookingId === bookingId;
   return isHolder ? findBooking(ctx, bookingId) : null;
-}
-
-/** Two presses at once take turns, so that one person's lines stay one. */
-async function takeTurns(ctx: Ctx, bookingId: string): Promise<void> {
-  await ctx.db
-    .select({ id: bookings.id })
-    .from(bookings)
-    .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)))
-    .for("no key update");
 }
 
 type OfClient = Pick<WholeBooking["booking"], "id" | "clientId">;

@@ -104,7 +104,7 @@ function lastOfEach(rows: (Whereabouts & { userId: string | null })[]): Whereabo
 }
 
 /** The regions to choose from at a door: those the therapist may practise in today, and those her colleagues may. */
-export async function regionsAtDoor(ctx: Ctx, { therapist }: WholeBooking) {
+export async function regionsAtDoor(ctx: Ctx, { therapist }: { therapist: { id: string; zone: string } }) {
   const day = dayOf(therapist.zone, ctx.now());
   const licensed = await licensedRegions(ctx, therapist.id, day);
   const others = licensed.length === 0 ? [] : await licensedHere(ctx, day);

@@ -1,8 +1,7 @@
-import { and, eq } from "drizzle-orm";
-import { bookings } from "#app/db/schema/bookings.ts";
 import { whereabouts } from "#app/db/schema/joining.ts";
 import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
+import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
 import { findBooking, ownBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
 import { whoseHand } from "#app/domain/bookings/whose-hand.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
@@ -26,10 +25,11 @@ export type DoorRefusal = "not_found" | "not_open" | "not_licensed_there";
  */
 export function sayWhere(ctx: Ctx, bookingId: string, where: Where): Promise<Result<Said, DoorRefusal>> {
   return inTransaction(ctx, async (ctx) => {
+    if (!(await comingTo(ctx, bookingId))) return refused("not_found");
+    await lockBooking(ctx, bookingId);
     const whole = await comingTo(ctx, bookingId);
     if (!whole) return refused("not_found");
     if (doorAt(sessionOf(whole), ctx.now().getTime()) !== "open") return refused("not_open");
-    await takeTurns(ctx, bookingId);
     const before = await ownWord(ctx, whole);
     const said = before && isSame(before, where) ? before : await keep(ctx, whole, where);
     return mayGoIn(said) ? done(said) : refused("not_licensed_there");
@@ -41,15 +41,6 @@ async function comingTo(ctx: Ctx, bookingId: string): Promise<WholeBooking | nul
   if (isClient(ctx)) return ownBooking(ctx, bookingId, maySee);
   const isHolder = ctx.actor.kind === "holder" && ctx.actor.bookingId === bookingId;
   return isHolder ? findBooking(ctx, bookingId) : null;
-}
-
-/** Two presses at once are one word: the second waits, and finds it said. */
-async function takeTurns(ctx: Ctx, bookingId: string): Promise<void> {
-  await ctx.db
-    .select({ id: bookings.id })
-    .from(bookings)
-    .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)))
-    .for("no key update");
 }
 
 function isSame(said: Said, { country, region }: Where): boolean {

@@ -150,7 +150,7 @@ function visits() {
 /** The log knows it; the words themselves are walled off. */
 const hasLines = sql`exists (select 1 from events sent where sent.practice_id = b.practice_id and sent.subject_id = b.id
   and sent.name = 'lines.sent' and not exists (select 1 from events taken where taken.practice_id = sent.practice_id
-    and taken.subject_id = sent.subject_id and taken.name = 'lines.taken_back' and taken.at >= sent.at
+    and taken.subject_id = sent.subject_id and taken.name = 'lines.taken_back' and (taken.at, taken.id) > (sent.at, sent.id)
     and taken.detail->>'writer' is not distinct from sent.detail->>'writer'))`;
 
 const atTheDoor = sql`(select coalesce(json_agg(json_build_object('name', u.name, 'country', w.country,

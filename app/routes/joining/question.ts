@@ -40,8 +40,8 @@ export async function questionOf(ctx: Ctx, whole: WholeBooking) {
 export type Question = Awaited<ReturnType<typeof questionOf>>;
 
 export const whereSchema = z.object({
-  region: z.string().max(60).optional(),
-  country: z.string().max(2).optional(),
+  region: z.string().optional(),
+  country: z.string().optional(),
 });
 
 type Typed = z.infer<typeof whereSchema>;

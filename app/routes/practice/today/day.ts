@@ -34,8 +34,8 @@ export type DayLine = {
   about: string;
   state: "done" | "now" | "ahead";
   tags: { kind: TagKind; words: string }[];
-  /** Where the people are, while the room is open. */
-  where: string[];
+  /** Where the people are, while the room is open; each leads to the booking, where somebody outside is let in. */
+  where: { words: string; href: string }[];
   action: Action | null;
 };
 
@@ -131,11 +131,14 @@ function visitLine(visit: Visit, isHere: boolean, reading: Reading): DayLine {
 }
 
 /** Where each of them is today, and whom to ring there. */
-function whereInWords({ whereabouts, clientName, clientKind }: Visit): string[] {
+function whereInWords({ id, whereabouts, clientName, clientKind }: Visit): DayLine["where"] {
   return whereabouts.map(({ name, ...where }) => {
     const emergency = emergencyIn(where.country);
     const who = clientKind === "individual" ? "" : `${firstName(name ?? clientName)}: `;
-    return `${who}${placeToday(where)} · emergency there: ${emergency ?? "not known here"}`;
+    return {
+      words: `${who}${placeToday(where)} · emergency there: ${emergency ?? "not known here"}`,
+      href: `${href("/practice/bookings/:id", { id })}#where`,
+    };
   });
 }
 

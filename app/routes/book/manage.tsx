@@ -1,4 +1,5 @@
 import { data, href } from "react-router";
+import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { LinesNote, linesSaid } from "#app/routes/joining/lines-note.tsx";
 import { linesOf } from "#app/routes/joining/lines-page.ts";
@@ -17,10 +18,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const held = await heldBy(context, params.token);
   const page = await heldPage(held);
   const { searchParams } = new URL(request.url);
-  const { guestZone: zone } = held.booking.booking;
+  const { guestZone: zone, id } = held.booking.booking;
+  const suggested = await suggestedFor(held.ctx, id);
   return data(
     {
       ...page,
+      another: suggested && href("/book/manage/:token/another", params),
       room: roomOf(held.booking, { zone, now: held.ctx.now().getTime() }),
       lines: await linesOf(held.ctx, held.booking, zone),
       news: newsFor(searchParams, said),
@@ -42,6 +45,7 @@ export function headers() {
 
 const said = {
   moved: "Moved. A new email with a new link is on its way; the old link no longer works.",
+  taken: "It’s yours. An email with its own link is on its way.",
   undone: "Undone, as if it had never been. You’ll get one short email that says so.",
   ...linesSaid,
 };
@@ -58,7 +62,17 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
             <p>{page.news}</p>
           </Notice>
         )}
-        <PageHeading knot title={titleOf(page)} lede={<p>{ledeOf(page)}</p>} />
+        <PageHeading
+          knot
+          title={titleOf(page)}
+          lede={
+            <p>
+              {page.another
+                ? `${therapist.firstName} wasn’t well and had to cancel. It costs you nothing.`
+                : ledeOf(page)}
+            </p>
+          }
+        />
         <BookingFacts page={page} where={page.place === "online" ? whereOnline(page.room) : undefined} />
         <div className="cluster">
           {page.room && (
@@ -89,7 +103,11 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
               </ButtonLink>
             </>
           ) : (
-            !page.room && <ButtonLink href={again}>Book another time</ButtonLink>
+            !page.room && (
+              <ButtonLink href={page.another ?? again}>
+                {page.another ? "Take another time" : "Book another time"}
+              </ButtonLink>
+            )
           )}
         </div>
         <LinesNote lines={page.lines} href={href("/book/manage/:token/lines", { token })} />

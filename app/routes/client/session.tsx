@@ -4,6 +4,7 @@ import { canUndo, moveRefusal, undoMinutes } from "#app/domain/bookings/rules.ts
 import { writable } from "#app/domain/bookings/send-lines.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { orNotFound } from "#app/http.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { LinesNote, linesSaid } from "#app/routes/joining/lines-note.tsx";
@@ -34,6 +35,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     room: roomOf(whole, shown),
     lines: (await writable(here.ctx, params.id)) ? await linesOf(here.ctx, whole, shown.zone) : null,
     can: mayChange ? changesOf(whole, shown.now) : nothing,
+    another: mayChange && (await suggestedFor(here.ctx, params.id)) !== null,
     news: newsFor(searchParams, said),
     isMailed:
       searchParams.get("news") === "booked" &&
@@ -111,7 +113,11 @@ export default function Session({ loaderData: page }: Route.ComponentProps) {
           </ButtonLink>
         )}
         {!isStanding && !page.isGoingOn && (
-          <ButtonLink href={href("/client/book")}>Book another time</ButtonLink>
+          <ButtonLink
+            href={page.another ? href("/client/sessions/:id/another", { id }) : href("/client/book")}
+          >
+            {page.another ? "Take another time" : "Book another time"}
+          </ButtonLink>
         )}
       </div>
       {page.lines && <LinesNote lines={page.lines} href={href("/client/sessions/:id/lines", { id })} />}

@@ -8,7 +8,7 @@ type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
-type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters">;
+type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "untaken">;
 
 const said: Record<Kind, [one: string, many: string]> = {
   request: ["request to answer", "requests to answer"],
@@ -35,7 +35,12 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
       },
     ];
   });
-  return [...rows, ...loose.licences.map((licence) => licenceRow(licence, of, clock)), ...lostLetters(loose)];
+  return [
+    ...rows,
+    ...untakenRows(loose, clock),
+    ...loose.licences.map((licence) => licenceRow(licence, of, clock)),
+    ...lostLetters(loose),
+  ];
 }
 
 /** "today", "Tuesday" within the week, "18 September" beyond it. */
@@ -54,6 +59,19 @@ function whereFinished(kind: Kind, { bookingId, clientId }: LooseBooking): strin
 /** Where a therapist's licences and room link are kept. */
 function profileOf(of: string): string {
   return `${href("/practice/settings/profile")}?${new URLSearchParams({ of })}`;
+}
+
+function untakenRows({ untaken }: LooseEnds, clock: Clock): LooseRow[] {
+  const [first] = untaken;
+  if (!first) return [];
+  const count = untaken.length;
+  return [
+    {
+      title: `${count} ${count === 1 ? "person" : "people"} without another time since you were ill`,
+      href: href("/practice/sick-days/:id", { id: first.sickDayId }),
+      aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+    },
+  ];
 }
 
 function licenceRow(

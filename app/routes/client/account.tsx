@@ -51,6 +51,10 @@ export default function Account({ loaderData: page }: Route.ComponentProps) {
         <Facts facts={safeFacts(contact)} />
         <Change to={href("/client/account/safe-contact")} what="Change what is safe" />
       </Section>
+      <Section title="What you hear about">
+        <p>Letters, notices and reminders: which of them, and which way.</p>
+        <Change to={href("/client/account/notices")} what="Choose what you hear about" />
+      </Section>
       <Section title="Signing in">
         <Facts facts={[{ term: "Email", value: email }]} />
         <p className="cluster mt-6">

@@ -13,7 +13,7 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "booking" | "client" | "time" | "passkey";
+  of?: "booking" | "client" | "time" | "sick_day" | "passkey";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -50,6 +50,7 @@ export const permissions: Record<string, Operation> = {
   "routes/book/move.tsx": held,
   "routes/book/cancellation.tsx": held,
   "routes/book/undo.tsx": held,
+  "routes/book/another.tsx": held,
   "routes/book/calendar.ts": { by: "holder", see: true },
 
   "routes/auth/sign-in.tsx": openForm,
@@ -75,6 +76,7 @@ export const permissions: Record<string, Operation> = {
   "routes/client/move.tsx": ownBooking,
   "routes/client/cancellation.tsx": ownBooking,
   "routes/client/undo.tsx": { by: "client", change: true, of: "booking" },
+  "routes/client/another.tsx": ownBooking,
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
@@ -107,6 +109,10 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/bookings/move.tsx": work("diary.change", "diary.change", "booking"),
   "routes/practice/bookings/cancellation.tsx": work("diary.change", "diary.change", "booking"),
   "routes/practice/bookings/fee.tsx": { by: "member", change: "fee.decide", of: "booking" },
+  "routes/practice/sick-days/new.tsx": work("diary.change", "diary.change"),
+  "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
+  "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },
+  "routes/practice/sick-days/settled.tsx": { by: "member", change: "diary.change", of: "sick_day" },
   "routes/practice/clients/clients.tsx": work("client.see"),
   "routes/practice/clients/new.tsx": work("care.decide", "care.decide"),
   "routes/practice/clients/record.tsx": work("client.see", undefined, "client"),

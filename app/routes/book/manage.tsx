@@ -1,4 +1,5 @@
 import { data, href } from "react-router";
+import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { newsFor } from "#app/routes/news.ts";
 import { pageTitle } from "#app/routes/seo.ts";
@@ -10,9 +11,12 @@ import type { Route } from "./+types/manage";
 import { heldBy, heldPage, privately } from "./held.ts";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const page = await heldPage(await heldBy(context, params.token));
+  const held = await heldBy(context, params.token);
+  const page = await heldPage(held);
   const { searchParams } = new URL(request.url);
-  return data({ ...page, news: newsFor(searchParams, said) }, privately);
+  const suggested = await suggestedFor(held.ctx, held.booking.booking.id);
+  const another = suggested && href("/book/manage/:token/another", params);
+  return data({ ...page, another, news: newsFor(searchParams, said) }, privately);
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
@@ -28,6 +32,7 @@ export function headers() {
 
 const said = {
   moved: "Moved. A new email with a new link is on its way; the old link no longer works.",
+  taken: "It’s yours. An email with its own link is on its way.",
   undone: "Undone, as if it had never been. You’ll get one short email that says so.",
 };
 
@@ -46,7 +51,13 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
         <PageHeading
           knot
           title={titleOf(page.status, page.isOver)}
-          lede={<p>{ledeOf(page.status, page.isOver, page.freeUntil)}</p>}
+          lede={
+            <p>
+              {page.another
+                ? `${therapist.firstName} wasn’t well and had to cancel. It costs you nothing.`
+                : ledeOf(page.status, page.isOver, page.freeUntil)}
+            </p>
+          }
         />
         <BookingFacts page={page} />
         <div className="cluster">
@@ -65,7 +76,9 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
               </ButtonLink>
             </>
           ) : (
-            <ButtonLink href={again}>Book another time</ButtonLink>
+            <ButtonLink href={page.another ?? again}>
+              {page.another ? "Take another time" : "Book another time"}
+            </ButtonLink>
           )}
         </div>
       </div>

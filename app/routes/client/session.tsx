@@ -3,6 +3,7 @@ import { ownBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
 import { canUndo, moveRefusal, undoMinutes } from "#app/domain/bookings/rules.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { orNotFound } from "#app/http.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { newsFor } from "#app/routes/news.ts";
@@ -29,6 +30,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     standing: standingOf(whole, shown),
     room: roomOf(whole, shown),
     can: mayChange ? changesOf(whole, shown.now) : nothing,
+    another: mayChange && (await suggestedFor(here.ctx, params.id)) !== null,
     news: newsFor(searchParams, said),
     isMailed:
       searchParams.get("news") === "booked" &&
@@ -97,7 +99,13 @@ export default function Session({ loaderData: page }: Route.ComponentProps) {
             Add to your calendar
           </ButtonLink>
         )}
-        {!isStanding && <ButtonLink href={href("/client/book")}>Book another time</ButtonLink>}
+        {!isStanding && (
+          <ButtonLink
+            href={page.another ? href("/client/sessions/:id/another", { id }) : href("/client/book")}
+          >
+            {page.another ? "Take another time" : "Book another time"}
+          </ButtonLink>
+        )}
       </div>
       <p>
         <a href={href("/client/sessions")}>All your sessions</a>

@@ -38,8 +38,9 @@ export async function seenNow({ own, therapistId }: TestPractice, until: Until =
 /** Press, having looked. */
 export async function press(practice: TestPractice, { until = { how: "today" }, message }: Pressed = {}) {
   const seen = await seenNow(practice, until);
-  const pressed = fallIll(practice.own, practice.therapistId, { until, seen, message });
-  return granted(pressed.then((answer) => answer ?? { ok: false as const, refusal: "not theirs" }));
+  const pressed = await fallIll(practice.own, practice.therapistId, { until, seen, message });
+  if (!pressed?.ok) throw new Error(pressed?.refusal ?? "not theirs");
+  return pressed.value;
 }
 
 type Pressed = { until?: Until; message?: string };
@@ -74,4 +75,12 @@ export async function stateOf(house: TestHouse, bookingId: string): Promise<[Boo
     bookingId,
   ]);
   return [rows[0].status, rows[0].sequence];
+}
+
+/** What a client needs to change their own booking. */
+export function changeOf(
+  { therapistId }: { therapistId: string },
+  { booked }: { booked: { id: string; sequence: number } },
+) {
+  return { bookingId: booked.id, therapistId, sequence: booked.sequence };
 }

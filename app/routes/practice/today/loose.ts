@@ -8,7 +8,7 @@ type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
-type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters">;
+type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "untaken">;
 
 const said: Record<Kind, [one: string, many: string]> = {
   request: ["request to answer", "requests to answer"],
@@ -34,7 +34,12 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
       },
     ];
   });
-  return [...rows, ...loose.licences.map((licence) => licenceRow(licence, of, clock)), ...lostLetters(loose)];
+  return [
+    ...rows,
+    ...untakenRows(loose, clock),
+    ...loose.licences.map((licence) => licenceRow(licence, of, clock)),
+    ...lostLetters(loose),
+  ];
 }
 
 /** "today", "Tuesday" within the week, "18 September" beyond it. */
@@ -48,6 +53,19 @@ function dayOfIt(instant: Date, { zone, locale, now }: Clock): string {
 function whereFinished(kind: Kind, { bookingId, clientId }: LooseBooking): string {
   if (kind === "undecided") return href("/practice/clients/:id/beginning", { id: clientId });
   return href("/practice/bookings/:id", { id: bookingId });
+}
+
+function untakenRows({ untaken }: LooseEnds, clock: Clock): LooseRow[] {
+  const [first] = untaken;
+  if (!first) return [];
+  const count = untaken.length;
+  return [
+    {
+      title: `${count} ${count === 1 ? "person" : "people"} without another time since you were ill`,
+      href: href("/practice/sick-days/:id", { id: first.sickDayId }),
+      aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+    },
+  ];
 }
 
 function licenceRow(

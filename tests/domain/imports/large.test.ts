@@ -53,11 +53,16 @@ test.each(sizes)(
     expect(await timed("invariants", findBroken(house.database.pool))).toEqual([]);
     house.clock.advance(3_600_000);
     const found = (await importWithin(practice.own, id))!;
-    expect(await timed("foresee undo", foreseeUndo(practice.own, found))).toMatchObject({ goes: size, stays: [] });
+    expect(await timed("foresee undo", foreseeUndo(practice.own, found))).toMatchObject({
+      goes: size,
+      stays: [],
+    });
     await timed("undo", takenBack(practice.own, id));
     expect(await wholeOf(house.database.pool)).toEqual(before);
     const grown = Math.round((process.memoryUsage().rss - memory) / 1_048_576);
-    console.info(`${size} rows (${text.length} bytes), ms: ${JSON.stringify(spent)}, ${grown} MB more in use`);
+    console.info(
+      `${size} rows (${text.length} bytes), ms: ${JSON.stringify(spent)}, ${grown} MB more in use`,
+    );
   },
   300_000,
 );

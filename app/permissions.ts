@@ -71,6 +71,8 @@ export const permissions: Record<string, Operation> = {
   "routes/auth/join.tsx": open,
   "routes/auth/address.tsx": openForm,
 
+  "routes/public/unsubscribe.tsx": held,
+
   "routes/client/client.tsx": own,
   "routes/client/home.tsx": own,
   "routes/client/sessions.tsx": own,

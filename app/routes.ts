@@ -50,6 +50,7 @@ export default [
   route("link/:token", "routes/auth/link.tsx"),
   route("join/:token", "routes/auth/join.tsx"),
   route("address/:token", "routes/auth/address.tsx"),
+  route("unsubscribe/:token", "routes/public/unsubscribe.tsx"),
 
   // A client, in their own place
   route("client", "routes/client/client.tsx", [

@@ -20,6 +20,7 @@ import {
 } from "./domain/notifications/mail-therapist.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
+import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
@@ -50,6 +51,8 @@ export const jobs = {
   notify_therapist_booked: tellsTherapist("booking.confirmed"),
   notify_therapist_moved: tellsTherapist("booking.moved"),
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),
+  notify_therapist_lines: notifyLines,
+  notify_therapist_stopped: tellsTherapist("joining.stopped"),
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;

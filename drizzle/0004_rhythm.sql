@@ -46,7 +46,10 @@ CREATE TABLE "whereabouts" (
 	"region" text,
 	"is_licensed" boolean,
 	"said_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "whereabouts_country_is_iso" CHECK ("whereabouts"."country" ~ '^[A-Z]{2}$')
+	"let_in_at" timestamp (3) with time zone,
+	"let_in_by" uuid,
+	CONSTRAINT "whereabouts_country_is_iso" CHECK ("whereabouts"."country" ~ '^[A-Z]{2}$'),
+	CONSTRAINT "whereabouts_let_in_by_somebody" CHECK (("whereabouts"."let_in_at" is null) = ("whereabouts"."let_in_by" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "letter_words" (
@@ -232,8 +235,11 @@ CREATE TABLE "waits" (
 );
 --> statement-breakpoint
 ALTER TABLE "booking_words" DROP CONSTRAINT "booking_words_kind_is_known";--> statement-breakpoint
+ALTER TABLE "booking_words" DROP CONSTRAINT "booking_words_one_of_a_kind";--> statement-breakpoint
 ALTER TABLE "deliveries" DROP CONSTRAINT "deliveries_status_is_known";--> statement-breakpoint
 ALTER TABLE "notifications" DROP CONSTRAINT "notifications_said_once";--> statement-breakpoint
+ALTER TABLE "booking_words" ADD COLUMN "writer_id" uuid;--> statement-breakpoint
+ALTER TABLE "booking_words" ADD CONSTRAINT "booking_words_one_of_a_kind" UNIQUE NULLS NOT DISTINCT("booking_id","kind","sequence","writer_id");--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_id" uuid;--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_date" date;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "is_invented" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -300,12 +306,14 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_status_is_known" CHECK ("del
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_week_cap_is_positive" CHECK ("therapists"."per_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_client_week_cap_is_positive" CHECK ("therapists"."per_client_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_caseload_is_no_debt" CHECK ("therapists"."caseload" >= 0);--> statement-breakpoint
--- Series, waiting lists and sick days change a diary as well: open pages hear of them at commit (see 0003).
+-- Series, waiting lists, sick days and who joins from where change a diary's pages as well: open ones hear of it at
+-- commit (see 0003).
 DROP TRIGGER events_tell_news ON events;
 --> statement-breakpoint
 CREATE TRIGGER events_tell_news AFTER INSERT ON events
   FOR EACH ROW
   WHEN (NEW.name LIKE 'booking.%' OR NEW.name LIKE 'series.%' OR NEW.name LIKE 'wait.%' OR NEW.name LIKE 'sick_day.%'
+    OR NEW.name LIKE 'joining.%'
     OR NEW.name IN ('busy_time.blocked', 'busy_time.freed', 'time_away.planned', 'time_away.called_off', 'hours.set',
       'care_relationship.moved_on', 'event.announced'))
   EXECUTE FUNCTION tell_news();

@@ -5,11 +5,11 @@ import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { type OwnRelationship, relationshipsOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { siteOf } from "#app/domain/site/queries.ts";
+import { roomOf } from "#app/routes/joining/room.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import { daysAway } from "#app/routes/when.ts";
 import { clockOf, type Here } from "./here.ts";
 import { journeyOf } from "./journey.ts";
-import { roomOf } from "./room.ts";
 import { standingOf } from "./standing.ts";
 
 /** What a client's first page shows. */

@@ -1,5 +1,7 @@
 import { href } from "react-router";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { LinesNote } from "#app/routes/joining/lines-note.tsx";
+import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -25,7 +27,14 @@ export function SessionPage({ page }: { page: SessionShown }) {
         more={isStanding ? [{ term: "Terms", value: `Free to move or cancel until ${page.freeUntil}` }] : []}
       />
       <div className="cluster">
-        {room?.url && <OwnButton href={room.url}>Open the session room</OwnButton>}
+        {room && (
+          <OwnButton
+            kind={room.isOpen ? "primary" : "quiet"}
+            href={href("/client/sessions/:id/join", { id })}
+          >
+            {room.isOpen ? "Join now" : "To the room"}
+          </OwnButton>
+        )}
         {can.move && (
           <OwnButton kind="quiet" href={href("/client/sessions/:id/move", { id })}>
             Move it
@@ -45,7 +54,7 @@ export function SessionPage({ page }: { page: SessionShown }) {
             Add to your calendar
           </OwnButton>
         )}
-        {!isStanding && (
+        {!isStanding && !page.isGoingOn && (
           <OwnButton
             href={page.another ? href("/client/sessions/:id/another", { id }) : href("/client/book")}
           >
@@ -53,18 +62,12 @@ export function SessionPage({ page }: { page: SessionShown }) {
           </OwnButton>
         )}
       </div>
+      {page.lines && <LinesNote lines={page.lines} href={href("/client/sessions/:id/lines", { id })} />}
       <p>
         <OwnLink href={href("/client/sessions")}>All your sessions</OwnLink>
       </p>
     </div>
   );
-}
-
-function whereOnline(room: SessionShown["room"]): string {
-  if (!room) return "By video";
-  return room.url
-    ? "By video. The room is open."
-    : `By video. The room opens here at ${room.opens}, ten minutes before.`;
 }
 
 /** What was just done, and the few minutes in which a booking can be taken back. */

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { onlyReading } from "#app/db/client.server.ts";
 import { participants } from "#app/db/schema/clients.ts";
 import { users } from "#app/db/schema/identity.ts";
 import type { ClientCtx, MemberCtx } from "#app/domain/ctx.ts";
@@ -32,9 +33,7 @@ export async function seeAs<T>(
   const isOwnOnly = reachOf(ctx.actor, "client.see_as") === "own";
   const only = { clientId: asked.clientId, therapistId: isOwnOnly ? ctx.actor.therapistId : null };
   const actor = { kind: "client" as const, userId: seen.account.userId, only };
-  const shown = await ctx.db.transaction((db) => load({ ...ctx, db, actor, isInside: true }, seen), {
-    accessMode: "read only",
-  });
+  const shown = await onlyReading(ctx.db, (db) => load({ ...ctx, db, actor, isInside: true }, seen));
   return { seen, shown };
 }
 

@@ -6,6 +6,7 @@ CREATE TABLE "import_rows" (
 	"problems" text[] DEFAULT '{}' NOT NULL,
 	"client_id" uuid,
 	"care_relationship_id" uuid,
+	"user_id" uuid,
 	CONSTRAINT "import_rows_import_id_line_pk" PRIMARY KEY("import_id","line"),
 	CONSTRAINT "import_rows_outcome_is_known" CHECK ("import_rows"."outcome" in ('new', 'matched', 'malformed'))
 );
@@ -15,17 +16,20 @@ CREATE TABLE "imports" (
 	"practice_id" uuid NOT NULL,
 	"therapist_id" uuid NOT NULL,
 	"started_by" uuid NOT NULL,
+	"reach" text DEFAULT 'own' NOT NULL,
 	"file_name" text NOT NULL,
 	"status" text DEFAULT 'read' NOT NULL,
 	"encoding" text NOT NULL,
 	"delimiter" text NOT NULL,
-	"columns" text[] NOT NULL,
 	"mapping" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"stage" text,
 	"reason" text,
+	"welcomes" boolean DEFAULT false NOT NULL,
 	"row_count" integer DEFAULT 0 NOT NULL,
 	"new_count" integer DEFAULT 0 NOT NULL,
 	"matched_count" integer DEFAULT 0 NOT NULL,
 	"malformed_count" integer DEFAULT 0 NOT NULL,
+	"stayed_count" integer DEFAULT 0 NOT NULL,
 	"key_ring" text,
 	"key_wrapped" "bytea",
 	"sealed" "bytea",
@@ -33,7 +37,7 @@ CREATE TABLE "imports" (
 	"confirmed_at" timestamp (3) with time zone,
 	"undone_at" timestamp (3) with time zone,
 	CONSTRAINT "imports_of_practice" UNIQUE("practice_id","id"),
-	CONSTRAINT "imports_status_is_known" CHECK ("imports"."status" in ('read', 'ready', 'running', 'done', 'undone', 'dropped'))
+	CONSTRAINT "imports_status_is_known" CHECK ("imports"."status" in ('read', 'ready', 'running', 'done', 'undoing', 'undone', 'dropped'))
 );
 --> statement-breakpoint
 CREATE TABLE "whereabouts" (
@@ -281,6 +285,9 @@ ALTER TABLE "waits" ADD CONSTRAINT "waits_of_client" FOREIGN KEY ("practice_id",
 ALTER TABLE "waits" ADD CONSTRAINT "waits_to_move_booking" FOREIGN KEY ("practice_id","booking_id") REFERENCES "public"."bookings"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "import_rows_by_client" ON "import_rows" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "imports_by_practice" ON "imports" USING btree ("practice_id","created_at");--> statement-breakpoint
+CREATE INDEX "booking_words_by_client" ON "booking_words" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "care_words_by_client" ON "care_words" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "whereabouts_by_client" ON "whereabouts" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "whereabouts_by_booking" ON "whereabouts" USING btree ("booking_id","said_at");--> statement-breakpoint
 CREATE INDEX "letter_words_by_letter" ON "letter_words" USING btree ("therapist_id","letter","written_at");--> statement-breakpoint
 CREATE INDEX "mail_events_to_work" ON "mail_events" USING btree ("received_at") WHERE "mail_events"."worked_at" is null;--> statement-breakpoint

@@ -210,6 +210,7 @@ export const bookingWords = pgTable(
       columns: [t.practiceId, t.clientId],
       foreignColumns: [clients.practiceId, clients.id],
     }),
+    index("booking_words_by_client").on(t.clientId),
     unique("booking_words_one_of_a_kind").on(t.bookingId, t.kind, t.sequence, t.writerId).nullsNotDistinct(),
     check("booking_words_kind_is_known", sql`${t.kind} in ('note', 'cancel_reason', 'message', 'before')`),
   ],

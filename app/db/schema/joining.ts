@@ -34,6 +34,7 @@ export const whereabouts = pgTable(
       columns: [t.practiceId, t.bookingId],
       foreignColumns: [bookings.practiceId, bookings.id],
     }),
+    index("whereabouts_by_client").on(t.clientId),
     index("whereabouts_by_booking").on(t.bookingId, t.saidAt),
     check("whereabouts_country_is_iso", sql`${t.country} ~ '^[A-Z]{2}$'`),
     check("whereabouts_let_in_by_somebody", sql`(${t.letInAt} is null) = (${t.letInBy} is null)`),

@@ -116,6 +116,7 @@ export default [
     route("clients/:id/people/new", "routes/practice/clients/new-person.tsx"),
     route("clients/:id/people/:person", "routes/practice/clients/person.tsx"),
     route("clients/:id/invitation", "routes/practice/clients/invitation.tsx"),
+    route("clients/:id/as", "routes/practice/seen-as/people.tsx"),
     route("clients/:id/beginning", "routes/practice/clients/beginning.tsx"),
     route("clients/:id/waiting", "routes/practice/clients/waiting.tsx"),
     route("clients/:id/referral", "routes/practice/clients/referral.tsx"),
@@ -144,6 +145,15 @@ export default [
     route("settings/security/passkeys", "routes/practice/settings/passkeys.tsx"),
     route("settings/security/passkeys/:id", "routes/practice/settings/passkey.tsx"),
     route("*", "routes/practice/nothing.tsx"),
+  ]),
+
+  // The same, looking through a client's eyes; nothing here changes anything
+  route("practice/clients/:id/as/:person", "routes/practice/seen-as/frame.tsx", [
+    index("routes/practice/seen-as/home.tsx"),
+    route("sessions", "routes/practice/seen-as/sessions.tsx"),
+    route("sessions/:booking", "routes/practice/seen-as/session.tsx"),
+    route("book", "routes/practice/seen-as/book.tsx"),
+    route("account", "routes/practice/seen-as/account.tsx"),
   ]),
 
   // Programs

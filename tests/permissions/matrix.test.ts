@@ -68,6 +68,7 @@ function addressOf(line: Operation, asked: Side, named: Named, who: Principal): 
   const parts: Record<string, string> = {
     ":id": named.id,
     ":person": named.person ?? newId(),
+    ":booking": named.booking ?? newId(),
     ":therapist": side.slug,
     ":type": "hour",
     ":date": "2030-01-07",

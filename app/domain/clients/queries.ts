@@ -122,6 +122,15 @@ export async function keyOf(ctx: Ctx, clientId: string): Promise<WrappedKey> {
   return key;
 }
 
+/** Whether a client was made up to practise with: nobody writes to them. */
+export async function isInvented(ctx: Ctx, clientId: string): Promise<boolean> {
+  const [client] = await ctx.db
+    .select({ isInvented: clients.isInvented })
+    .from(clients)
+    .where(and(eq(clients.practiceId, ctx.practiceId), eq(clients.id, clientId)));
+  return client?.isInvented === true;
+}
+
 type SafeAt = Pick<OwnContact, "mayEmail" | "isDiscreet" | "calendarWords">;
 
 /**

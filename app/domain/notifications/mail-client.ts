@@ -2,7 +2,7 @@ import { eventAt } from "#app/domain/audit/queries.ts";
 import { newestToken } from "#app/domain/bookings/link.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
-import { safeContactAt } from "#app/domain/clients/queries.ts";
+import { isInvented, safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
@@ -113,7 +113,7 @@ export async function sendToClient(
   { key, letter, written }: { key: string; letter: string; written: Written },
 ): Promise<void> {
   const { guestEmail: to } = booking;
-  if (!to) return;
+  if (!to || (await isInvented(ctx, booking.clientId))) return;
   const { mayEmail, isDiscreet } = await safeContactAt(ctx, booking.clientId, to);
   if (!mayEmail) return;
   const sender = isDiscreet ? { ...practice, name: "Appointments" } : practice;

@@ -77,6 +77,12 @@ export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
     say: (_, one) => ({ title: "Added here", text: one.detail.import ? "With a list" : undefined }),
   },
   "client.changed": { kind: "office", say: () => ({ title: "Details changed" }) },
+  "client.seen_as": {
+    kind: "office",
+    say: ({ people }, { detail }) => ({
+      title: `Their pages looked at, as ${people.find(({ id }) => id === detail.participant)?.name ?? "somebody"} sees them`,
+    }),
+  },
   "client.exported": { kind: "office", say: () => ({ title: "Took a copy of everything with them" }) },
   "participant.added": {
     kind: "office",

@@ -15,8 +15,12 @@ import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import type { operations } from "./operations.ts";
+import { aLostBooking, aSickDay } from "./sick-days.ts";
 
-/** A record an address names. `sequence` is a booking's; `person` somebody in a client; `whereabouts` what was said at a door. */
+/**
+ * A record an address names. `sequence` is a booking's; `person` somebody in a client; `whereabouts` what was said at
+ * a door; `booking` one of a client's, or one a sick day took.
+ */
 export type Named = {
   id: string;
   person?: string;
@@ -24,6 +28,7 @@ export type Named = {
   clientId?: string;
   startsAt?: number;
   whereabouts?: string;
+  booking?: string;
 };
 
 type Operation = ReturnType<typeof operations>[number];
@@ -45,11 +50,22 @@ export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
 /** A record of somebody's side in the state an operation asks for: a new one for each try, so that none spoils another. */
 export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "change"): Promise<Named> {
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
+  if (line.of === "booking" && name === "another") return aLost(cast, side);
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
+  if (line.of === "sick_day") return sickDayFor(cast, side, name);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });
+}
+
+async function aLost(cast: Cast, side: Side): Promise<Named> {
+  return aLostBooking(cast, side, await aBooking(cast, side, "confirmed"));
+}
+
+async function sickDayFor(cast: Cast, side: Side, name: string): Promise<Named> {
+  if (name !== "settled") return aSickDay(cast, side, "pending");
+  return aSickDay(cast, side, "done", await aBooking(cast, side, "confirmed"));
 }
 
 type State = "confirmed" | "requested" | "over" | "owing" | "now";
@@ -127,7 +143,8 @@ let added = 0;
 
 async function aClient(cast: Cast, side: Side, name: string, kind: "see" | "change"): Promise<Named> {
   if (kind === "see" && !["beginning", "referral", "stage"].includes(name)) {
-    return { id: side.client.clientId, person: await personOf(cast, side.client.clientId) };
+    const named = { id: side.client.clientId, person: await personOf(cast, side.client.clientId) };
+    return name === "session" ? { ...named, booking: (await aBooking(cast, side, "confirmed")).id } : named;
   }
   added += 1;
   const person = {

@@ -13,7 +13,7 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "booking" | "client" | "time" | "sick_day" | "passkey";
+  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "passkey";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -71,6 +71,8 @@ export const permissions: Record<string, Operation> = {
   "routes/auth/join.tsx": open,
   "routes/auth/address.tsx": openForm,
 
+  "routes/public/unsubscribe.tsx": held,
+
   "routes/client/client.tsx": own,
   "routes/client/home.tsx": own,
   "routes/client/sessions.tsx": own,
@@ -84,7 +86,11 @@ export const permissions: Record<string, Operation> = {
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
+  "routes/client/notices.tsx": own,
+  "routes/client/notices-read.tsx": { by: "client", change: true },
+  "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
   "routes/client/account.tsx": own,
+  "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,
   "routes/client/safe-contact.tsx": ownForm,
   "routes/client/address.tsx": ownForm,
@@ -100,6 +106,9 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/today/attendance.tsx": { by: "member", change: "diary.change" },
   "routes/practice/today/notices.tsx": { by: "member", change: "diary.see" },
   "routes/practice/stream.ts": work("diary.see"),
+  "routes/practice/notices/notices.tsx": work("security.own"),
+  "routes/practice/notices/read.tsx": { by: "member", change: "security.own" },
+  "routes/practice/notices/notice.tsx": work("security.own", undefined, "notice"),
   "routes/practice/calendar/calendar.tsx": work("diary.see"),
   "routes/practice/calendar/block.tsx": work("diary.change", "diary.change"),
   "routes/practice/calendar/blocked.tsx": work("diary.see", "diary.change", "time"),
@@ -150,6 +159,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/site.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/policy.tsx": work("practice.change", "practice.change"),
+  "routes/practice/settings/notices.tsx": work("security.own", "security.own"),
   "routes/practice/settings/security.tsx": work("security.own"),
   "routes/practice/settings/devices.tsx": { by: "member", change: "security.own" },
   "routes/practice/settings/address.tsx": work("security.own", "security.own"),

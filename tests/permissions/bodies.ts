@@ -1,5 +1,5 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
-import { notifications } from "#app/db/schema/notifications.ts";
+import { type Side as NoticeSide, notifications } from "#app/db/schema/notifications.ts";
 import { beginSession } from "#app/domain/identity/session.ts";
 import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
@@ -66,6 +66,8 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     const asked = who === "client other" ? cast.sides.other : side;
     return { at: new Date(freshStart(asked, 1)).toISOString() };
   },
+  "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
+  "routes/client/notice-choices.tsx": () => ({ "email-offers": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
   "routes/client/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
@@ -75,18 +77,9 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/today/attendance.tsx": async (attempt) => ({
     ids: (await aBooking(attempt.cast, theirSide(attempt), "over")).id,
   }),
-  "routes/practice/today/notices.tsx": async ({ cast }) => {
-    await forEverybody(cast, (userId) =>
-      cast.house.db.insert(notifications).values({
-        practiceId: cast.ctx.practiceId,
-        userId,
-        kind: "booking.confirmed",
-        subjectId: newId(),
-        createdAt: new Date(),
-      }),
-    );
-    return { until: String(Date.now() + 1_000) };
-  },
+  "routes/practice/today/notices.tsx": (attempt) => someNews(attempt, "practice"),
+  "routes/practice/notices/read.tsx": (attempt) => someNews(attempt, "practice"),
+  "routes/practice/settings/notices.tsx": () => ({ "email-diary": fresh() % 2 ? "yes" : "" }),
   "routes/practice/calendar/block.tsx": () => ({
     date: dateOf(Date.now() + (100 + fresh()) * 86_400_000),
     whole: "yes",
@@ -209,6 +202,21 @@ async function anotherDevice({ cast }: Try): Promise<Body> {
     beginSession(cast.house, { userId, standing: null, isOwnDevice: false, device: "Another browser" }),
   );
   return { session: "others" };
+}
+
+/** Something nobody has read yet, for everybody. */
+async function someNews({ cast }: Try, side: NoticeSide): Promise<Body> {
+  await forEverybody(cast, (userId) =>
+    cast.house.db.insert(notifications).values({
+      practiceId: cast.ctx.practiceId,
+      userId,
+      side,
+      kind: "booking.confirmed",
+      subjectId: newId(),
+      createdAt: new Date(),
+    }),
+  );
+  return { until: String(Date.now() + 1_000) };
 }
 
 async function forEverybody({ sql }: Cast, work: (userId: string) => Promise<unknown>): Promise<void> {

@@ -1,4 +1,5 @@
 import { href, Outlet, useLocation } from "react-router";
+import { unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { placesOf } from "#app/domain/practices/standings.ts";
@@ -16,14 +17,23 @@ export const handle = { isPrivate: true };
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "security.own");
-  const [{ name }, places] = await Promise.all([ownPractice(ctx), placesOf(ctx, ctx.actor.userId)]);
+  const [{ name }, places, unread] = await Promise.all([
+    ownPractice(ctx),
+    placesOf(ctx, ctx.actor.userId),
+    unreadCount(ctx),
+  ]);
   const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
   return {
     name,
     hasOtherPlaces: places.length > 1,
-    nav: ways.filter(({ deed }) => sees(deed)).map(({ label, href }) => ({ label, href })),
+    nav: ways
+      .filter(({ deed }) => sees(deed))
+      .map(({ label, href }) => ({ label, href, ...(href === notices && { count: unread }) })),
+    hearsNews: sees("diary.see"),
   };
 }
+
+const notices = href("/practice/notices");
 
 const ways = [
   { label: "Today", href: href("/practice/today"), deed: "diary.see" },
@@ -32,6 +42,7 @@ const ways = [
   { label: "Clients", href: href("/practice/clients"), deed: "client.see" },
   { label: "Availability", href: href("/practice/availability"), deed: "hours.change" },
   { label: "Session types", href: href("/practice/session-types"), deed: "session_types.change" },
+  { label: "Notices", href: notices, deed: "security.own" },
   { label: "Settings", href: href("/practice/settings"), deed: "security.own" },
 ] as const;
 
@@ -39,7 +50,9 @@ export function meta({ loaderData: page }: Route.MetaArgs) {
   return [{ title: page?.name ?? "Selvage" }, { name: "robots", content: "noindex" }];
 }
 
-export default function Practice({ loaderData: { name, nav, hasOtherPlaces } }: Route.ComponentProps) {
+export default function Practice({
+  loaderData: { name, nav, hasOtherPlaces, hearsNews },
+}: Route.ComponentProps) {
   const { pathname } = useLocation();
   return (
     <>
@@ -48,6 +61,7 @@ export default function Practice({ loaderData: { name, nav, hasOtherPlaces } }: 
         nav={nav.map((link) => ({
           ...link,
           current: pathname === link.href || pathname.startsWith(`${link.href}/`),
+          isLive: hearsNews && link.href === notices,
         }))}
         foot={
           <>

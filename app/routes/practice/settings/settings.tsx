@@ -14,7 +14,7 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "security.own");
-  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), security] };
+  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), notices, security] };
 }
 
 type Row = { title: string; href: string; text: string };
@@ -56,6 +56,12 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
     })),
   ];
 }
+
+const notices: Row = {
+  title: "What you hear about",
+  href: href("/practice/settings/notices"),
+  text: "By email, and among your notices.",
+};
 
 const security: Row = {
   title: "Security",

@@ -13,7 +13,7 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "passkey";
+  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "passkey" | "import";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -170,6 +170,19 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/passkeys.tsx": work("security.own", "security.own"),
   "routes/practice/settings/passkey.tsx": work("security.own", "security.own", "passkey"),
   "routes/practice/nothing.tsx": work("security.own"),
+
+  "routes/office/office.tsx": work("security.own"),
+  "routes/office/index.ts": work("clients.import"),
+  "routes/office/imports/imports.tsx": work("clients.import"),
+  "routes/office/imports/new.tsx": work("clients.import", "clients.import"),
+  "routes/office/imports/sample.ts": work("clients.import"),
+  "routes/office/imports/import.tsx": work("clients.import", undefined, "import"),
+  "routes/office/imports/columns.tsx": work("clients.import", "clients.import", "import"),
+  "routes/office/imports/left-out.ts": work("clients.import", undefined, "import"),
+  "routes/office/imports/confirmation.tsx": { by: "member", change: "clients.import", of: "import" },
+  "routes/office/imports/removal.tsx": { by: "member", change: "clients.import", of: "import" },
+  "routes/office/imports/undo.tsx": work("clients.import", "clients.import", "import"),
+  "routes/office/nothing.tsx": work("security.own"),
 
   "routes/api/api.ts": open,
   "routes/api/therapists.ts": open,

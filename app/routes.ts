@@ -157,6 +157,21 @@ export default [
     route("account", "routes/practice/seen-as/account.tsx"),
   ]),
 
+  // The office of a practice
+  route("office", "routes/office/office.tsx", [
+    index("routes/office/index.ts"),
+    route("imports", "routes/office/imports/imports.tsx"),
+    route("imports/new", "routes/office/imports/new.tsx"),
+    route("imports/sample.csv", "routes/office/imports/sample.ts"),
+    route("imports/:id", "routes/office/imports/import.tsx"),
+    route("imports/:id/columns", "routes/office/imports/columns.tsx"),
+    route("imports/:id/left-out.csv", "routes/office/imports/left-out.ts"),
+    route("imports/:id/confirmation", "routes/office/imports/confirmation.tsx"),
+    route("imports/:id/removal", "routes/office/imports/removal.tsx"),
+    route("imports/:id/undo", "routes/office/imports/undo.tsx"),
+    route("*", "routes/office/nothing.tsx"),
+  ]),
+
   // Programs
   ...prefix("api/v1", [
     layout("routes/api/api.ts", [

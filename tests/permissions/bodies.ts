@@ -185,6 +185,18 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     const instead = /name="instead" value="([^"]*)"/.exec(page)?.[1] ?? "";
     return { body: `Privacy ${fresh()}.`, instead };
   },
+  "routes/office/imports/new.tsx": (attempt) => ({
+    of: theirSide(attempt).slug,
+    list: `name\nFresh ${fresh()}`,
+  }),
+  "routes/office/imports/columns.tsx": () => ({
+    "column-0": "name",
+    stage: "ongoing",
+    reason: "met_elsewhere",
+  }),
+  "routes/office/imports/confirmation.tsx": () => ({}),
+  "routes/office/imports/removal.tsx": () => ({}),
+  "routes/office/imports/undo.tsx": () => ({}),
   "routes/practice/settings/devices.tsx": anotherDevice,
   "routes/practice/settings/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
   "routes/practice/settings/authenticator.tsx": null, // tests/routes/auth/second-factor, tests/domain/identity

@@ -12,7 +12,8 @@ import { knowByAddress } from "#app/domain/identity/know.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
-import { aType } from "#tests/support/practice.ts";
+import { broughtIn, laidOut } from "#tests/domain/imports/a-list.ts";
+import { aMember, aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import type { operations } from "./operations.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
@@ -52,6 +53,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   if (line.of === "booking" && name === "another") return aLost(cast, side);
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
+  if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return sickDayFor(cast, side, name);
@@ -200,4 +202,12 @@ async function anAbsence({ house }: Cast, side: Side): Promise<Named> {
   const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
   await house.db.insert(timeAway).values({ ...row, startsAt, endsAt: new Date(startsAt.getTime() + day) });
   return { id: row.id };
+}
+
+/** A list brought for this side's therapist by somebody of the office, as far as an operation asks for. */
+async function anImport({ ctx, therapistId }: Side, name: string): Promise<Named> {
+  const office = { ...ctx, actor: aMember(ctx.practiceId, { roles: ["owner"] }) };
+  const text = `name\nSomebody ${newId()}`;
+  if (name === "undo") return { id: await broughtIn(office, therapistId, text) };
+  return { id: await laidOut(office, therapistId, text) };
 }

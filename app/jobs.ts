@@ -20,6 +20,15 @@ import {
 } from "./domain/notifications/mail-therapist.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
+import {
+  mailWaitAsked,
+  mailWaitJoined,
+  mailWaitLapsed,
+  mailWaitOffered,
+} from "./domain/notifications/mail-wait.ts";
+import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
+import { askWhetherStillLooking, tendWaitingLists } from "./domain/waiting/chores.ts";
+import { tendWaitingList } from "./domain/waiting/follow.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
@@ -42,6 +51,13 @@ export const jobs = {
   mail_client_begun: mailClientBegun,
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
+  mail_wait_joined: mailWaitJoined,
+  mail_wait_offered: mailWaitOffered,
+  mail_wait_asked: mailWaitAsked,
+  mail_wait_lapsed: mailWaitLapsed,
+  notify_therapist_waiting: notifyTherapistWaiting,
+  notify_client_offered: notifyClientOffered,
+  tend_waiting_list: tendWaitingList,
   settle_in: settleIn,
   notify_client_booked: tellsClient("booking.confirmed"),
   notify_client_moved: tellsClient("booking.moved"),
@@ -60,6 +76,8 @@ type Chore = (house: House) => Promise<void>;
 export const chores = {
   expire_holds: { at: "* * * * *", chore: expireHolds },
   carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
+  tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },
+  ask_whether_still_looking: { at: "23 * * * *", chore: askWhetherStillLooking },
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },

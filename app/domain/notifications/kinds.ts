@@ -40,6 +40,8 @@ export const kinds = {
   "booking.moved": { about: "booking", client: "changes", practice: "diary" },
   "booking.cancelled": { about: "booking", client: "changes", practice: "diary" },
   "booking.declined": { about: "booking", client: "changes" },
+  "wait.joined": { about: "wait", practice: "waiting_list" },
+  "wait.offered": { about: "wait", client: "offers" },
   "account.closed": { about: "client", practice: "people" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 

@@ -12,7 +12,8 @@ export function waitJoined(letter: WaitLetter): Written {
     on: `You’re on the list for ${waitedFor(letter)}.`,
     keeps: has === null ? null : `Until then you keep the time you have: ${whenFor(letter, has)}.`,
     next: "When a time opens that suits you, I’ll write to you and keep it for you for about four hours. I only write between 8 in the morning and 8 in the evening, your time. Everybody is asked in the order they came.",
-    honest: "I can’t promise that one opens. If something changes for you, say which times suit or leave the list here:",
+    honest:
+      "I can’t promise that one opens. If something changes for you, say which times suit or leave the list here:",
     unasked: "If you don’t know what this is about, leave the list there too. Nothing is booked.",
     name: oneLine(from.firstName, 40),
   };

@@ -57,6 +57,8 @@ const person: Body = { role: "self", mayEmail: "yes", mayCall: "yes", mayLeaveMe
 export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | null> = {
   "routes/client/move.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
   "routes/client/cancellation.tsx": () => ({ reason: "A cold." }),
+  "routes/client/join.tsx": () => ({ country: "PT" }),
+  "routes/client/lines.tsx": () => ({ lines: "I slept badly." }),
   "routes/client/undo.tsx": () => ({}),
   "routes/client/times.tsx": ({ cast, side, who }) => {
     const asked = who === "client other" ? cast.sides.other : side;
@@ -100,6 +102,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/bookings/absence.tsx": sequenceOf,
   "routes/practice/bookings/move.tsx": (attempt) => ({ ...sequenceOf(attempt), ...when(attempt.side) }),
   "routes/practice/bookings/cancellation.tsx": sequenceOf,
+  "routes/practice/bookings/admission.tsx": ({ named }) => ({ whereabouts: named.whereabouts ?? "" }),
   "routes/practice/bookings/fee.tsx": () => ({ decision: "waived" }),
   "routes/practice/clients/new.tsx": (attempt) => ({
     of: theirSide(attempt).slug,

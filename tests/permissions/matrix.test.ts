@@ -168,7 +168,8 @@ async function snapshot(): Promise<string> {
     const row = name === "sessions" ? "(t.id, t.ended_at, t.proven_at)::text" : "t::text";
     return `select '${name}' as name, md5(coalesce(string_agg(${row}, '' order by ${row}), '')) as sum from ${name} t`;
   });
-  const { rows } = await cast.sql.query(parts.join(" union all "));
+  // In order: Postgres may read the tables side by side.
+  const { rows } = await cast.sql.query(`${parts.join(" union all ")} order by name`);
   return JSON.stringify(rows);
 }
 

@@ -16,8 +16,15 @@ import { aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import type { operations } from "./operations.ts";
 
-/** A record an address names. `sequence` is a booking's; `person` somebody in a client. */
-export type Named = { id: string; person?: string; sequence?: number; clientId?: string; startsAt?: number };
+/** A record an address names. `sequence` is a booking's; `person` somebody in a client; `whereabouts` what was said at a door. */
+export type Named = {
+  id: string;
+  person?: string;
+  sequence?: number;
+  clientId?: string;
+  startsAt?: number;
+  whereabouts?: string;
+};
 
 type Operation = ReturnType<typeof operations>[number];
 
@@ -45,11 +52,12 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   return Promise.resolve({ id: newId() });
 }
 
-type State = "confirmed" | "requested" | "over" | "owing";
+type State = "confirmed" | "requested" | "over" | "owing" | "now";
 
 function stateFor(name: string): State {
   if (name === "confirmation" || name === "refusal") return "requested";
   if (name === "attendance" || name === "absence") return "over";
+  if (name === "join" || name === "admission") return "now";
   return name === "fee" ? "owing" : "confirmed";
 }
 
@@ -88,7 +96,26 @@ export async function aBooking(cast: Cast, side: Side, state: State): Promise<Na
       .update(bookings)
       .set({ status: "requested", holdsUntil: new Date(Date.now() + day) })
       .where(eq(bookings.id, id));
-  return { id, sequence, clientId: client.clientId, startsAt };
+  const named = { id, sequence, clientId: client.clientId, startsAt };
+  return state === "now" ? { ...named, whereabouts: await atTheDoor(cast, side, named) } : named;
+}
+
+/** As if the session began now, and its client stood before it outside the licences. */
+async function atTheDoor(cast: Cast, { ctx }: Side, { id, clientId }: { id: string; clientId: string }) {
+  await cast.sql.query(
+    `update appointments set starts_at = n.at, ends_at = n.end, occupies = false, blocked = tstzrange(n.at, n.end),
+       ahead = tstzrange(n.at, n.end)
+     from (select date_trunc('minute', now()) as at, date_trunc('minute', now()) + interval '50 minutes' as end) n
+     where id = (select appointment_id from bookings where id = $1)`,
+    [id],
+  );
+  const whereabouts = newId();
+  await cast.sql.query(
+    `insert into whereabouts (id, practice_id, client_id, booking_id, country, is_licensed, said_at)
+     values ($1, $2, $3, $4, 'FR', false, now())`,
+    [whereabouts, ctx.practiceId, clientId, id],
+  );
+  return whereabouts;
 }
 
 async function aTypeOf({ ctx, therapistId }: Side): Promise<Named> {

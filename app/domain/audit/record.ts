@@ -3,7 +3,7 @@ import type { Actor, Ctx } from "#app/domain/ctx.ts";
 import { type CausedJob, type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
 
 type About = { id: string; sequence?: number };
-type Detail = Record<string, string | number | boolean | null>;
+export type Detail = Record<string, string | number | boolean | null>;
 type Later = Partial<Record<CausedJob, number>>;
 
 /**
@@ -38,7 +38,8 @@ function waiting(seconds: number | undefined) {
   return seconds ? { waits: seconds } : {};
 }
 
-function signature(actor: Actor): string {
+/** Who did it, as the log writes it. */
+export function signature(actor: Actor): string {
   switch (actor.kind) {
     case "visitor":
       return "visitor";

@@ -15,7 +15,8 @@ import { deliver, supersede } from "./deliver.ts";
 
 /** Tell somebody that they are on the list, with the link to their place. */
 export async function mailWaitJoined(ctx: Ctx, world: World, subject: Subject): Promise<void> {
-  const sheet = await standing(ctx, subject, "joined");
+  const because = subject.sequence === 0 ? "wait.joined" : "wait.joined_again";
+  const sheet = await standing(ctx, subject, "joined", because);
   if (sheet) await send(ctx, world, sheet, subject, "joined", waitJoined(sheet.letter));
 }
 
@@ -26,7 +27,10 @@ export async function mailWaitJoined(ctx: Ctx, world: World, subject: Subject): 
 export async function mailWaitOffered(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const { subjectId: waitId, sequence } = subject;
   const offer = await offerTold(ctx, waitId, sequence);
-  const sheet = offer?.status === "open" && offer.endsAt > ctx.now() ? await waitSheet(ctx, waitId) : null;
+  const sheet =
+    offer?.status === "open" && offer.endsAt > ctx.now()
+      ? await waitSheet(ctx, subject, "wait.offered")
+      : null;
   const held = sheet && offer && (await findBooking(ctx, offer.bookingId));
   if (!sheet || !offer || !held) return supersede(ctx, keyOf("offered", subject));
   if (!isDaytime(sheet.wait.guestZone, ctx.now().getTime())) {
@@ -48,7 +52,7 @@ export async function mailWaitOffered(ctx: Ctx, world: World, subject: Subject):
 
 /** Ask somebody whether they are still looking. */
 export async function mailWaitAsked(ctx: Ctx, world: World, subject: Subject): Promise<void> {
-  const sheet = await standing(ctx, subject, "asked");
+  const sheet = await standing(ctx, subject, "asked", "wait.asked");
   if (!sheet?.wait.askedAt) return;
   const { pageUrl } = sheet.letter;
   const answer = { stayUrl: `${pageUrl}/staying`, leaveUrl: `${pageUrl}/leaving` };
@@ -58,13 +62,18 @@ export async function mailWaitAsked(ctx: Ctx, world: World, subject: Subject): P
 
 /** Tell somebody who did not answer that they are off the list, and how they come back. */
 export async function mailWaitLapsed(ctx: Ctx, world: World, subject: Subject): Promise<void> {
-  const sheet = await waitSheet(ctx, subject.subjectId);
+  const sheet = await waitSheet(ctx, subject, "wait.lapsed");
   if (sheet?.wait.status !== "lapsed") return;
   await send(ctx, world, sheet, subject, "lapsed", waitLapsed(sheet.letter, sheet.againUrl));
 }
 
-async function standing(ctx: Ctx, subject: Subject, letter: string): Promise<WaitSheet | null> {
-  const sheet = await waitSheet(ctx, subject.subjectId);
+async function standing(
+  ctx: Ctx,
+  subject: Subject,
+  letter: string,
+  because: "wait.joined" | "wait.joined_again" | "wait.asked",
+): Promise<WaitSheet | null> {
+  const sheet = await waitSheet(ctx, subject, because);
   if (sheet?.wait.status === "waiting") return sheet;
   await supersede(ctx, keyOf(letter, subject));
   return null;

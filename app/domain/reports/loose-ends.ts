@@ -24,6 +24,7 @@ const finishedBy: Record<LooseKind, Deed> = {
   fee: "fee.decide",
   clash: "diary.change",
   letter: "diary.see",
+  room: "profile.change",
 };
 
 const kinds = Object.keys(finishedBy) as LooseKind[];

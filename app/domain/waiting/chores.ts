@@ -30,7 +30,8 @@ export async function tendWaitingLists(house: House): Promise<void> {
     .selectDistinct({ practiceId: waits.practiceId, therapistId: waits.therapistId })
     .from(waits)
     .where(eq(waits.status, "waiting"));
-  for (const { practiceId, therapistId } of waitedFor) await offerTimes({ ...house, practiceId }, therapistId);
+  for (const { practiceId, therapistId } of waitedFor)
+    await offerTimes({ ...house, practiceId }, therapistId);
 }
 
 /** Once a month, in their day: is somebody still looking? And let go, kindly, whoever did not say so within two weeks. */
@@ -38,7 +39,11 @@ export async function askWhetherStillLooking(house: House): Promise<void> {
   const now = house.now();
   const ago = (days: number) => new Date(now.getTime() - days * DAY);
   const standing = eq(waits.status, "waiting");
-  const unanswered = and(standing, lt(waits.confirmedAt, waits.askedAt), lte(waits.askedAt, ago(answersWithinDays)));
+  const unanswered = and(
+    standing,
+    lt(waits.confirmedAt, waits.askedAt),
+    lte(waits.askedAt, ago(answersWithinDays)),
+  );
   for (const wait of await house.db.select().from(waits).where(unanswered)) {
     if (!isDaytime(wait.guestZone, now.getTime())) continue;
     await endAs({ ...house, practiceId: wait.practiceId }, wait, { status: "lapsed", by: "system" });

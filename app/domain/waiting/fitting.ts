@@ -1,4 +1,4 @@
-import { type Shape, availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { availabilityOf, type Shape } from "#app/domain/availability/find-openings.ts";
 import { openings } from "#app/domain/availability/openings.ts";
 import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { shapeOf } from "#app/domain/bookings/move.ts";
@@ -34,11 +34,27 @@ export async function soughtBy(
     const found = await findBooking(ctx, wait.bookingId);
     if (found?.booking.status !== "confirmed" || found.appointment.startsAt.getTime() <= now) return null;
     const before = found.appointment.startsAt.getTime();
-    return { therapistId, typeSlug: found.type.slug, shape: shapeOf(found), before, isNew: false, region, found };
+    return {
+      therapistId,
+      typeSlug: found.type.slug,
+      shape: shapeOf(found),
+      before,
+      isNew: false,
+      region,
+      found,
+    };
   }
   const type = await typeOf(ctx, wait.sessionTypeId);
   if (type?.kind !== "discovery") return null; // The gate: a stranger is offered nothing but a first call.
-  return { therapistId, typeSlug: type.slug, shape: null, before: now + reach, isNew: true, region, found: null };
+  return {
+    therapistId,
+    typeSlug: type.slug,
+    shape: null,
+    before: now + reach,
+    isNew: true,
+    region,
+    found: null,
+  };
 }
 
 export type Fitting = { open: OpenDiary; shape: Shape; starts: number[] };

@@ -52,5 +52,7 @@ async function whatBecame(
   if (wait.kind === "full") return booking.status === "confirmed" ? "served" : null;
   if (booking.status !== "confirmed") return "left";
   const move = await eventAt(ctx, "booking.moved", { id: booking.id, sequence });
-  return move && move.at >= wait.joinedAt && Number(move.detail.to) < Number(move.detail.from) ? "served" : null;
+  return move && move.at >= wait.joinedAt && Number(move.detail.to) < Number(move.detail.from)
+    ? "served"
+    : null;
 }

@@ -7,7 +7,10 @@ import { endAs } from "./leave.ts";
 export function forget(ctx: Ctx, clientId: string): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const theirs = and(eq(waits.practiceId, ctx.practiceId), eq(waits.clientId, clientId));
-    for (const wait of await ctx.db.select().from(waits).where(and(theirs, eq(waits.status, "waiting"))))
+    for (const wait of await ctx.db
+      .select()
+      .from(waits)
+      .where(and(theirs, eq(waits.status, "waiting"))))
       await endAs(ctx, wait, { status: "left", by: "system" });
     await ctx.db
       .update(waits)

@@ -48,11 +48,7 @@ export async function waitingFor(ctx: Ctx, bookingId: string): Promise<Wait | nu
     .select()
     .from(waits)
     .where(
-      and(
-        eq(waits.practiceId, ctx.practiceId),
-        eq(waits.bookingId, bookingId),
-        eq(waits.status, "waiting"),
-      ),
+      and(eq(waits.practiceId, ctx.practiceId), eq(waits.bookingId, bookingId), eq(waits.status, "waiting")),
     );
   return wait ?? null;
 }

@@ -40,7 +40,7 @@ export function joinFull(ctx: Ctx, wish: JoinWish): Promise<Result<null, JoinRef
     if (open?.type.kind !== "discovery") return refused("not_offered");
     const refusal = whyNot(wish, open) ?? ((await isOpenNow(ctx, wish, open)) ? "open_now" : null);
     if (refusal) return refused(refusal);
-    await comeInLine(ctx, wish, open.type.id);
+    if (!(await comeInLine(ctx, wish, open.type.id))) await writeAgain(ctx, wish);
     return done(null);
   });
 }
@@ -72,7 +72,12 @@ export async function hasSuiting(
   return fitting !== null && suiting(fitting, sought, person).length > 0;
 }
 
-async function comeInLine(ctx: Ctx, wish: JoinWish, sessionTypeId: string): Promise<void> {
+/** Come in line, once: null when somebody with that address waits there already. */
+export async function comeInLine(
+  ctx: Ctx,
+  wish: Omit<JoinWish, "adult">,
+  sessionTypeId: string,
+): Promise<string | null> {
   const { therapistId, name, email, phone, zone, region, windows } = wish;
   const id = newId();
   const now = ctx.now();
@@ -92,7 +97,13 @@ async function comeInLine(ctx: Ctx, wish: JoinWish, sessionTypeId: string): Prom
     })
     .onConflictDoNothing()
     .returning({ id: waits.id });
-  if (joined) return record(ctx, "wait.joined", { id, sequence: 0 });
+  if (!joined) return null;
+  await record(ctx, "wait.joined", { id, sequence: 0 });
+  return id;
+}
+
+/** Whoever asks again is written to again: they may have lost the letter. */
+async function writeAgain(ctx: Ctx, { therapistId, email }: JoinWish): Promise<void> {
   const [known] = await ctx.db
     .select({ id: waits.id })
     .from(waits)

@@ -66,7 +66,12 @@ export async function withdraw(ctx: MemberCtx, waitId: string): Promise<true | n
   await inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, wait.therapistId);
     if (!(await letGo(ctx, wait.id, "practice"))) return;
-    await record(ctx, "wait.offer_over", { id: wait.id, sequence: await step(ctx, wait.id) }, { status: "withdrawn" });
+    await record(
+      ctx,
+      "wait.offer_over",
+      { id: wait.id, sequence: await step(ctx, wait.id) },
+      { status: "withdrawn" },
+    );
   });
   return true;
 }

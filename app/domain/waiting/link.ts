@@ -14,7 +14,10 @@ export function newLink(ctx: Ctx, waitId: string): { linkHash: Buffer; linkRing:
 }
 
 /** The token of a place in line. */
-export function waitToken(ctx: Pick<House, "vault">, { id, linkRing }: Pick<Wait, "id" | "linkRing">): string {
+export function waitToken(
+  ctx: Pick<House, "vault">,
+  { id, linkRing }: Pick<Wait, "id" | "linkRing">,
+): string {
   return ctx.vault.token(purpose, id, 0, linkRing).token;
 }
 

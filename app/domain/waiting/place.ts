@@ -13,10 +13,7 @@ export async function peopleBefore(ctx: Ctx, wait: Wait): Promise<number> {
         eq(waits.practiceId, ctx.practiceId),
         eq(waits.therapistId, wait.therapistId),
         eq(waits.status, "waiting"),
-        or(
-          lt(waits.joinedAt, wait.joinedAt),
-          and(eq(waits.joinedAt, wait.joinedAt), lt(waits.id, wait.id)),
-        ),
+        or(lt(waits.joinedAt, wait.joinedAt), and(eq(waits.joinedAt, wait.joinedAt), lt(waits.id, wait.id))),
       ),
     );
   return before?.count ?? 0;

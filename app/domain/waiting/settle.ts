@@ -23,6 +23,11 @@ export async function settleOffers(ctx: Ctx, therapistId: string): Promise<void>
   for (const { id, waitId, became } of over) {
     const status = became === "expired" ? "lapsed" : "withdrawn";
     if (!(await answerOffer(ctx, id, status))) continue;
-    await record(ctx, "wait.offer_over", { id: waitId, sequence: await step(ctx, waitId) }, { offer: id, status });
+    await record(
+      ctx,
+      "wait.offer_over",
+      { id: waitId, sequence: await step(ctx, waitId) },
+      { offer: id, status },
+    );
   }
 }

@@ -66,6 +66,9 @@ export async function tellOfOffers(house: House, untold: Untold[]): Promise<void
   }
 }
 
-type Untold = Pick<typeof waits.$inferSelect, "practiceId" | "therapistId"> & { offerId: string; zone: string };
+type Untold = Pick<typeof waits.$inferSelect, "practiceId" | "therapistId"> & {
+  offerId: string;
+  zone: string;
+};
 
 export const isUntold = and(eq(timeOffers.status, "open"), isNull(timeOffers.toldAt));

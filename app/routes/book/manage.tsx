@@ -1,9 +1,16 @@
 import { data, href } from "react-router";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
+import { waitingFor } from "#app/domain/waiting/join-earlier.ts";
+import { waitToken } from "#app/domain/waiting/link.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { LinesNote, linesSaid } from "#app/routes/joining/lines-note.tsx";
+import { linesOf } from "#app/routes/joining/lines-page.ts";
+import { roomOf } from "#app/routes/joining/room.ts";
+import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
+import { Sooner } from "#app/routes/waiting/sooner.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -14,9 +21,20 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const held = await heldBy(context, params.token);
   const page = await heldPage(held);
   const { searchParams } = new URL(request.url);
-  const suggested = await suggestedFor(held.ctx, held.booking.booking.id);
-  const another = suggested && href("/book/manage/:token/another", params);
-  return data({ ...page, another, news: newsFor(searchParams, said) }, privately);
+  const { guestZone: zone, id } = held.booking.booking;
+  const suggested = await suggestedFor(held.ctx, id);
+  const wait = await waitingFor(held.ctx, id);
+  return data(
+    {
+      ...page,
+      another: suggested && href("/book/manage/:token/another", params),
+      placeHref: wait && href("/waitlist/:token", { token: waitToken(held.ctx, wait) }),
+      room: roomOf(held.booking, { zone, now: held.ctx.now().getTime() }),
+      lines: await linesOf(held.ctx, held.booking, zone),
+      news: newsFor(searchParams, said),
+    },
+    privately,
+  );
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
@@ -34,6 +52,7 @@ const said = {
   moved: "Moved. A new email with a new link is on its way; the old link no longer works.",
   taken: "It’s yours. An email with its own link is on its way.",
   undone: "Undone, as if it had never been. You’ll get one short email that says so.",
+  ...linesSaid,
 };
 
 export default function Manage({ loaderData: page }: Route.ComponentProps) {
@@ -50,20 +69,33 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
         )}
         <PageHeading
           knot
-          title={titleOf(page.status, page.isOver)}
+          title={titleOf(page)}
           lede={
             <p>
               {page.another
                 ? `${therapist.firstName} wasn’t well and had to cancel. It costs you nothing.`
-                : ledeOf(page.status, page.isOver, page.freeUntil)}
+                : ledeOf(page)}
             </p>
           }
         />
-        <BookingFacts page={page} />
+        <BookingFacts page={page} where={page.place === "online" ? whereOnline(page.room) : undefined} />
         <div className="cluster">
+          {page.room && (
+            <ButtonLink
+              kind={page.room.isOpen ? "primary" : "quiet"}
+              href={href("/book/manage/:token/join", { token })}
+            >
+              {page.room.isOpen ? "Join now" : "To the room"}
+            </ButtonLink>
+          )}
           {stands ? (
             <>
-              <ButtonLink href={href("/book/manage/:token/move", { token })}>Move it</ButtonLink>
+              <ButtonLink
+                kind={page.room?.isOpen ? "quiet" : "primary"}
+                href={href("/book/manage/:token/move", { token })}
+              >
+                Move it
+              </ButtonLink>
               <ButtonLink kind="quiet" href={href("/book/manage/:token/cancellation", { token })}>
                 Cancel it
               </ButtonLink>
@@ -76,24 +108,33 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
               </ButtonLink>
             </>
           ) : (
-            <ButtonLink href={page.another ?? again}>
-              {page.another ? "Take another time" : "Book another time"}
-            </ButtonLink>
+            !page.room && (
+              <ButtonLink href={page.another ?? again}>
+                {page.another ? "Take another time" : "Book another time"}
+              </ButtonLink>
+            )
           )}
         </div>
+        {stands && (
+          <Sooner placeHref={page.placeHref} askHref={href("/book/manage/:token/earlier", { token })} />
+        )}
+        <LinesNote lines={page.lines} href={href("/book/manage/:token/lines", { token })} />
       </div>
     </Site>
   );
 }
 
-function titleOf(status: string, isOver: boolean): string {
+type Standing = Pick<Route.ComponentProps["loaderData"], "status" | "isOver" | "isGoingOn" | "freeUntil">;
+
+function titleOf({ status, isOver, isGoingOn }: Standing): string {
   if (status === "cancelled" || status === "expired") return "This booking is cancelled";
-  return isOver ? "This one has been" : "Your booking";
+  return isOver && !isGoingOn ? "This one has been" : "Your booking";
 }
 
-function ledeOf(status: string, isOver: boolean, freeUntil: string): string {
+function ledeOf({ status, isOver, isGoingOn, freeUntil }: Standing): string {
   if (status === "cancelled" || status === "expired")
     return "The time is free again for somebody else. Nothing more is needed from you.";
+  if (isGoingOn) return "It is going on now.";
   return isOver
     ? "It began already, so it can’t be moved or cancelled here."
     : `You can move or cancel it freely until ${freeUntil}.`;

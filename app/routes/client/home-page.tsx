@@ -59,7 +59,7 @@ function NextSession({ next: { id, page, inDays, room, waits, canChange } }: { n
                 {page.there.where}).
               </p>
             )}
-            {room && !room.url && (
+            {room && !room.isOpen && (
               <p className="hint">
                 The session room opens here at <span className="time">{room.opens}</span>, ten minutes before.
               </p>
@@ -68,7 +68,7 @@ function NextSession({ next: { id, page, inDays, room, waits, canChange } }: { n
         }
       />
       <div className="cluster">
-        {room?.url && <ButtonLink href={room.url}>Open the session room</ButtonLink>}
+        {room?.isOpen && <ButtonLink href={href("/client/sessions/:id/join", { id })}>Join now</ButtonLink>}
         <ButtonLink kind="quiet" href={href("/client/sessions/:id", { id })}>
           {canChange ? "Move or cancel" : "See more"}
         </ButtonLink>

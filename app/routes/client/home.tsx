@@ -5,13 +5,13 @@ import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { type OwnRelationship, relationshipsOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { siteOf } from "#app/domain/site/queries.ts";
+import { roomOf } from "#app/routes/joining/room.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import { daysAway } from "#app/routes/when.ts";
 import type { Route } from "./+types/home";
 import { clockOf, type Here, whoIsHere } from "./here.ts";
 import { HomePage } from "./home-page.tsx";
 import { journeyOf } from "./journey.ts";
-import { roomOf } from "./room.ts";
 import { standingOf } from "./standing.ts";
 
 export { ErrorBoundary } from "./trouble.tsx";

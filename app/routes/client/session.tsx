@@ -1,19 +1,25 @@
 import { href } from "react-router";
 import { ownBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
 import { canUndo, moveRefusal, undoMinutes } from "#app/domain/bookings/rules.ts";
+import { writable } from "#app/domain/bookings/send-lines.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
+import { waitingFor } from "#app/domain/waiting/join-earlier.ts";
 import { orNotFound } from "#app/http.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { LinesNote, linesSaid } from "#app/routes/joining/lines-note.tsx";
+import { linesOf } from "#app/routes/joining/lines-page.ts";
+import { roomOf } from "#app/routes/joining/room.ts";
+import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
+import { Sooner } from "#app/routes/waiting/sooner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { Route } from "./+types/session";
 import { clockOf, whoIsHere } from "./here.ts";
-import { roomOf } from "./room.ts";
 import { standingOf } from "./standing.ts";
 
 export { ErrorBoundary } from "./trouble.tsx";
@@ -29,7 +35,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     ...shownBooking(whole, shown),
     standing: standingOf(whole, shown),
     room: roomOf(whole, shown),
+    lines: (await writable(here.ctx, params.id)) ? await linesOf(here.ctx, whole, shown.zone) : null,
     can: mayChange ? changesOf(whole, shown.now) : nothing,
+    waiting: mayChange ? ((await waitingFor(here.ctx, params.id))?.id ?? null) : null,
     another: mayChange && (await suggestedFor(here.ctx, params.id)) !== null,
     news: newsFor(searchParams, said),
     isMailed:
@@ -54,7 +62,9 @@ const said = {
   booked: "You’re booked.",
   moved: "Moved. This is the new time.",
   undone: "Undone, as if it had never been.",
+  waiting: "Noted. You keep this time, and get a letter when an earlier one opens.",
   cancelled: "Cancelled. The time is free again for somebody else.",
+  ...linesSaid,
 };
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
@@ -79,7 +89,14 @@ export default function Session({ loaderData: page }: Route.ComponentProps) {
         more={isStanding ? [{ term: "Terms", value: `Free to move or cancel until ${page.freeUntil}` }] : []}
       />
       <div className="cluster">
-        {room?.url && <ButtonLink href={room.url}>Open the session room</ButtonLink>}
+        {room && (
+          <ButtonLink
+            kind={room.isOpen ? "primary" : "quiet"}
+            href={href("/client/sessions/:id/join", { id })}
+          >
+            {room.isOpen ? "Join now" : "To the room"}
+          </ButtonLink>
+        )}
         {can.move && (
           <ButtonLink kind="quiet" href={href("/client/sessions/:id/move", { id })}>
             Move it
@@ -99,7 +116,7 @@ export default function Session({ loaderData: page }: Route.ComponentProps) {
             Add to your calendar
           </ButtonLink>
         )}
-        {!isStanding && (
+        {!isStanding && !page.isGoingOn && (
           <ButtonLink
             href={page.another ? href("/client/sessions/:id/another", { id }) : href("/client/book")}
           >
@@ -107,18 +124,18 @@ export default function Session({ loaderData: page }: Route.ComponentProps) {
           </ButtonLink>
         )}
       </div>
+      {page.lines && <LinesNote lines={page.lines} href={href("/client/sessions/:id/lines", { id })} />}
+      {isStanding && can.move && (
+        <Sooner
+          placeHref={page.waiting && href("/client/waiting/:id", { id: page.waiting })}
+          askHref={href("/client/sessions/:id/earlier", { id })}
+        />
+      )}
       <p>
         <a href={href("/client/sessions")}>All your sessions</a>
       </p>
     </div>
   );
-}
-
-function whereOnline(room: Route.ComponentProps["loaderData"]["room"]): string {
-  if (!room) return "By video";
-  return room.url
-    ? "By video. The room is open."
-    : `By video. The room opens here at ${room.opens}, ten minutes before.`;
 }
 
 /** What was just done, and the few minutes in which a booking can be taken back. */

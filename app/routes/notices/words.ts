@@ -48,6 +48,12 @@ const words: Words = {
       href: href("/client/waiting/:id", { id }),
     }),
   },
+  "lines.sent": {
+    practice: aboutBooking("A few lines before the session"),
+  },
+  "joining.stopped": {
+    practice: aboutBooking("At the door, outside your licences"),
+  },
   "account.closed": {
     practice: ({ clientId, clientName }) => ({
       title: `${clientName} closed their account`,

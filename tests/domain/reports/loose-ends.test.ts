@@ -151,6 +151,10 @@ async function recount(): Promise<Record<string, number>> {
            or tstzrange(starts_at, ends_at) && any (select tstzrange(starts_at, ends_at) from time_away x where x.therapist_id = mine.therapist_id))) as clash,
        (select count(distinct mine.id)::int from mine join deliveries d on d.subject_id = mine.id
          where d.status in ('failed', 'unknown') and ends_at > '${now}'::timestamptz - interval '14 days') as letter,
+       (select count(*)::int from mine join appointments a on a.id = mine.appointment_id
+          join therapists t on t.id = mine.therapist_id where mine.status = 'confirmed' and a.place = 'online'
+         and mine.ends_at > '${now}' and mine.starts_at < '${now}'::timestamptz + interval '7 days'
+         and t.room_url is null) as room,
        (select count(*)::int from sick_day_bookings s join sick_days d on d.id = s.sick_day_id join mine on mine.id = s.booking_id
          where s.called_off and s.taken_booking_id is null and s.settled_at is null and d.undone_at is null
            and d.carried_out_at + interval '3 days' <= '${now}' and d.pressed_at > '${now}'::timestamptz - interval '30 days'
@@ -184,6 +188,7 @@ test("the loose ends of a therapist are those a plain recount finds, at every ho
     fee: 2,
     clash: 1,
     letter: 1,
+    room: 0,
     licences: 1,
     otherLetters: 1,
   });
@@ -197,6 +202,7 @@ test("nobody is shown what they cannot finish, nor another's diary", async () =>
     fee: 0,
     clash: 0,
     letter: 0,
+    room: 0,
     untaken: 0,
     licences: 0,
     otherLetters: 0,
@@ -222,3 +228,29 @@ test("a licence is a loose end from thirty days before its last day", async () =
   await house.house.db.delete(licences).where(eq(licences.therapistId, practice.therapistId));
   expect((await looseEnds(practice.own, therapist())).licences).toEqual([]);
 });
+
+test("sessions online without a room to meet in hang loose a week before, until there is one", async () => {
+  const rooms = async () => (await looseEnds(practice.own, therapist())).room.length;
+  const give = (url: string | null) =>
+    house.database.pool.query("update therapists set room_url = $2 where id = $1", [
+      practice.therapistId,
+      url,
+    ]);
+  await give(null);
+  for (const [hours, count] of [
+    [-7 * 24 - 1, 0],
+    [-7 * 24 + 1, (await recountAt(-7 * 24 + 1)).room],
+    [0, (await recountAt(0)).room],
+  ] as const) {
+    house.clock.now = new Date(monday + hours * hour);
+    expect(await rooms(), `after ${hours} hours`).toBe(count);
+  }
+  expect(await rooms()).toBeGreaterThan(0);
+  await give("https://rooms.selvage.test/tess");
+  expect(await rooms()).toBe(0);
+});
+
+async function recountAt(hours: number) {
+  house.clock.now = new Date(monday + hours * hour);
+  return (await recount()) as { room: number };
+}

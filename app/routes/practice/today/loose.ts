@@ -17,6 +17,7 @@ const said: Record<Kind, [one: string, many: string]> = {
   fee: ["fee to decide", "fees to decide"],
   clash: ["session in time that is blocked", "sessions in time that is blocked"],
   letter: ["letter that may not have arrived", "letters that may not have arrived"],
+  room: ["session online, and no room link", "sessions online, and no room link"],
 };
 
 /** Loose ends as lines, each leading to where it is finished: alone, to its own page; several, to the list of them. */
@@ -29,8 +30,8 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
     return [
       {
         title: `${count} ${said[kind][count === 1 ? 0 : 1]}`,
-        href: count === 1 ? whereFinished(kind, first) : list,
-        aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+        href: kind === "room" ? profileOf(of) : count === 1 ? whereFinished(kind, first) : list,
+        aside: `${count === 1 ? "" : kind === "room" ? "First: " : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
       },
     ];
   });
@@ -55,6 +56,11 @@ function whereFinished(kind: Kind, { bookingId, clientId }: LooseBooking): strin
   return href("/practice/bookings/:id", { id: bookingId });
 }
 
+/** Where a therapist's licences and room link are kept. */
+function profileOf(of: string): string {
+  return `${href("/practice/settings/profile")}?${new URLSearchParams({ of })}`;
+}
+
 function untakenRows({ untaken }: LooseEnds, clock: Clock): LooseRow[] {
   const [first] = untaken;
   if (!first) return [];
@@ -75,7 +81,7 @@ function licenceRow(
 ): LooseRow {
   return {
     title: `The licence for ${region} is running out`,
-    href: `${href("/practice/settings/profile")}?${new URLSearchParams({ of })}`,
+    href: profileOf(of),
     aside: formatDate(expiresOn, clock),
   };
 }

@@ -56,6 +56,7 @@ const person: Body = { role: "self", mayEmail: "yes", mayCall: "yes", mayLeaveMe
  */
 export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | null> = {
   "routes/client/move.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
+  "routes/client/earlier.tsx": null, // Takes a full diary: tests/routes/waiting
   "routes/client/cancellation.tsx": () => ({ reason: "A cold." }),
   "routes/client/join.tsx": () => ({ country: "PT" }),
   "routes/client/lines.tsx": () => ({ lines: "I slept badly." }),
@@ -104,6 +105,14 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/bookings/cancellation.tsx": sequenceOf,
   "routes/practice/bookings/admission.tsx": ({ named }) => ({ whereabouts: named.whereabouts ?? "" }),
   "routes/practice/bookings/fee.tsx": () => ({ decision: "waived" }),
+  "routes/practice/waiting-list/new.tsx": () => ({
+    name: `Somebody ${fresh()}`,
+    email: `waits-${fresh()}@selvage.test`,
+    zone: "UTC",
+  }),
+  "routes/practice/waiting-list/offer.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
+  "routes/practice/waiting-list/withdrawal.tsx": () => ({}),
+  "routes/practice/waiting-list/removal.tsx": () => ({}),
   "routes/practice/clients/new.tsx": (attempt) => ({
     of: theirSide(attempt).slug,
     kind: "individual",

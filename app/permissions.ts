@@ -13,7 +13,7 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "booking" | "client" | "time" | "sick_day" | "wait" | "passkey";
+  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "wait" | "passkey" | "import";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -81,6 +81,8 @@ export const permissions: Record<string, Operation> = {
   "routes/auth/join.tsx": open,
   "routes/auth/address.tsx": openForm,
 
+  "routes/public/unsubscribe.tsx": held,
+
   "routes/client/client.tsx": own,
   "routes/client/home.tsx": own,
   "routes/client/sessions.tsx": own,
@@ -96,7 +98,11 @@ export const permissions: Record<string, Operation> = {
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
+  "routes/client/notices.tsx": own,
+  "routes/client/notices-read.tsx": { by: "client", change: true },
+  "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
   "routes/client/account.tsx": own,
+  "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,
   "routes/client/safe-contact.tsx": ownForm,
   "routes/client/address.tsx": ownForm,
@@ -112,6 +118,9 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/today/attendance.tsx": { by: "member", change: "diary.change" },
   "routes/practice/today/notices.tsx": { by: "member", change: "diary.see" },
   "routes/practice/stream.ts": work("diary.see"),
+  "routes/practice/notices/notices.tsx": work("security.own"),
+  "routes/practice/notices/read.tsx": { by: "member", change: "security.own" },
+  "routes/practice/notices/notice.tsx": work("security.own", undefined, "notice"),
   "routes/practice/calendar/calendar.tsx": work("diary.see"),
   "routes/practice/calendar/block.tsx": work("diary.change", "diary.change"),
   "routes/practice/calendar/blocked.tsx": work("diary.see", "diary.change", "time"),
@@ -143,6 +152,13 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/clients/new-person.tsx": work("client.change", "client.change", "client"),
   "routes/practice/clients/person.tsx": work("client.change", "client.change", "client"),
   "routes/practice/clients/invitation.tsx": { by: "member", change: "client.change", of: "client" },
+  "routes/practice/seen-as/people.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/frame.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/home.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/sessions.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/session.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/book.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/account.tsx": work("client.see_as", undefined, "client"),
   "routes/practice/clients/beginning.tsx": work("care.decide", "care.decide", "client"),
   "routes/practice/clients/waiting.tsx": { by: "member", change: "care.decide", of: "client" },
   "routes/practice/clients/referral.tsx": work("care.decide", "care.decide", "client"),
@@ -161,6 +177,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/site.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/policy.tsx": work("practice.change", "practice.change"),
+  "routes/practice/settings/notices.tsx": work("security.own", "security.own"),
   "routes/practice/settings/security.tsx": work("security.own"),
   "routes/practice/settings/devices.tsx": { by: "member", change: "security.own" },
   "routes/practice/settings/address.tsx": work("security.own", "security.own"),
@@ -170,6 +187,19 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/passkeys.tsx": work("security.own", "security.own"),
   "routes/practice/settings/passkey.tsx": work("security.own", "security.own", "passkey"),
   "routes/practice/nothing.tsx": work("security.own"),
+
+  "routes/office/office.tsx": work("security.own"),
+  "routes/office/index.ts": work("clients.import"),
+  "routes/office/imports/imports.tsx": work("clients.import"),
+  "routes/office/imports/new.tsx": work("clients.import", "clients.import"),
+  "routes/office/imports/sample.ts": work("clients.import"),
+  "routes/office/imports/import.tsx": work("clients.import", undefined, "import"),
+  "routes/office/imports/columns.tsx": work("clients.import", "clients.import", "import"),
+  "routes/office/imports/left-out.ts": work("clients.import", undefined, "import"),
+  "routes/office/imports/confirmation.tsx": { by: "member", change: "clients.import", of: "import" },
+  "routes/office/imports/removal.tsx": { by: "member", change: "clients.import", of: "import" },
+  "routes/office/imports/undo.tsx": work("clients.import", "clients.import", "import"),
+  "routes/office/nothing.tsx": work("security.own"),
 
   "routes/api/api.ts": open,
   "routes/api/therapists.ts": open,

@@ -63,6 +63,7 @@ export default [
   route("link/:token", "routes/auth/link.tsx"),
   route("join/:token", "routes/auth/join.tsx"),
   route("address/:token", "routes/auth/address.tsx"),
+  route("unsubscribe/:token", "routes/public/unsubscribe.tsx"),
 
   // A client, in their own place
   route("client", "routes/client/client.tsx", [
@@ -80,9 +81,13 @@ export default [
     route("sessions/:id/calendar.ics", "routes/client/calendar-file.ts"),
     route("book", "routes/client/book.tsx"),
     route("book/:therapist/:type", "routes/client/times.tsx"),
+    route("notices", "routes/client/notices.tsx"),
+    route("notices/read", "routes/client/notices-read.tsx"),
+    route("notices/:id", "routes/client/notice.tsx"),
     route("account", "routes/client/account.tsx"),
     route("account/contact", "routes/client/contact.tsx"),
     route("account/safe-contact", "routes/client/safe-contact.tsx"),
+    route("account/notices", "routes/client/notice-choices.tsx"),
     route("account/address", "routes/client/address.tsx"),
     route("account/devices", "routes/client/devices.tsx"),
     route("account/export.json", "routes/client/export-json.ts"),
@@ -98,6 +103,9 @@ export default [
     route("today/attendance", "routes/practice/today/attendance.tsx"),
     route("today/notices", "routes/practice/today/notices.tsx"),
     route("stream", "routes/practice/stream.ts"),
+    route("notices", "routes/practice/notices/notices.tsx"),
+    route("notices/read", "routes/practice/notices/read.tsx"),
+    route("notices/:id", "routes/practice/notices/notice.tsx"),
     route("calendar", "routes/practice/calendar/calendar.tsx"),
     route("calendar/block", "routes/practice/calendar/block.tsx"),
     route("calendar/block/:id", "routes/practice/calendar/blocked.tsx"),
@@ -129,6 +137,7 @@ export default [
     route("clients/:id/people/new", "routes/practice/clients/new-person.tsx"),
     route("clients/:id/people/:person", "routes/practice/clients/person.tsx"),
     route("clients/:id/invitation", "routes/practice/clients/invitation.tsx"),
+    route("clients/:id/as", "routes/practice/seen-as/people.tsx"),
     route("clients/:id/beginning", "routes/practice/clients/beginning.tsx"),
     route("clients/:id/waiting", "routes/practice/clients/waiting.tsx"),
     route("clients/:id/referral", "routes/practice/clients/referral.tsx"),
@@ -147,6 +156,7 @@ export default [
     route("settings/site", "routes/practice/settings/site.tsx"),
     route("settings/practice", "routes/practice/settings/practice.tsx"),
     route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),
+    route("settings/notices", "routes/practice/settings/notices.tsx"),
     route("settings/security", "routes/practice/settings/security.tsx"),
     route("settings/security/devices", "routes/practice/settings/devices.tsx"),
     route("settings/security/address", "routes/practice/settings/address.tsx"),
@@ -156,6 +166,30 @@ export default [
     route("settings/security/passkeys", "routes/practice/settings/passkeys.tsx"),
     route("settings/security/passkeys/:id", "routes/practice/settings/passkey.tsx"),
     route("*", "routes/practice/nothing.tsx"),
+  ]),
+
+  // The same, looking through a client's eyes; nothing here changes anything
+  route("practice/clients/:id/as/:person", "routes/practice/seen-as/frame.tsx", [
+    index("routes/practice/seen-as/home.tsx"),
+    route("sessions", "routes/practice/seen-as/sessions.tsx"),
+    route("sessions/:booking", "routes/practice/seen-as/session.tsx"),
+    route("book", "routes/practice/seen-as/book.tsx"),
+    route("account", "routes/practice/seen-as/account.tsx"),
+  ]),
+
+  // The office of a practice
+  route("office", "routes/office/office.tsx", [
+    index("routes/office/index.ts"),
+    route("imports", "routes/office/imports/imports.tsx"),
+    route("imports/new", "routes/office/imports/new.tsx"),
+    route("imports/sample.csv", "routes/office/imports/sample.ts"),
+    route("imports/:id", "routes/office/imports/import.tsx"),
+    route("imports/:id/columns", "routes/office/imports/columns.tsx"),
+    route("imports/:id/left-out.csv", "routes/office/imports/left-out.ts"),
+    route("imports/:id/confirmation", "routes/office/imports/confirmation.tsx"),
+    route("imports/:id/removal", "routes/office/imports/removal.tsx"),
+    route("imports/:id/undo", "routes/office/imports/undo.tsx"),
+    route("*", "routes/office/nothing.tsx"),
   ]),
 
   // Programs

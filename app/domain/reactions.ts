@@ -79,6 +79,7 @@ export const reactions = {
   "sick_day.carried_out": {},
   "sick_day.settled": {},
   "words.read": {},
+  "notice_preferences.kept": {},
   "lines.sent": { house: ["notify_therapist_lines"] },
   "lines.taken_back": {},
   "joining.passed": {},

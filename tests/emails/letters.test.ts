@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { bookingMoved } from "#app/emails/booking-moved.tsx";
+import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import type { Written } from "#app/emails/letter/booking.ts";
 import { therapistBooked } from "#app/emails/therapist-booked.tsx";
 import { therapistCancelled } from "#app/emails/therapist-cancelled.tsx";
@@ -18,6 +19,7 @@ function allLetters(parts: Parameters<typeof aLetter>[0] = {}): Record<string, W
     "moved by the practice": bookingMoved(aLetter(parts), before, "practice"),
     cancelled: bookingCancelled(aLetter(parts), "client", again),
     "cancelled by the practice": bookingCancelled(aLetter(parts), "practice", again),
+    "fallen ill": fallenIll(aLetter(parts), { starts: [before], wasAsked: false }, "Get well soon, us both."),
     "therapist booked": therapistBooked(aTherapistLetter(parts)),
     "therapist moved": therapistMoved(aTherapistLetter(parts), before, "client"),
     "therapist cancelled": therapistCancelled(aTherapistLetter(parts), "client"),

@@ -9,17 +9,22 @@ import { markAttended } from "#app/domain/bookings/mark.ts";
 import { addClient, beginCare } from "#app/domain/clients/add.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
-import { newLink } from "#app/domain/waiting/link.ts";
-import { offerByHand } from "#app/domain/waiting/offer-by-hand.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
+import { newLink } from "#app/domain/waiting/link.ts";
+import { offerByHand } from "#app/domain/waiting/offer-by-hand.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
+import { broughtIn, laidOut } from "#tests/domain/imports/a-list.ts";
 import { aMember, aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import type { operations } from "./operations.ts";
+import { aLostBooking, aSickDay } from "./sick-days.ts";
 
-/** A record an address names. `sequence` is a booking's; `person` somebody in a client; `whereabouts` what was said at a door. */
+/**
+ * A record an address names. `sequence` is a booking's; `person` somebody in a client; `whereabouts` what was said at
+ * a door; `booking` one of a client's, or one a sick day took.
+ */
 export type Named = {
   id: string;
   person?: string;
@@ -27,6 +32,7 @@ export type Named = {
   clientId?: string;
   startsAt?: number;
   whereabouts?: string;
+  booking?: string;
 };
 
 type Operation = ReturnType<typeof operations>[number];
@@ -48,12 +54,24 @@ export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
 /** A record of somebody's side in the state an operation asks for: a new one for each try, so that none spoils another. */
 export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "change"): Promise<Named> {
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
+  if (line.of === "booking" && name === "another") return aLost(cast, side);
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "wait") return aWait(cast, side, name);
+  if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
+  if (line.of === "sick_day") return sickDayFor(cast, side, name);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });
+}
+
+async function aLost(cast: Cast, side: Side): Promise<Named> {
+  return aLostBooking(cast, side, await aBooking(cast, side, "confirmed"));
+}
+
+async function sickDayFor(cast: Cast, side: Side, name: string): Promise<Named> {
+  if (name !== "settled") return aSickDay(cast, side, "pending");
+  return aSickDay(cast, side, "done", await aBooking(cast, side, "confirmed"));
 }
 
 type State = "confirmed" | "requested" | "over" | "owing" | "now";
@@ -153,7 +171,8 @@ let added = 0;
 
 async function aClient(cast: Cast, side: Side, name: string, kind: "see" | "change"): Promise<Named> {
   if (kind === "see" && !["beginning", "referral", "stage"].includes(name)) {
-    return { id: side.client.clientId, person: await personOf(cast, side.client.clientId) };
+    const named = { id: side.client.clientId, person: await personOf(cast, side.client.clientId) };
+    return name === "session" ? { ...named, booking: (await aBooking(cast, side, "confirmed")).id } : named;
   }
   added += 1;
   const person = {
@@ -209,4 +228,12 @@ async function anAbsence({ house }: Cast, side: Side): Promise<Named> {
   const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
   await house.db.insert(timeAway).values({ ...row, startsAt, endsAt: new Date(startsAt.getTime() + day) });
   return { id: row.id };
+}
+
+/** A list brought for this side's therapist by somebody of the office, as far as an operation asks for. */
+async function anImport({ ctx, therapistId }: Side, name: string): Promise<Named> {
+  const office = { ...ctx, actor: aMember(ctx.practiceId, { roles: ["owner"] }) };
+  const text = `name\nSomebody ${newId()}`;
+  if (name === "undo") return { id: await broughtIn(office, therapistId, text) };
+  return { id: await laidOut(office, therapistId, text) };
 }

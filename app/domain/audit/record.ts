@@ -17,6 +17,7 @@ export async function record(
   detail: Detail = {},
   later: Later = {},
 ): Promise<void> {
+  if (ctx.actor.kind === "client" && ctx.actor.only) throw new Error("Whoever only looks changes nothing");
   await ctx.db.insert(events).values({
     practiceId: ctx.practiceId,
     name,
@@ -46,7 +47,7 @@ export function signature(actor: Actor): string {
     case "holder":
       return `holder:${actor.bookingId}`;
     case "system":
-      return `system:${actor.job}`;
+      return actor.askedBy ? `member:${actor.askedBy}` : `system:${actor.job}`;
     default:
       return `${actor.kind}:${actor.userId}`;
   }

@@ -16,7 +16,9 @@ import type {
 import { oneLine } from "#app/emails/letter/one-line.ts";
 import type { Letter, World } from "#app/world.ts";
 import { type ClientLetter, letterOf } from "./client-letters.ts";
+import type { Topic } from "./kinds.ts";
 import { ownWordsFor } from "./own-words.ts";
+import { unsubscribeUrl } from "./unsubscribe.ts";
 
 /** The booking a letter is about, while it still stands as it did when the letter was asked for; null once it moved on. */
 export async function asItStood(
@@ -92,11 +94,17 @@ function lastToken(ctx: Ctx, { id, status, sequence }: WholeBooking["booking"]):
   return linkToken(ctx, { id, sequence: status === "cancelled" ? sequence - 1 : sequence });
 }
 
-/** The same for the therapist: with what only she is told. */
-export async function therapistLetter(ctx: Ctx, found: WholeBooking): Promise<TherapistLetter> {
-  const { booking } = found;
+/** The same for the therapist: with what only she is told, and where she stops letters about the topic. */
+export async function therapistLetter(
+  ctx: Ctx,
+  found: WholeBooking,
+  topic: Topic = "diary",
+): Promise<TherapistLetter> {
+  const { booking, therapist } = found;
+  const { userId } = await accountOf(ctx, therapist.id);
   return {
     ...(await bookingLetter(ctx, found)),
+    unsubscribeUrl: await unsubscribeUrl(ctx, userId, topic),
     hasNote: await hasNote(ctx, booking),
     isSecondOpenCall: booking.isSecondOpenCall,
     deskUrl: `${ctx.appUrl}/practice/bookings/${booking.id}`,

@@ -15,12 +15,15 @@ import type { World } from "#app/world.ts";
 import { asItStood, bookingLetter, enveloped, howBooked, lastMove } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
 import { invitationOf } from "./invitation.ts";
+import { ownDeed } from "./own-deed.ts";
 
 /** Tell the client their time is theirs. */
 export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("confirmed", subject));
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.confirmed");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("confirmed", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const how = { by: await howBooked(ctx, found), joinUrl: await invitationOf(ctx, found) };
   await send(ctx, world, found, "confirmed", bookingConfirmed(letter, how));
 }
@@ -30,7 +33,9 @@ export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject):
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.moved");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("moved", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   await send(ctx, world, found, "moved", bookingMoved(letter, from, by, await ownWords(ctx, found)));
 }
 
@@ -41,7 +46,9 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
   if (await wasUndoneUnmailed(ctx, found)) return;
   if (await mailFallenIll(ctx, world, found, "cancelled")) return;
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.cancelled");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("cancelled", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const words = await ownWords(ctx, found);
   await send(ctx, world, found, "cancelled", bookingCancelled(letter, by, again(ctx, found), words));
 }

@@ -23,6 +23,8 @@ export const deeds = {
     clinicalLead: "practice",
   },
   "client.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  /** What a client sees on their own pages, through their eyes and without touching anything. */
+  "client.see_as": { owner: "practice", manager: "practice", therapist: "own", clinicalLead: "practice" },
   /** Begin together, not yet, refer on, end: a clinical decision. */
   "care.decide": { therapist: "own", clinicalLead: "practice" },
   /**

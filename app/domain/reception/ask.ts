@@ -21,7 +21,15 @@ export type Reply =
   | { ok: true; value: Booked }
   | { ok: false; refusal: AskRefusal /** Open starts near the one asked for, ms. */; nearest: number[] };
 
-const withNearest = new Set<AskRefusal>(["slot_taken", "too_soon", "too_far", "over_limit"]);
+const withNearest = new Set<AskRefusal>([
+  "slot_taken",
+  "too_soon",
+  "too_far",
+  "over_limit",
+  "day_full",
+  "week_full",
+  "own_week_full",
+]);
 
 /**
  * The only door to a booking. One transaction answers: the key, the wish and all that is written for it. The same key

@@ -15,6 +15,8 @@ export type Letterhead = {
     hour12?: boolean;
   };
   help: { words: string; url: string };
+  /** Where its reader stops letters like it; left out where they cannot be stopped. */
+  unsubscribeUrl?: string;
   own?: OwnWords;
 };
 

@@ -1,3 +1,4 @@
+import { OwnLink } from "#app/routes/client/ways.tsx";
 import type { LinesOf } from "./lines-page.ts";
 
 /** What is said when lines were sent, taken back, or came too late. */
@@ -21,11 +22,11 @@ export function LinesNote({ lines: { may, sent, firstName }, href }: { lines: Li
     <p>
       {sent ? (
         <>
-          You sent {firstName} a few lines on {sent}. <a href={href}>Change them</a>
+          You sent {firstName} a few lines on {sent}. <OwnLink href={href}>Change them</OwnLink>
         </>
       ) : (
         <>
-          Is there something {firstName} should know before? <a href={href}>Send a few lines</a>
+          Is there something {firstName} should know before? <OwnLink href={href}>Send a few lines</OwnLink>
         </>
       )}
     </p>

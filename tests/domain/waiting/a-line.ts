@@ -47,13 +47,17 @@ export async function aLine(house: TestHouse, { days = 3, zone = "Europe/Lisbon"
   /** Do what the queue would: every piece of work about bookings that waits, once. */
   const work = async () => {
     for (let left = true; left; ) {
-      const jobs = await sql<{ id: string; data: { practiceId: string; subjectId: string; sequence: number } }>(
+      const jobs = await sql<{
+        id: string;
+        data: { practiceId: string; subjectId: string; sequence: number };
+      }>(
         `update pgboss.job set state = 'completed', completed_on = now()
          where state < 'active' and data->>'job' = 'tend_waiting_list' and data->>'practiceId' = $1
          returning id, data`,
         [ctx.practiceId],
       );
-      for (const { data } of jobs) await tendWaitingList({ ...ctx, now: () => house.clock.now }, noWorld, data);
+      for (const { data } of jobs)
+        await tendWaitingList({ ...ctx, now: () => house.clock.now }, noWorld, data);
       left = jobs.length > 0;
     }
   };
@@ -78,7 +82,12 @@ export async function aLine(house: TestHouse, { days = 3, zone = "Europe/Lisbon"
     wish: (wish: Partial<JoinWish> = {}): JoinWish => {
       people += 1;
       return {
-        ...{ therapistId, typeSlug: "call", name: `Waiter ${people}`, email: `waiter-${people}@selvage.test` },
+        ...{
+          therapistId,
+          typeSlug: "call",
+          name: `Waiter ${people}`,
+          email: `waiter-${people}@selvage.test`,
+        },
         ...{ zone: "Europe/Lisbon", adult: true, windows: [] },
         ...wish,
       };
@@ -88,14 +97,22 @@ export async function aLine(house: TestHouse, { days = 3, zone = "Europe/Lisbon"
       const email = `waiter-${people}@selvage.test`;
       const asked = { therapistId, typeSlug: "call", name: `Waiter ${people}`, email };
       await granted(joinFull(ctx, { ...asked, zone: "Europe/Lisbon", adult: true, windows: [], ...wish }));
-      const [row] = await sql<{ id: string }>("select id from waits where guest_email = $1 and status = 'waiting'", [
-        wish.email ?? email,
-      ]);
+      const [row] = await sql<{ id: string }>(
+        "select id from waits where guest_email = $1 and status = 'waiting'",
+        [wish.email ?? email],
+      );
       return (await findWait(ctx, row!.id))!;
     },
     again: (wait: Wait) => findWait(ctx as Ctx, wait.id) as Promise<Wait>,
     offers: () =>
-      sql<{ id: string; wait_id: string; status: string; starts_at: Date; ends_at: Date; told_at: Date | null }>(
+      sql<{
+        id: string;
+        wait_id: string;
+        status: string;
+        starts_at: Date;
+        ends_at: Date;
+        told_at: Date | null;
+      }>(
         `select o.* from time_offers o join waits w on w.id = o.wait_id where w.therapist_id = $1 order by o.offered_at, o.id`,
         [therapistId],
       ),

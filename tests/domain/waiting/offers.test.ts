@@ -29,7 +29,12 @@ test("an hour that comes free is kept for the first in line, and nobody else can
   await line.work();
 
   expect(await line.offers()).toMatchObject([
-    { wait_id: first.id, status: "open", starts_at: new Date(line.nine(1)), ends_at: new Date("2027-02-03T16:00:00Z") },
+    {
+      wait_id: first.id,
+      status: "open",
+      starts_at: new Date(line.nine(1)),
+      ends_at: new Date("2027-02-03T16:00:00Z"),
+    },
   ]);
   const stranger = await book(line.ctx, line.practice.wish({ typeSlug: "call", startsAt: line.nine(1) }));
   expect(stranger).toEqual({ ok: false, refusal: "slot_taken" });
@@ -51,9 +56,9 @@ test("not answered in four hours, it goes to the next; each is asked once, and t
   await line.strike();
   await line.strike();
   expect((await line.offers()).map(({ status }) => status)).toEqual(["lapsed", "lapsed"]);
-  expect(await line.sql("select outcome from freed_times where therapist_id = $1", [line.therapistId])).toEqual([
-    { outcome: "nobody" },
-  ]);
+  expect(
+    await line.sql("select outcome from freed_times where therapist_id = $1", [line.therapistId]),
+  ).toEqual([{ outcome: "nobody" }]);
   await granted(book(line.ctx, line.practice.wish({ typeSlug: "call", startsAt: line.nine(1) })));
 });
 
@@ -70,9 +75,9 @@ test("taking it books the call, once however often pressed, and the hour is fill
   const found = await findBooking(line.ctx, taken.bookingId);
   expect(found!.booking).toMatchObject({ status: "confirmed", heldFor: null, holdsUntil: null, sequence: 1 });
   expect((await line.again(wait)).status).toBe("served");
-  expect(await line.sql("select outcome from freed_times where therapist_id = $1", [line.therapistId])).toEqual([
-    { outcome: "filled" },
-  ]);
+  expect(
+    await line.sql("select outcome from freed_times where therapist_id = $1", [line.therapistId]),
+  ).toEqual([{ outcome: "filled" }]);
 });
 
 test("a no passes it on and keeps one's place; leaving passes it on too", async () => {
@@ -104,7 +109,10 @@ test("take and lapse at once: either it is theirs, or it is the next one's, neve
     const [offer] = await line.offers();
     house.clock.now = new Date("2027-02-03T16:00:00Z");
     const before = { ...line.ctx, now: () => new Date("2027-02-03T15:59:59.999Z") };
-    const [taken] = await Promise.all([takeOffer(before, { wait: first, offerId: offer!.id }), line.strike()]);
+    const [taken] = await Promise.all([
+      takeOffer(before, { wait: first, offerId: offer!.id }),
+      line.strike(),
+    ]);
     await line.work();
     const statuses = (await line.offers()).map(({ status }) => status);
     expect(statuses).toEqual(taken.ok ? ["taken"] : ["lapsed", "open"]);
@@ -137,7 +145,10 @@ test("at night the hour is kept and the letter waits for the morning; the four h
   expect(await line.offers()).toMatchObject([
     { wait_id: wait.id, told_at: null, ends_at: new Date("2027-02-04T12:00:00Z") },
   ]);
-  const letters = () => house.waiting().then((jobs) => jobs.filter((job) => job.job === "mail_wait_offered" && job.subjectId === wait.id));
+  const letters = () =>
+    house
+      .waiting()
+      .then((jobs) => jobs.filter((job) => job.job === "mail_wait_offered" && job.subjectId === wait.id));
   expect(await letters()).toEqual([]);
   house.clock.now = new Date("2027-02-04T07:59:00Z");
   await line.strike();

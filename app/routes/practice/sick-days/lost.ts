@@ -37,7 +37,7 @@ export async function lostInWords(ctx: MemberCtx, sickDayIds: readonly string[],
       outcome: one.outcome,
       ...outcomes[one.outcome],
       href: href("/practice/bookings/:id", { id: one.takenBookingId ?? one.bookingId }),
-      told: reachInWords(reached),
+      told: reachInWords(reached, one.calledOff),
       isCalledUp,
     };
   });

@@ -26,8 +26,8 @@ export function personInWords(person: TouchedPerson, clock: Clock) {
 }
 
 /** How somebody hears of it: by letter, or by whoever rings them. */
-export function reachInWords({ email, phones }: Reached): string {
-  if (email) return `A letter goes to ${email}.`;
+export function reachInWords({ email, phones }: Reached, isOver = false): string {
+  if (email) return `A letter ${isOver ? "went" : "goes"} to ${email}.`;
   const numbers = phones.map(({ name, phone, mayLeaveMessage }) => {
     const whose = name ? `${name}, ${phone}` : phone;
     return mayLeaveMessage ? whose : `${whose} (please leave no message)`;

@@ -15,6 +15,7 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
 import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
 import {
   mailTherapistBooked,
@@ -31,6 +32,7 @@ import { notifyAccountClosed } from "./domain/notifications/notify-account-close
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
+import { remind } from "./domain/notifications/remind.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
@@ -49,6 +51,7 @@ export const jobs = {
   mail_client_moved: mailClientMoved,
   mail_client_cancelled: mailClientCancelled,
   mail_client_declined: mailClientDeclined,
+  mail_client_reminder: mailClientReminder,
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
@@ -82,6 +85,7 @@ type Chore = (house: House) => Promise<void>;
 
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
+  remind: { at: "* * * * *", chore: remind },
   expire_holds: { at: "* * * * *", chore: expireHolds },
   carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
   tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },

@@ -105,6 +105,7 @@ export const permissions: Record<string, Operation> = {
   "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,
   "routes/client/safe-contact.tsx": ownForm,
+  "routes/client/reminders.tsx": ownForm,
   "routes/client/address.tsx": ownForm,
   "routes/client/devices.tsx": ownForm,
   "routes/client/export-json.ts": own,

@@ -87,6 +87,7 @@ export default [
     route("account", "routes/client/account.tsx"),
     route("account/contact", "routes/client/contact.tsx"),
     route("account/safe-contact", "routes/client/safe-contact.tsx"),
+    route("account/reminders", "routes/client/reminders.tsx"),
     route("account/notices", "routes/client/notice-choices.tsx"),
     route("account/address", "routes/client/address.tsx"),
     route("account/devices", "routes/client/devices.tsx"),

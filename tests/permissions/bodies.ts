@@ -71,6 +71,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/client/notice-choices.tsx": () => ({ "email-offers": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
+  "routes/client/reminders.tsx": () => ({ reminders: "none" }),
   "routes/client/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
   "routes/client/devices.tsx": anotherDevice,
   "routes/client/closing.tsx": null, // tests/domain/privacy, tests/routes/client

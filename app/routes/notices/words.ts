@@ -21,7 +21,7 @@ type OfBooking = Facts["booking"];
 /** What every kind of notice says on each side that hears of it. No clinical word; names only to the practice. */
 const words: Words = {
   "booking.confirmed": {
-    client: aboutOwnSession(({ therapistName }) => `${therapistName} booked a session for you`),
+    client: aboutOwnSession(({ therapistName }) => `A session with ${therapistName} was booked for you`),
     practice: aboutBooking("Booked"),
   },
   "booking.moved": {

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { CountryHelp, CrisisLine } from "#app/domain/site/crisis-lines/line.ts";
 import { Ledger } from "#app/ui/ledger.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -44,11 +45,14 @@ function Ways({ line: { phone, text, whatsapp, chat } }: { line: CrisisLine }) {
   );
 }
 
-/** A number to press. */
+/** A number to press; where there are two ("112 or 999"), each of them. */
 export function Dial({ to }: { to: string }) {
-  return (
-    <a className="time" href={`tel:${to.replaceAll(/[^+\d]/g, "")}`}>
-      {to}
-    </a>
-  );
+  return to.split(" or ").map((number, index) => (
+    <Fragment key={number}>
+      {index > 0 && " or "}
+      <a className="time" href={`tel:${number.replaceAll(/[^+\d]/g, "")}`}>
+        {number}
+      </a>
+    </Fragment>
+  ));
 }

@@ -214,6 +214,8 @@ CREATE TABLE "time_offers" (
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
 	"offered_at" timestamp (3) with time zone NOT NULL,
+	"told_at" timestamp (3) with time zone,
+	"sequence" integer DEFAULT 0 NOT NULL,
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	CONSTRAINT "time_offers_once_to_a_person" UNIQUE("freed_time_id","wait_id"),

@@ -157,3 +157,14 @@ export async function safeContactAt(ctx: Ctx, clientId: string, email: string): 
     calendarWords: rows.find((person) => person.calendarWords)?.calendarWords ?? null,
   };
 }
+
+/** The client who comes alone and has this address, known or not to whoever asks: never to be shown to them. */
+export async function clientAtAddress(ctx: Ctx, email: string): Promise<string | null> {
+  const [known] = await ctx.db
+    .select({ clientId: participants.clientId })
+    .from(participants)
+    .where(
+      and(eq(participants.practiceId, ctx.practiceId), eq(participants.email, email), participants.isAlone),
+    );
+  return known?.clientId ?? null;
+}

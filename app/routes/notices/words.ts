@@ -35,6 +35,19 @@ const words: Words = {
   "booking.declined": {
     client: aboutOwnSession(({ therapistName }) => `${therapistName} cannot take the time you asked for`),
   },
+  "wait.joined": {
+    practice: ({ id, guestName, typeName }) => ({
+      title: `On the waiting list: ${guestName}`,
+      about: typeName,
+      href: href("/practice/waiting/:id", { id }),
+    }),
+  },
+  "wait.offered": {
+    client: ({ id, therapistName }) => ({
+      title: `A time with ${therapistName} is kept for you`,
+      href: href("/client/waiting/:id", { id }),
+    }),
+  },
   "lines.sent": {
     practice: aboutBooking("A few lines before the session"),
   },

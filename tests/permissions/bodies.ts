@@ -160,6 +160,25 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     isPublished: "yes",
     isAccepting: "yes",
   }),
+  "routes/practice/settings/photo.tsx": null, // tests/routes/practice: a file is no form of words
+  "routes/practice/settings/photo-removal.tsx": async ({ cast }) => {
+    for (const { ctx, therapistId } of [cast.sides.own, cast.sides.other])
+      await givePhoto(
+        { ...ctx, db: cast.house.db },
+        therapistId,
+        { content: Buffer.from(`a face ${fresh()}`), contentType: "image/png" },
+      );
+    return {};
+  },
+  "routes/practice/settings/practising.tsx": async (attempt) => {
+    await wipeInvented(theirSide(attempt).own);
+    return {};
+  },
+  "routes/practice/settings/wiping.tsx": async (attempt) => {
+    const { own, therapistId } = theirSide(attempt);
+    await inventClients(own, therapistId);
+    return {};
+  },
   "routes/practice/settings/site.tsx": () => ({
     headline: `Words ${fresh()}`,
     lead: "Hello.",

@@ -14,7 +14,7 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "security.own");
-  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), security] };
+  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), ...practising(ctx), security] };
 }
 
 type Row = { title: string; href: string; text: string };
@@ -55,6 +55,12 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
       text: `Version ${version} is in force.`,
     })),
   ];
+}
+
+function practising(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "care.decide") === "none") return [];
+  const text = "Invented clients to try everything on, and wiping them.";
+  return [{ title: "Practising", href: href("/practice/settings/practising"), text }];
 }
 
 const security: Row = {

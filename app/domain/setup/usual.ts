@@ -1,6 +1,6 @@
 /**
  * What is usual in a country, for a practice that has not said otherwise: its currency (ISO 4217, as of the tables of
- * CLDR 47) and whose way of writing dates and sums. Both are first guesses that the owner sees and can change.
+ * CLDR 47) and the way of writing dates and sums. Both are first guesses that the owner sees and can change.
  */
 const currencies: Record<string, string> = {
   EUR: "AD AT BE BG CY DE EE ES FI FR GF GP GR HR IE IT LT LU LV MC ME MQ MT NL PT RE SI SK SM VA XK YT",
@@ -40,13 +40,9 @@ export function currencyOf(country: string): string | null {
 }
 
 /**
- * Of the locales on offer, the one people of a country would choose: its own, or its language's, or else English as
- * written in Europe.
+ * Of the locales on offer, the one for a country: English as it is written there, or else in Europe. Pages speak English
+ * (decisions, 29), and a Portuguese Tuesday in the middle of a sentence is for its owner to ask for.
  */
 export function localeOf(country: string, offered: readonly string[]): string {
-  const here = new Intl.Locale(`und-${country}`).maximize();
-  const english = offered.find((locale) => locale === `en-${country}`);
-  const own = offered.find((locale) => locale === `${here.language}-${country}`);
-  const related = offered.find((locale) => new Intl.Locale(locale).language === here.language);
-  return english ?? own ?? related ?? offered[0] ?? "en-GB";
+  return offered.find((locale) => locale === `en-${country}`) ?? "en-GB";
 }

@@ -4,6 +4,9 @@ import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
 import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
+import { carryOutImport } from "./domain/imports/carry-out.ts";
+import { forgetLists } from "./domain/imports/drop.ts";
+import { undoImport } from "./domain/imports/undo.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
@@ -21,6 +24,7 @@ import {
 } from "./domain/notifications/mail-therapist.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
+import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
@@ -45,6 +49,8 @@ export const jobs = {
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
   settle_in: settleIn,
+  carry_out_import: carryOutImport,
+  undo_import: undoImport,
   notify_client_booked: tellsClient("booking.confirmed"),
   notify_client_moved: tellsClient("booking.moved"),
   notify_client_cancelled: tellsClient("booking.cancelled"),
@@ -52,6 +58,8 @@ export const jobs = {
   notify_therapist_booked: tellsTherapist("booking.confirmed"),
   notify_therapist_moved: tellsTherapist("booking.moved"),
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),
+  notify_therapist_lines: notifyLines,
+  notify_therapist_stopped: tellsTherapist("joining.stopped"),
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;
@@ -67,5 +75,6 @@ export const chores = {
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },
   forget_address_changes: { at: "27 4 * * *", chore: forgetAddressChanges },
+  forget_lists: { at: "27 * * * *", chore: forgetLists },
   forget_sessions: { at: "57 3 * * *", chore: forgetSessions },
 } satisfies Record<string, { at: string; chore: Chore }>;

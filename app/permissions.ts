@@ -13,7 +13,7 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "booking" | "client" | "time" | "passkey";
+  of?: "booking" | "client" | "time" | "sick_day" | "passkey";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -68,7 +68,10 @@ export const permissions: Record<string, Operation> = {
   "routes/book/manage.tsx": { by: "holder", see: true },
   "routes/book/move.tsx": held,
   "routes/book/cancellation.tsx": held,
+  "routes/book/join.tsx": held,
+  "routes/book/lines.tsx": held,
   "routes/book/undo.tsx": held,
+  "routes/book/another.tsx": held,
   "routes/book/calendar.ts": { by: "holder", see: true },
 
   "routes/auth/sign-in.tsx": openForm,
@@ -93,7 +96,10 @@ export const permissions: Record<string, Operation> = {
   "routes/client/session.tsx": { by: "client", see: true, of: "booking" },
   "routes/client/move.tsx": ownBooking,
   "routes/client/cancellation.tsx": ownBooking,
+  "routes/client/join.tsx": ownBooking,
+  "routes/client/lines.tsx": ownBooking,
   "routes/client/undo.tsx": { by: "client", change: true, of: "booking" },
+  "routes/client/another.tsx": ownBooking,
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
@@ -125,7 +131,12 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/bookings/absence.tsx": { by: "member", change: "diary.change", of: "booking" },
   "routes/practice/bookings/move.tsx": work("diary.change", "diary.change", "booking"),
   "routes/practice/bookings/cancellation.tsx": work("diary.change", "diary.change", "booking"),
+  "routes/practice/bookings/admission.tsx": { by: "member", change: "care.decide", of: "booking" },
   "routes/practice/bookings/fee.tsx": { by: "member", change: "fee.decide", of: "booking" },
+  "routes/practice/sick-days/new.tsx": work("diary.change", "diary.change"),
+  "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
+  "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },
+  "routes/practice/sick-days/settled.tsx": { by: "member", change: "diary.change", of: "sick_day" },
   "routes/practice/clients/clients.tsx": work("client.see"),
   "routes/practice/clients/new.tsx": work("care.decide", "care.decide"),
   "routes/practice/clients/record.tsx": work("client.see", undefined, "client"),
@@ -133,6 +144,13 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/clients/new-person.tsx": work("client.change", "client.change", "client"),
   "routes/practice/clients/person.tsx": work("client.change", "client.change", "client"),
   "routes/practice/clients/invitation.tsx": { by: "member", change: "client.change", of: "client" },
+  "routes/practice/seen-as/people.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/frame.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/home.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/sessions.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/session.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/book.tsx": work("client.see_as", undefined, "client"),
+  "routes/practice/seen-as/account.tsx": work("client.see_as", undefined, "client"),
   "routes/practice/clients/beginning.tsx": work("care.decide", "care.decide", "client"),
   "routes/practice/clients/waiting.tsx": { by: "member", change: "care.decide", of: "client" },
   "routes/practice/clients/referral.tsx": work("care.decide", "care.decide", "client"),

@@ -47,7 +47,10 @@ export default [
     route("manage/:token", "routes/book/manage.tsx"),
     route("manage/:token/move", "routes/book/move.tsx"),
     route("manage/:token/cancellation", "routes/book/cancellation.tsx"),
+    route("manage/:token/join", "routes/book/join.tsx"),
+    route("manage/:token/lines", "routes/book/lines.tsx"),
     route("manage/:token/undo", "routes/book/undo.tsx"),
+    route("manage/:token/another", "routes/book/another.tsx"),
     route("manage/:token/calendar.ics", "routes/book/calendar.ts"),
   ]),
 
@@ -77,7 +80,10 @@ export default [
     route("sessions/:id", "routes/client/session.tsx"),
     route("sessions/:id/move", "routes/client/move.tsx"),
     route("sessions/:id/cancellation", "routes/client/cancellation.tsx"),
+    route("sessions/:id/join", "routes/client/join.tsx"),
+    route("sessions/:id/lines", "routes/client/lines.tsx"),
     route("sessions/:id/undo", "routes/client/undo.tsx"),
+    route("sessions/:id/another", "routes/client/another.tsx"),
     route("sessions/:id/calendar.ics", "routes/client/calendar-file.ts"),
     route("book", "routes/client/book.tsx"),
     route("book/:therapist/:type", "routes/client/times.tsx"),
@@ -111,7 +117,12 @@ export default [
     route("bookings/:id/absence", "routes/practice/bookings/absence.tsx"),
     route("bookings/:id/move", "routes/practice/bookings/move.tsx"),
     route("bookings/:id/cancellation", "routes/practice/bookings/cancellation.tsx"),
+    route("bookings/:id/admission", "routes/practice/bookings/admission.tsx"),
     route("bookings/:id/fee", "routes/practice/bookings/fee.tsx"),
+    route("sick-days/new", "routes/practice/sick-days/new.tsx"),
+    route("sick-days/:id", "routes/practice/sick-days/sick-day.tsx"),
+    route("sick-days/:id/undo", "routes/practice/sick-days/undo.tsx"),
+    route("sick-days/:id/settled", "routes/practice/sick-days/settled.tsx"),
     route("clients", "routes/practice/clients/clients.tsx"),
     route("clients/new", "routes/practice/clients/new.tsx"),
     route("clients/:id", "routes/practice/clients/record.tsx"),
@@ -119,6 +130,7 @@ export default [
     route("clients/:id/people/new", "routes/practice/clients/new-person.tsx"),
     route("clients/:id/people/:person", "routes/practice/clients/person.tsx"),
     route("clients/:id/invitation", "routes/practice/clients/invitation.tsx"),
+    route("clients/:id/as", "routes/practice/seen-as/people.tsx"),
     route("clients/:id/beginning", "routes/practice/clients/beginning.tsx"),
     route("clients/:id/waiting", "routes/practice/clients/waiting.tsx"),
     route("clients/:id/referral", "routes/practice/clients/referral.tsx"),
@@ -150,6 +162,15 @@ export default [
     route("settings/security/passkeys", "routes/practice/settings/passkeys.tsx"),
     route("settings/security/passkeys/:id", "routes/practice/settings/passkey.tsx"),
     route("*", "routes/practice/nothing.tsx"),
+  ]),
+
+  // The same, looking through a client's eyes; nothing here changes anything
+  route("practice/clients/:id/as/:person", "routes/practice/seen-as/frame.tsx", [
+    index("routes/practice/seen-as/home.tsx"),
+    route("sessions", "routes/practice/seen-as/sessions.tsx"),
+    route("sessions/:booking", "routes/practice/seen-as/session.tsx"),
+    route("book", "routes/practice/seen-as/book.tsx"),
+    route("account", "routes/practice/seen-as/account.tsx"),
   ]),
 
   // Programs

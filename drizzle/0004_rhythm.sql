@@ -6,6 +6,7 @@ CREATE TABLE "import_rows" (
 	"problems" text[] DEFAULT '{}' NOT NULL,
 	"client_id" uuid,
 	"care_relationship_id" uuid,
+	"user_id" uuid,
 	CONSTRAINT "import_rows_import_id_line_pk" PRIMARY KEY("import_id","line"),
 	CONSTRAINT "import_rows_outcome_is_known" CHECK ("import_rows"."outcome" in ('new', 'matched', 'malformed'))
 );
@@ -15,17 +16,20 @@ CREATE TABLE "imports" (
 	"practice_id" uuid NOT NULL,
 	"therapist_id" uuid NOT NULL,
 	"started_by" uuid NOT NULL,
+	"reach" text DEFAULT 'own' NOT NULL,
 	"file_name" text NOT NULL,
 	"status" text DEFAULT 'read' NOT NULL,
 	"encoding" text NOT NULL,
 	"delimiter" text NOT NULL,
-	"columns" text[] NOT NULL,
 	"mapping" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"stage" text,
 	"reason" text,
+	"welcomes" boolean DEFAULT false NOT NULL,
 	"row_count" integer DEFAULT 0 NOT NULL,
 	"new_count" integer DEFAULT 0 NOT NULL,
 	"matched_count" integer DEFAULT 0 NOT NULL,
 	"malformed_count" integer DEFAULT 0 NOT NULL,
+	"stayed_count" integer DEFAULT 0 NOT NULL,
 	"key_ring" text,
 	"key_wrapped" "bytea",
 	"sealed" "bytea",
@@ -33,7 +37,7 @@ CREATE TABLE "imports" (
 	"confirmed_at" timestamp (3) with time zone,
 	"undone_at" timestamp (3) with time zone,
 	CONSTRAINT "imports_of_practice" UNIQUE("practice_id","id"),
-	CONSTRAINT "imports_status_is_known" CHECK ("imports"."status" in ('read', 'ready', 'running', 'done', 'undone', 'dropped'))
+	CONSTRAINT "imports_status_is_known" CHECK ("imports"."status" in ('read', 'ready', 'running', 'done', 'undoing', 'undone', 'dropped'))
 );
 --> statement-breakpoint
 CREATE TABLE "whereabouts" (
@@ -46,7 +50,10 @@ CREATE TABLE "whereabouts" (
 	"region" text,
 	"is_licensed" boolean,
 	"said_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "whereabouts_country_is_iso" CHECK ("whereabouts"."country" ~ '^[A-Z]{2}$')
+	"let_in_at" timestamp (3) with time zone,
+	"let_in_by" uuid,
+	CONSTRAINT "whereabouts_country_is_iso" CHECK ("whereabouts"."country" ~ '^[A-Z]{2}$'),
+	CONSTRAINT "whereabouts_let_in_by_somebody" CHECK (("whereabouts"."let_in_at" is null) = ("whereabouts"."let_in_by" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "letter_words" (
@@ -238,8 +245,11 @@ CREATE TABLE "waits" (
 );
 --> statement-breakpoint
 ALTER TABLE "booking_words" DROP CONSTRAINT "booking_words_kind_is_known";--> statement-breakpoint
+ALTER TABLE "booking_words" DROP CONSTRAINT "booking_words_one_of_a_kind";--> statement-breakpoint
 ALTER TABLE "deliveries" DROP CONSTRAINT "deliveries_status_is_known";--> statement-breakpoint
 ALTER TABLE "notifications" DROP CONSTRAINT "notifications_said_once";--> statement-breakpoint
+ALTER TABLE "booking_words" ADD COLUMN "writer_id" uuid;--> statement-breakpoint
+ALTER TABLE "booking_words" ADD CONSTRAINT "booking_words_one_of_a_kind" UNIQUE NULLS NOT DISTINCT("booking_id","kind","sequence","writer_id");--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_id" uuid;--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_date" date;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "is_invented" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -281,6 +291,9 @@ ALTER TABLE "waits" ADD CONSTRAINT "waits_of_client" FOREIGN KEY ("practice_id",
 ALTER TABLE "waits" ADD CONSTRAINT "waits_to_move_booking" FOREIGN KEY ("practice_id","booking_id") REFERENCES "public"."bookings"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "import_rows_by_client" ON "import_rows" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "imports_by_practice" ON "imports" USING btree ("practice_id","created_at");--> statement-breakpoint
+CREATE INDEX "booking_words_by_client" ON "booking_words" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "care_words_by_client" ON "care_words" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "whereabouts_by_client" ON "whereabouts" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "whereabouts_by_booking" ON "whereabouts" USING btree ("booking_id","said_at");--> statement-breakpoint
 CREATE INDEX "letter_words_by_letter" ON "letter_words" USING btree ("therapist_id","letter","written_at");--> statement-breakpoint
 CREATE INDEX "mail_events_to_work" ON "mail_events" USING btree ("received_at") WHERE "mail_events"."worked_at" is null;--> statement-breakpoint
@@ -306,12 +319,14 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_status_is_known" CHECK ("del
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_week_cap_is_positive" CHECK ("therapists"."per_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_client_week_cap_is_positive" CHECK ("therapists"."per_client_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_caseload_is_no_debt" CHECK ("therapists"."caseload" >= 0);--> statement-breakpoint
--- Series, waiting lists and sick days change a diary as well: open pages hear of them at commit (see 0003).
+-- Series, waiting lists, sick days and who joins from where change a diary's pages as well: open ones hear of it at
+-- commit (see 0003).
 DROP TRIGGER events_tell_news ON events;
 --> statement-breakpoint
 CREATE TRIGGER events_tell_news AFTER INSERT ON events
   FOR EACH ROW
   WHEN (NEW.name LIKE 'booking.%' OR NEW.name LIKE 'series.%' OR NEW.name LIKE 'wait.%' OR NEW.name LIKE 'sick_day.%'
+    OR NEW.name LIKE 'joining.%'
     OR NEW.name IN ('busy_time.blocked', 'busy_time.freed', 'time_away.planned', 'time_away.called_off', 'hours.set',
       'care_relationship.moved_on', 'event.announced'))
   EXECUTE FUNCTION tell_news();

@@ -4,6 +4,7 @@ import { beginSession } from "#app/domain/identity/session.ts";
 import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
+import { aPress } from "./sick-days.ts";
 
 type Body = Record<string, string>;
 type Try = { named: Named; cast: Cast; side: Side; who: Principal };
@@ -57,6 +58,9 @@ const person: Body = { role: "self", mayEmail: "yes", mayCall: "yes", mayLeaveMe
 export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | null> = {
   "routes/client/move.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
   "routes/client/cancellation.tsx": () => ({ reason: "A cold." }),
+  "routes/client/join.tsx": () => ({ country: "PT" }),
+  "routes/client/lines.tsx": () => ({ lines: "I slept badly." }),
+  "routes/client/another.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
   "routes/client/undo.tsx": () => ({}),
   "routes/client/times.tsx": ({ cast, side, who }) => {
     const asked = who === "client other" ? cast.sides.other : side;
@@ -100,7 +104,11 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/bookings/absence.tsx": sequenceOf,
   "routes/practice/bookings/move.tsx": (attempt) => ({ ...sequenceOf(attempt), ...when(attempt.side) }),
   "routes/practice/bookings/cancellation.tsx": sequenceOf,
+  "routes/practice/bookings/admission.tsx": ({ named }) => ({ whereabouts: named.whereabouts ?? "" }),
   "routes/practice/bookings/fee.tsx": () => ({ decision: "waived" }),
+  "routes/practice/sick-days/new.tsx": ({ cast, who }) => aPress(cast, who),
+  "routes/practice/sick-days/undo.tsx": () => ({}),
+  "routes/practice/sick-days/settled.tsx": ({ named }) => ({ booking: named.booking ?? "" }),
   "routes/practice/clients/new.tsx": (attempt) => ({
     of: theirSide(attempt).slug,
     kind: "individual",

@@ -68,6 +68,7 @@ function addressOf(line: Operation, asked: Side, named: Named, who: Principal): 
   const parts: Record<string, string> = {
     ":id": named.id,
     ":person": named.person ?? newId(),
+    ":booking": named.booking ?? newId(),
     ":therapist": side.slug,
     ":type": "hour",
     ":date": "2030-01-07",
@@ -168,7 +169,8 @@ async function snapshot(): Promise<string> {
     const row = name === "sessions" ? "(t.id, t.ended_at, t.proven_at)::text" : "t::text";
     return `select '${name}' as name, md5(coalesce(string_agg(${row}, '' order by ${row}), '')) as sum from ${name} t`;
   });
-  const { rows } = await cast.sql.query(parts.join(" union all "));
+  // In order: Postgres may read the tables side by side.
+  const { rows } = await cast.sql.query(`${parts.join(" union all ")} order by name`);
   return JSON.stringify(rows);
 }
 

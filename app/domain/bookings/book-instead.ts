@@ -3,7 +3,7 @@ import { bookings } from "#app/db/schema/bookings.ts";
 import { careRelationships } from "#app/db/schema/clients.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
-import { isAtDailyCap, isOpen } from "#app/domain/availability/openings.ts";
+import { isAtDailyCap, isOpen, openings } from "#app/domain/availability/openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
@@ -61,6 +61,26 @@ export function bookInstead(
     const placed = await place(ctx, found, taken.appointmentId);
     return done({ ...placed, startsAt, endsAt: taken.endsAt });
   });
+}
+
+/**
+ * What could be taken in place of a booking between two instants (ms): the starts, in order; or why its door is shut
+ * before anybody knocks.
+ */
+export async function openInstead(
+  ctx: Ctx,
+  found: WholeBooking,
+  span: { from: number; to: number },
+): Promise<Result<number[], "ended" | "not_offered">> {
+  const { booking, therapist, type } = found;
+  const { therapistId, clientId } = booking;
+  if (!isInCare(await relationshipOf(ctx, clientId, therapistId))) return refused("ended");
+  const open = await readDiary(ctx, { therapistId, typeSlug: type.slug, ...span });
+  if (!open) return refused("not_offered");
+  const shape = { ...open.type, minutes: shapeOf(found).minutes };
+  const availability = availabilityOf(open, ctx.now().getTime(), shape);
+  const starts = openings(availability, { ...span, visitorZone: therapist.zone });
+  return done(starts.map(({ startsAt }) => startsAt));
 }
 
 async function relationshipOf(ctx: Ctx, clientId: string, therapistId: string) {

@@ -40,6 +40,8 @@ export const kinds = {
   "booking.moved": { about: "booking", client: "changes", practice: "diary" },
   "booking.cancelled": { about: "booking", client: "changes", practice: "diary" },
   "booking.declined": { about: "booking", client: "changes" },
+  "lines.sent": { about: "booking", practice: "lines" },
+  "joining.stopped": { about: "booking", practice: "joining" },
   "account.closed": { about: "client", practice: "people" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 

@@ -51,7 +51,7 @@ export async function mailClientDeclined(ctx: Ctx, world: World, subject: Subjec
   const found = await asItStood(ctx, subject, "cancelled");
   if (!found) return supersede(ctx, keyOf("declined", subject));
   if (await mailFallenIll(ctx, world, found, "declined")) return;
-  const letter = await bookingLetter(ctx, found, again(ctx, found));
+  const letter = await bookingLetter(ctx, found, { page: again(ctx, found) });
   await send(ctx, world, found, "declined", bookingDeclined(letter, await ownWords(ctx, found)));
 }
 
@@ -65,7 +65,7 @@ async function mailFallenIll(
   const suggested = await suggestedFor(ctx, found.booking.id);
   if (!suggested) return false;
   const page = `${ctx.appUrl}/book/manage/${await newestToken(ctx, found.booking.id)}`;
-  const letter = await bookingLetter(ctx, found, page);
+  const letter = await bookingLetter(ctx, found, { page, letter: "client_fallen_ill" });
   const wasAsked = inPlaceOf === "declined";
   const written = fallenIll(letter, { ...suggested, wasAsked }, await ownWords(ctx, found));
   await send(ctx, world, found, inPlaceOf, written);

@@ -42,7 +42,8 @@ async function carryOut(ctx: Ctx, id: string): Promise<void> {
   if (!seen || seen.undoneAt || seen.carriedOutAt) return;
   if (ctx.now().getTime() < carriesOutAt(seen.pressedAt.getTime()))
     throw new Error("The sick day can still be taken back");
-  await inTransaction(ctx, async (ctx) => {
+  const actor = { kind: "system", job: "carry_out_sick_day", askedBy: seen.pressedBy } as const;
+  await inTransaction({ ...ctx, actor }, async (ctx) => {
     await lockTherapist(ctx, seen.therapistId);
     const sickDay = await find(ctx, id);
     if (!sickDay || sickDay.undoneAt || sickDay.carriedOutAt) return;

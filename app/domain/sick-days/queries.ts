@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
@@ -7,7 +7,7 @@ import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import { isId } from "#app/values/ids.ts";
 import { DAY } from "#app/values/zoned.ts";
-import { looseForDays, type Outcome, outcomeOf } from "./rules.ts";
+import { looseAfterDays, looseForDays, type Outcome, outcomeOf } from "./rules.ts";
 
 export type SickDay = NonNullable<Awaited<ReturnType<typeof sickDayWithin>>>;
 
@@ -80,6 +80,18 @@ export async function lostSessions(ctx: MemberCtx, sickDayIds: readonly string[]
   return rows.map((row) => ({ ...row, outcome: outcomeOf(row) satisfies Outcome }));
 }
 
+/** Who lost a session to a sick day days ago and has no other time yet, the oldest first: a loose end for a month. */
+export async function untakenSince(ctx: MemberCtx, therapistId: string): Promise<Lost[]> {
+  const before = ctx.now().getTime() - looseAfterDays * DAY;
+  const days = await lateSickDays(ctx, therapistId);
+  const due = days.filter(({ carriedOutAt }) => carriedOutAt !== null && carriedOutAt.getTime() <= before);
+  const lost = await lostSessions(
+    ctx,
+    due.map(({ id }) => id),
+  );
+  return lost.filter(({ outcome }) => outcome === "open");
+}
+
 /** They have a time again that was made after this one went, whoever made it. */
 const bookedSince = sql<boolean>`exists (select 1 from bookings as since
   where since.practice_id = ${bookings.practiceId} and since.client_id = ${bookings.clientId}
@@ -98,12 +110,11 @@ export async function suggestedFor(ctx: Ctx, bookingId: string): Promise<Suggest
       takenBookingId: sickDayBookings.takenBookingId,
     })
     .from(sickDayBookings)
-    .innerJoin(sickDays, eq(sickDays.id, sickDayBookings.sickDayId))
     .where(
       and(
         eq(sickDayBookings.practiceId, ctx.practiceId),
         eq(sickDayBookings.bookingId, bookingId),
-        or(eq(sickDayBookings.calledOff, true), isNotNull(sickDayBookings.takenBookingId)),
+        eq(sickDayBookings.calledOff, true),
       ),
     )
     .limit(1);

@@ -1,5 +1,6 @@
 import { undoMinutes } from "#app/domain/bookings/rules.ts";
 import { type Interval, overlaps } from "#app/values/interval.ts";
+import { hashOf } from "#app/values/token.ts";
 import {
   addDays,
   DAY,
@@ -52,10 +53,8 @@ export function carriesOutAt(pressedAt: number): number {
 
 /** What was seen of the bookings a sick day touches: equal for equal bookings in equal states. */
 export function seenAs(touched: readonly { id: string; sequence: number; status: string }[]): string {
-  return touched
-    .map(({ id, sequence, status }) => `${id}:${sequence}:${status}`)
-    .sort()
-    .join(" ");
+  const all = touched.map(({ id, sequence, status }) => `${id}:${sequence}:${status}`).sort();
+  return hashOf(all.join(" ")).toString("base64url");
 }
 
 /** Somebody who lost a session: their clock, when they come (ms), how long, and which starts (ms) are open for them. */

@@ -35,6 +35,12 @@ const words: Words = {
   "booking.declined": {
     client: aboutOwnSession(({ therapistName }) => `${therapistName} cannot take the time you asked for`),
   },
+  "lines.sent": {
+    practice: aboutBooking("A few lines before the session"),
+  },
+  "joining.stopped": {
+    practice: aboutBooking("At the door, outside your licences"),
+  },
   "account.closed": {
     practice: ({ clientId, clientName }) => ({
       title: `${clientName} closed their account`,

@@ -74,6 +74,12 @@ const whose = ({ people }: Teller, { subjectId }: Happening): string =>
 export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
   "client.added": { kind: "office", say: () => ({ title: "Added here" }) },
   "client.changed": { kind: "office", say: () => ({ title: "Details changed" }) },
+  "client.seen_as": {
+    kind: "office",
+    say: ({ people }, { detail }) => ({
+      title: `Their pages looked at, as ${people.find(({ id }) => id === detail.participant)?.name ?? "somebody"} sees them`,
+    }),
+  },
   "client.exported": { kind: "office", say: () => ({ title: "Took a copy of everything with them" }) },
   "participant.added": {
     kind: "office",

@@ -3,6 +3,7 @@ import { notifications } from "#app/db/schema/notifications.ts";
 import { beginSession } from "#app/domain/identity/session.ts";
 import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
+import { practising, twoFaces } from "./practising.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
 import { aPress } from "./sick-days.ts";
 
@@ -168,25 +169,10 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     isPublished: "yes",
     isAccepting: "yes",
   }),
-  "routes/practice/settings/photo.tsx": null, // tests/routes/practice: a file is no form of words
-  "routes/practice/settings/photo-removal.tsx": async ({ cast }) => {
-    for (const { ctx, therapistId } of [cast.sides.own, cast.sides.other])
-      await givePhoto(
-        { ...ctx, db: cast.house.db },
-        therapistId,
-        { content: Buffer.from(`a face ${fresh()}`), contentType: "image/png" },
-      );
-    return {};
-  },
-  "routes/practice/settings/practising.tsx": async (attempt) => {
-    await wipeInvented(theirSide(attempt).own);
-    return {};
-  },
-  "routes/practice/settings/wiping.tsx": async (attempt) => {
-    const { own, therapistId } = theirSide(attempt);
-    await inventClients(own, therapistId);
-    return {};
-  },
+  "routes/practice/settings/photo.tsx": null, // tests/routes/practice/photo: a file is no form of words
+  "routes/practice/settings/photo-removal.tsx": ({ cast }) => twoFaces(cast),
+  "routes/practice/settings/practising.tsx": (attempt) => practising(theirSide(attempt), "nobody"),
+  "routes/practice/settings/wiping.tsx": (attempt) => practising(theirSide(attempt), "six"),
   "routes/practice/settings/site.tsx": () => ({
     headline: `Words ${fresh()}`,
     lead: "Hello.",

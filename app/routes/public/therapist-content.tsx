@@ -29,30 +29,32 @@ export function TherapistContent({ page, bookHref }: { page: TherapistWords; boo
   const { name, firstName, title, headline, specialties, languages } = page.therapist;
   return (
     <>
-      <WithPortrait face={page.face}>
-        <div className="stack">
-          <PageHeading knot eyebrow={title} title={name} lede={<p>{headline}</p>} />
-          {page.canBook ? (
-            <div className="cluster">
-              <ButtonLink href={bookHref}>Book a free first call</ButtonLink>
-              {page.next && (
-                <p className="hint">
-                  Next opening: <Time at={page.next.at}>{page.next.when}</Time>, {page.next.where} time
-                </p>
-              )}
-            </div>
-          ) : (
-            <p>{firstName} is full at the moment and takes no new calls.</p>
-          )}
-          <Prose html={page.bio} />
-          <Facts
-            facts={[
-              { term: "Works with", value: specialties.join(", ") },
-              { term: "Speaks", value: languages.join(", ") },
-            ]}
-          />
-        </div>
-      </WithPortrait>
+      <div className="stack">
+        <WithPortrait face={page.face}>
+          <div className="stack">
+            <PageHeading knot eyebrow={title} title={name} lede={<p>{headline}</p>} />
+            {page.canBook ? (
+              <div className="cluster">
+                <ButtonLink href={bookHref}>Book a free first call</ButtonLink>
+                {page.next && (
+                  <p className="hint">
+                    Next opening: <Time at={page.next.at}>{page.next.when}</Time>, {page.next.where} time
+                  </p>
+                )}
+              </div>
+            ) : (
+              <p>{firstName} is full at the moment and takes no new calls.</p>
+            )}
+          </div>
+        </WithPortrait>
+        <Prose html={page.bio} />
+        <Facts
+          facts={[
+            { term: "Works with", value: specialties.join(", ") },
+            { term: "Speaks", value: languages.join(", ") },
+          ]}
+        />
+      </div>
       <Section title="What we can do together">
         <p>Everything begins with the free call. The rest opens after it, so we can both be sure.</p>
         <Ledger rows={page.types.map(({ name, text, aside }) => ({ title: name, text, aside }))} />

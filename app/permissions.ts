@@ -13,7 +13,7 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "booking" | "client" | "time" | "sick_day" | "passkey";
+  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "wait" | "passkey" | "import";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -71,8 +71,18 @@ export const permissions: Record<string, Operation> = {
   "routes/book/join.tsx": held,
   "routes/book/lines.tsx": held,
   "routes/book/undo.tsx": held,
+  "routes/book/earlier.tsx": held,
+  "routes/book/waiting.tsx": openForm,
+  "routes/book/waiting-asked.tsx": open,
   "routes/book/another.tsx": held,
   "routes/book/calendar.ts": { by: "holder", see: true },
+
+  "routes/waiting/place.tsx": { by: "holder", see: true },
+  "routes/waiting/suiting.tsx": held,
+  "routes/waiting/staying.tsx": held,
+  "routes/waiting/leaving.tsx": held,
+  "routes/waiting/taking.tsx": held,
+  "routes/waiting/passing.tsx": held,
 
   "routes/auth/sign-in.tsx": openForm,
   "routes/auth/sent.tsx": open,
@@ -90,12 +100,16 @@ export const permissions: Record<string, Operation> = {
   "routes/auth/join.tsx": open,
   "routes/auth/address.tsx": openForm,
 
+  "routes/public/unsubscribe.tsx": held,
+
   "routes/client/client.tsx": own,
   "routes/client/home.tsx": own,
   "routes/client/sessions.tsx": own,
   "routes/client/session.tsx": { by: "client", see: true, of: "booking" },
   "routes/client/move.tsx": ownBooking,
   "routes/client/cancellation.tsx": ownBooking,
+  "routes/client/earlier.tsx": ownBooking,
+  "routes/client/waiting.ts": { by: "client", see: true, of: "wait" },
   "routes/client/join.tsx": ownBooking,
   "routes/client/lines.tsx": ownBooking,
   "routes/client/undo.tsx": { by: "client", change: true, of: "booking" },
@@ -103,9 +117,14 @@ export const permissions: Record<string, Operation> = {
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
+  "routes/client/notices.tsx": own,
+  "routes/client/notices-read.tsx": { by: "client", change: true },
+  "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
   "routes/client/account.tsx": own,
+  "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,
   "routes/client/safe-contact.tsx": ownForm,
+  "routes/client/reminders.tsx": ownForm,
   "routes/client/address.tsx": ownForm,
   "routes/client/devices.tsx": ownForm,
   "routes/client/export-json.ts": own,
@@ -119,6 +138,9 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/today/attendance.tsx": { by: "member", change: "diary.change" },
   "routes/practice/today/notices.tsx": { by: "member", change: "diary.see" },
   "routes/practice/stream.ts": work("diary.see"),
+  "routes/practice/notices/notices.tsx": work("security.own"),
+  "routes/practice/notices/read.tsx": { by: "member", change: "security.own" },
+  "routes/practice/notices/notice.tsx": work("security.own", undefined, "notice"),
   "routes/practice/calendar/calendar.tsx": work("diary.see"),
   "routes/practice/calendar/block.tsx": work("diary.change", "diary.change"),
   "routes/practice/calendar/blocked.tsx": work("diary.see", "diary.change", "time"),
@@ -137,6 +159,12 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
   "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },
   "routes/practice/sick-days/settled.tsx": { by: "member", change: "diary.change", of: "sick_day" },
+  "routes/practice/waiting-list/waiting-list.tsx": work("diary.see"),
+  "routes/practice/waiting-list/new.tsx": work("diary.change", "diary.change"),
+  "routes/practice/waiting-list/wait.tsx": work("diary.see", undefined, "wait"),
+  "routes/practice/waiting-list/offer.tsx": work("diary.change", "diary.change", "wait"),
+  "routes/practice/waiting-list/withdrawal.tsx": { by: "member", change: "diary.change", of: "wait" },
+  "routes/practice/waiting-list/removal.tsx": work("diary.change", "diary.change", "wait"),
   "routes/practice/clients/clients.tsx": work("client.see"),
   "routes/practice/clients/new.tsx": work("care.decide", "care.decide"),
   "routes/practice/clients/record.tsx": work("client.see", undefined, "client"),
@@ -173,6 +201,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/site.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/policy.tsx": work("practice.change", "practice.change"),
+  "routes/practice/settings/notices.tsx": work("security.own", "security.own"),
   "routes/practice/settings/security.tsx": work("security.own"),
   "routes/practice/settings/devices.tsx": { by: "member", change: "security.own" },
   "routes/practice/settings/address.tsx": work("security.own", "security.own"),
@@ -182,6 +211,19 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/passkeys.tsx": work("security.own", "security.own"),
   "routes/practice/settings/passkey.tsx": work("security.own", "security.own", "passkey"),
   "routes/practice/nothing.tsx": work("security.own"),
+
+  "routes/office/office.tsx": work("security.own"),
+  "routes/office/index.ts": work("clients.import"),
+  "routes/office/imports/imports.tsx": work("clients.import"),
+  "routes/office/imports/new.tsx": work("clients.import", "clients.import"),
+  "routes/office/imports/sample.ts": work("clients.import"),
+  "routes/office/imports/import.tsx": work("clients.import", undefined, "import"),
+  "routes/office/imports/columns.tsx": work("clients.import", "clients.import", "import"),
+  "routes/office/imports/left-out.ts": work("clients.import", undefined, "import"),
+  "routes/office/imports/confirmation.tsx": { by: "member", change: "clients.import", of: "import" },
+  "routes/office/imports/removal.tsx": { by: "member", change: "clients.import", of: "import" },
+  "routes/office/imports/undo.tsx": work("clients.import", "clients.import", "import"),
+  "routes/office/nothing.tsx": work("security.own"),
 
   "routes/api/api.ts": open,
   "routes/api/therapists.ts": open,

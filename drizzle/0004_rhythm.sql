@@ -65,6 +65,16 @@ CREATE TABLE "letter_words" (
 	"written_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "unsubscribe_links" (
+	"hash" "bytea" PRIMARY KEY NOT NULL,
+	"practice_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"ring" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "unsubscribe_links_one_each" UNIQUE("practice_id","user_id","topic")
+);
+--> statement-breakpoint
 CREATE TABLE "mail_events" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -86,6 +96,7 @@ CREATE TABLE "notice_preferences" (
 );
 --> statement-breakpoint
 CREATE TABLE "reminders" (
+	"id" uuid NOT NULL,
 	"booking_id" uuid NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"lead" integer NOT NULL,
@@ -93,7 +104,8 @@ CREATE TABLE "reminders" (
 	"sequence" integer NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"queued_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "reminders_booking_id_starts_at_lead_pk" PRIMARY KEY("booking_id","starts_at","lead")
+	CONSTRAINT "reminders_booking_id_starts_at_lead_pk" PRIMARY KEY("booking_id","starts_at","lead"),
+	CONSTRAINT "reminders_have_one_id" UNIQUE("id")
 );
 --> statement-breakpoint
 CREATE TABLE "suppressions" (
@@ -208,6 +220,8 @@ CREATE TABLE "time_offers" (
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
 	"offered_at" timestamp (3) with time zone NOT NULL,
+	"told_at" timestamp (3) with time zone,
+	"sequence" integer DEFAULT 0 NOT NULL,
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	CONSTRAINT "time_offers_once_to_a_person" UNIQUE("freed_time_id","wait_id"),
@@ -272,6 +286,8 @@ ALTER TABLE "whereabouts" ADD CONSTRAINT "whereabouts_of_booking" FOREIGN KEY ("
 ALTER TABLE "letter_words" ADD CONSTRAINT "letter_words_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unsubscribe_links" ADD CONSTRAINT "unsubscribe_links_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unsubscribe_links" ADD CONSTRAINT "unsubscribe_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_with_therapist" FOREIGN KEY ("practice_id","therapist_id") REFERENCES "public"."therapists"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -296,6 +312,9 @@ CREATE INDEX "care_words_by_client" ON "care_words" USING btree ("client_id");--
 CREATE INDEX "whereabouts_by_client" ON "whereabouts" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "whereabouts_by_booking" ON "whereabouts" USING btree ("booking_id","said_at");--> statement-breakpoint
 CREATE INDEX "letter_words_by_letter" ON "letter_words" USING btree ("therapist_id","letter","written_at");--> statement-breakpoint
+CREATE INDEX "appointments_by_start" ON "appointments" USING btree ("starts_at") WHERE "appointments"."occupies";--> statement-breakpoint
+CREATE INDEX "deliveries_newest" ON "deliveries" USING btree ("practice_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "deliveries_by_recipient" ON "deliveries" USING btree ("practice_id","recipient");--> statement-breakpoint
 CREATE INDEX "mail_events_to_work" ON "mail_events" USING btree ("received_at") WHERE "mail_events"."worked_at" is null;--> statement-breakpoint
 CREATE INDEX "series_by_therapist" ON "series" USING btree ("therapist_id");--> statement-breakpoint
 CREATE INDEX "series_by_client" ON "series" USING btree ("client_id");--> statement-breakpoint
@@ -316,6 +335,8 @@ ALTER TABLE "booking_words" ADD CONSTRAINT "booking_words_kind_is_known" CHECK (
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_of_a_series_have_its_date" CHECK (("bookings"."series_id" is null) = ("bookings"."series_date" is null));--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_fate_is_known" CHECK ("deliveries"."fate" in ('delivered', 'delayed', 'bounced', 'complained'));--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_status_is_known" CHECK ("deliveries"."status" in ('waiting', 'handing_over', 'sent', 'failed', 'unknown', 'superseded', 'withheld'));--> statement-breakpoint
+ALTER TABLE "session_types" ADD CONSTRAINT "session_types_reminders_are_known" CHECK ("session_types"."reminders" <@ array[10080, 2880, 1440, 240, 120, 60, 30]);--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_reminders_are_known" CHECK ("participants"."reminders" <@ array[10080, 2880, 1440, 240, 120, 60, 30]);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_week_cap_is_positive" CHECK ("therapists"."per_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_client_week_cap_is_positive" CHECK ("therapists"."per_client_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_caseload_is_no_debt" CHECK ("therapists"."caseload" >= 0);--> statement-breakpoint

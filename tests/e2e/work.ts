@@ -48,6 +48,42 @@ export async function letItPass(served: Served, email: string): Promise<void> {
   expect(rowCount, `${email} has one session ahead`).toBe(1);
 }
 
+/** Let a person's next session begin in five minutes: its room is open then. */
+export async function letTheRoomOpen(served: Served, email: string): Promise<void> {
+  // Whoever of the demo has that time gives it up.
+  await sql(
+    served,
+    `update appointments set occupies = false
+     where occupies and starts_at between now() - interval '2 hours' and now() + interval '2 hours'`,
+  );
+  const { rowCount } = await sql(
+    served,
+    `update appointments set starts_at = at, ends_at = at + length, occupies = true,
+       blocked = tstzrange(at, at + length), ahead = tstzrange(at, at + length)
+     from (select a.id as chosen, a.ends_at - a.starts_at as length,
+         date_trunc('second', now()) + interval '5 minutes' as at
+       from appointments a join bookings b on b.appointment_id = a.id
+       where b.guest_email = $1 and b.status = 'confirmed' and a.starts_at > now()
+       order by a.starts_at limit 1) next
+     where id = chosen`,
+    [email],
+  );
+  expect(rowCount, `${email} has a session ahead`).toBe(1);
+}
+
+/** Let the minutes pass in which a sick day can be taken back, and its letters go. */
+export async function pastTheThreeMinutes(served: Served): Promise<void> {
+  await sql(
+    served,
+    "update sick_days set pressed_at = pressed_at - interval '4 minutes' where carried_out_at is null",
+  );
+  await sql(served, "update pgboss.job set start_after = now() where data->>'job' = 'carry_out_sick_day'");
+  const waiting = async () =>
+    (await sql(served, "select id from sick_days where carried_out_at is null and undone_at is null"))
+      .rowCount;
+  await expect.poll(waiting, { timeout: 15_000 }).toBe(0);
+}
+
 async function sql(served: Served, text: string, values: string[] = []): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: served.databaseUrl });
   await client.connect();

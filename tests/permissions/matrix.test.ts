@@ -83,7 +83,7 @@ function addressOf(line: Operation, asked: Side, named: Named, who: Principal): 
 
 const guarded = operations().filter(({ by }) => by === "client" || by === "member");
 /** Pages about something only the person themselves has, or that are not there: tried where they are built. */
-const apart = /(nothing|passkey|authenticator-removal)\.tsx$/;
+const apart = /(nothing|passkey|authenticator-removal|notice)\.tsx$/;
 const seen = guarded.filter(({ see, file }) => see && !apart.test(file));
 const changed = guarded.filter(({ change, file }) => change && bodies[file] !== null);
 const sideNames: SideName[] = ["own", "other", "foreign"];
@@ -175,7 +175,9 @@ async function snapshot(): Promise<string> {
 }
 
 describe("what is not yours", () => {
-  const records = guarded.filter(({ of, see, by }) => of && see && by === "member" && of !== "passkey");
+  const records = guarded.filter(
+    ({ of, see, by }) => of && see && by === "member" && of !== "passkey" && of !== "notice",
+  );
   for (const line of records) {
     test(`${line.path}: answers a foreign record as it answers one that never was`, async () => {
       const named = await aRecord(cast, line, cast.sides.foreign, "see");

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { id, instant, writtenAt } from "../columns.ts";
+import { bytes, id, instant, writtenAt } from "../columns.ts";
 import { users } from "./identity.ts";
 import { practices } from "./practices.ts";
 
@@ -45,6 +45,8 @@ export const deliveries = pgTable(
   (t) => [
     index("deliveries_by_subject").on(t.practiceId, t.subjectId),
     index("deliveries_carrier_id").on(t.carrierId),
+    index("deliveries_newest").on(t.practiceId, t.createdAt, t.id),
+    index("deliveries_by_recipient").on(t.practiceId, t.recipient),
     check(
       "deliveries_status_is_known",
       sql`${t.status} in ('waiting', 'handing_over', 'sent', 'failed', 'unknown', 'superseded', 'withheld')`,
@@ -92,6 +94,7 @@ export const suppressions = pgTable(
 export const reminders = pgTable(
   "reminders",
   {
+    id: uuid().notNull().unique("reminders_have_one_id"),
     bookingId: uuid().notNull(),
     startsAt: instant().notNull(),
     /** Minutes before the start. */
@@ -141,6 +144,24 @@ export const noticePreferences = pgTable(
     changedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.practiceId, t.userId, t.topic] })],
+);
+
+/** The link by which somebody stops letters about a topic, by its hash: one for each person and topic, the same in every letter. */
+export const unsubscribeLinks = pgTable(
+  "unsubscribe_links",
+  {
+    hash: bytes().primaryKey(),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    topic: text().notNull(),
+    ring: text().notNull(),
+    createdAt: writtenAt(),
+  },
+  (t) => [unique("unsubscribe_links_one_each").on(t.practiceId, t.userId, t.topic)],
 );
 
 /** On which side of a practice somebody stands: a person may be told things on both. */

@@ -31,7 +31,9 @@ export type Unread = { why: ReadRefusal | "quote_never_closed"; line: number | n
 export async function readList(bytes: Uint8Array): Promise<{ ok: true; value: ReadList } | NotRead> {
   const decoded = decode(bytes);
   if (!decoded.ok) return unread(decoded.refusal);
-  const { text, encoding } = decoded.value;
+  const { encoding } = decoded.value;
+  // One kind of line break, so that lines are counted alike inside a cell and between rows.
+  const text = decoded.value.text.replaceAll(/\r\n?/g, "\n");
   const { delimiter, isNamed } = delimiterOf(text);
   const body = isNamed ? text.slice(text.indexOf("\n") + 1) : text;
   const parsed = await parse(body, delimiter, isNamed ? 1 : 0);
@@ -66,47 +68,41 @@ async function parse(
   linesBefore: number,
 ): Promise<{ rows: Row[] } | Unread> {
   const { parse: openParser } = await import("csv-parse");
+  const rows: Row[] = [];
+  let line = 1 + linesBefore;
   const parser = openParser({
     delimiter,
-    record_delimiter: ["\r\n", "\n", "\r"],
+    record_delimiter: "\n",
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: longestRow,
-    info: true,
+    on_record(cells: string[], { lines }: { lines: number }) {
+      if (cells.some((cell) => cell.trim() !== "")) rows.push({ line, cells });
+      line = lines + linesBefore + 1;
+      return null; // Kept here, so that it is known where trouble began.
+    },
   });
-  const rows: Row[] = [];
-  let line = 1 + linesBefore;
   let trouble: Unread | null = null;
   const over = new Promise<void>((resolve) => {
-    parser.on("end", resolve);
-    parser.on("error", (error: Error & { code?: string }) => {
-      const why = error.code === "CSV_MAX_RECORD_SIZE" ? "row_too_long" : "quote_never_closed";
-      trouble ??= { why: isQuoteOpen(text, error.code) ? "quote_never_closed" : why, line };
+    parser.once("end", resolve);
+    parser.once("error", ({ code }: Error & { code?: string }) => {
+      const isTooLong = code === "CSV_MAX_RECORD_SIZE" && !isQuoteOpen(text);
+      trouble = { why: isTooLong ? "row_too_long" : "quote_never_closed", line };
       resolve();
     });
-    parser.on("readable", () => {
-      for (let read = parser.read(); read !== null; read = parser.read()) {
-        const { record: cells, info } = read as { record: string[]; info: { lines: number } };
-        if (cells.some((cell) => cell.trim() !== "")) rows.push({ line, cells });
-        line = info.lines + linesBefore + 1;
-      }
-      if (rows.length > mostRows + 1) {
-        trouble ??= { why: "too_many_rows", line: null };
-        parser.destroy();
-        resolve();
-      }
-    });
   });
-  for (let at = 0; at < text.length && !trouble; at += piece) {
+  parser.resume();
+  for (let at = 0; at < text.length && !trouble && rows.length <= mostRows + 1; at += piece) {
     if (!parser.write(text.slice(at, at + piece)))
       await Promise.race([over, new Promise((resolve) => parser.once("drain", resolve))]);
   }
+  if (rows.length > mostRows + 1) return { why: "too_many_rows", line: null };
   if (!trouble) parser.end();
   await over;
   return trouble ?? { rows };
 }
 
 /** A row that grew too long grew so because a quotation mark stands open more often than because anybody wrote it. */
-function isQuoteOpen(text: string, code: string | undefined): boolean {
-  return code === "CSV_MAX_RECORD_SIZE" && (text.match(/"/g)?.length ?? 0) % 2 === 1;
+function isQuoteOpen(text: string): boolean {
+  return (text.match(/"/g)?.length ?? 0) % 2 === 1;
 }

@@ -1,6 +1,7 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { findBooking, hasNote, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { remindersAt } from "#app/domain/clients/person-at.ts";
 import { safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { Practice } from "#app/domain/practices/queries.ts";
@@ -16,7 +17,9 @@ import type {
 import { oneLine } from "#app/emails/letter/one-line.ts";
 import type { Letter, World } from "#app/world.ts";
 import { type ClientLetter, letterOf } from "./client-letters.ts";
+import type { Topic } from "./kinds.ts";
 import { ownWordsFor } from "./own-words.ts";
+import { unsubscribeUrl } from "./unsubscribe.ts";
 
 /** The booking a letter is about, while it still stands as it did when the letter was asked for; null once it moved on. */
 export async function asItStood(
@@ -70,6 +73,7 @@ export async function bookingLetter(
       zone: booking.guestZone,
       phone: booking.guestPhone,
       ...(safe && { isDiscreet: safe.isDiscreet, calendarWords: safe.calendarWords }),
+      alarms: await alarmsFor(ctx, found),
     },
     booking: {
       id: booking.id,
@@ -87,16 +91,28 @@ export async function bookingLetter(
   };
 }
 
+/** When their calendar reminds them: as they asked for, else as the session type says. */
+async function alarmsFor(ctx: Ctx, { booking, type }: WholeBooking): Promise<number[]> {
+  const { clientId, guestEmail } = booking;
+  return (guestEmail && (await remindersAt(ctx, clientId, guestEmail))) || type.reminders;
+}
+
 /** A cancelled booking has no link of its own sequence; the last one it had still shows what became of it. */
 function lastToken(ctx: Ctx, { id, status, sequence }: WholeBooking["booking"]): Promise<string> {
   return linkToken(ctx, { id, sequence: status === "cancelled" ? sequence - 1 : sequence });
 }
 
-/** The same for the therapist: with what only she is told. */
-export async function therapistLetter(ctx: Ctx, found: WholeBooking): Promise<TherapistLetter> {
-  const { booking } = found;
+/** The same for the therapist: with what only she is told, and where she stops letters about the topic. */
+export async function therapistLetter(
+  ctx: Ctx,
+  found: WholeBooking,
+  topic: Topic = "diary",
+): Promise<TherapistLetter> {
+  const { booking, therapist } = found;
+  const { userId } = await accountOf(ctx, therapist.id);
   return {
     ...(await bookingLetter(ctx, found)),
+    unsubscribeUrl: await unsubscribeUrl(ctx, userId, topic),
     hasNote: await hasNote(ctx, booking),
     isSecondOpenCall: booking.isSecondOpenCall,
     deskUrl: `${ctx.appUrl}/practice/bookings/${booking.id}`,

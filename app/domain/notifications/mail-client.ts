@@ -2,7 +2,7 @@ import { eventAt } from "#app/domain/audit/queries.ts";
 import { newestToken } from "#app/domain/bookings/link.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
-import { safeContactAt } from "#app/domain/clients/queries.ts";
+import { isInvented, safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
@@ -15,12 +15,15 @@ import type { World } from "#app/world.ts";
 import { asItStood, bookingLetter, enveloped, howBooked, lastMove } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
 import { invitationOf } from "./invitation.ts";
+import { ownDeed } from "./own-deed.ts";
 
 /** Tell the client their time is theirs. */
 export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("confirmed", subject));
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.confirmed");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("confirmed", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const how = { by: await howBooked(ctx, found), joinUrl: await invitationOf(ctx, found) };
   await send(ctx, world, found, "confirmed", bookingConfirmed(letter, how));
 }
@@ -30,7 +33,9 @@ export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject):
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.moved");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("moved", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   await send(ctx, world, found, "moved", bookingMoved(letter, from, by, await ownWords(ctx, found)));
 }
 
@@ -41,7 +46,9 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
   if (await wasUndoneUnmailed(ctx, found)) return;
   if (await mailFallenIll(ctx, world, found, "cancelled")) return;
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.cancelled");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("cancelled", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const words = await ownWords(ctx, found);
   await send(ctx, world, found, "cancelled", bookingCancelled(letter, by, again(ctx, found), words));
 }
@@ -92,21 +99,27 @@ async function wasUndoneUnmailed(ctx: Ctx, { booking }: WholeBooking): Promise<b
   return made?.actor.startsWith("client:") === true;
 }
 
-async function send(
+function send(ctx: Ctx, world: World, found: WholeBooking, letter: string, written: Written): Promise<void> {
+  const { id: subjectId, sequence } = found.booking;
+  const key = keyOf(letter, { subjectId, sequence });
+  return sendToClient(ctx, world, found, { key, letter: `client_${letter}`, written });
+}
+
+/** Send a client a letter about their booking, where the practice knows an address and may use it. */
+export async function sendToClient(
   ctx: Ctx,
   world: World,
   { booking, practice }: WholeBooking,
-  letter: string,
-  written: Written,
+  { key, letter, written }: { key: string; letter: string; written: Written },
 ): Promise<void> {
   const { guestEmail: to } = booking;
-  if (!to) return;
+  if (!to || (await isInvented(ctx, booking.clientId))) return;
   const { mayEmail, isDiscreet } = await safeContactAt(ctx, booking.clientId, to);
   if (!mayEmail) return;
   const sender = isDiscreet ? { ...practice, name: "Appointments" } : practice;
   await deliver(ctx, world, {
-    key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
-    letter: `client_${letter}`,
+    key,
+    letter,
     subjectId: booking.id,
     write: () => enveloped(world, written, { to, practice: sender }),
   });

@@ -15,6 +15,8 @@ export type Letterhead = {
     hour12?: boolean;
   };
   help: { words: string; url: string };
+  /** Where its reader stops letters like it; left out where they cannot be stopped. */
+  unsubscribeUrl?: string;
   own?: OwnWords;
 };
 
@@ -36,6 +38,8 @@ export type BookingLetter = Letterhead & {
     /** Safe contact: sender, subject and calendar tell nobody with whom, and what the calendar may say instead. */
     isDiscreet?: boolean;
     calendarWords?: string | null;
+    /** How many minutes before it their calendar should remind them; none where they asked for none. */
+    alarms?: readonly number[];
   };
   booking: {
     id: string;

@@ -194,7 +194,8 @@ export function Link({ to, children }: { to: string; children: ReactNode }) {
   );
 }
 
-function Colophon({ letter: { practice, help }, reader }: { letter: Letterhead; reader: Reader }) {
+function Colophon({ letter, reader }: { letter: Letterhead; reader: Reader }) {
+  const { practice, help, unsubscribeUrl } = letter;
   const small = { margin: "0 0 8px", font: `400 14px/1.55 ${sans}`, color: light.ink3 };
   const home = webAddress(practice.url) ?? "";
   return (
@@ -209,6 +210,11 @@ function Colophon({ letter: { practice, help }, reader }: { letter: Letterhead; 
         {practice.address && <> · {oneLine(practice.address, 200)}</>} ·{" "}
         <Link to={home}>{new URL(practice.url).host}</Link>
       </p>
+      {unsubscribeUrl && (
+        <p className="ink3" style={{ ...small, margin: "8px 0 0" }}>
+          <Link to={unsubscribeUrl}>No more letters like this one</Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { openingOf, signatureOf } from "./own-words.ts";
  * paragraph greets and the last is the name, so the therapist's own words stand after the one and beneath the other.
  */
 export function plain(letter: Letterhead, reader: Reader, ...paragraphs: (string | null)[]): string {
-  const { practice, help } = letter;
+  const { practice, help, unsubscribeUrl } = letter;
   const [hello = null, ...rest] = paragraphs;
   const name = [rest.pop() ?? null, signatureOf(letter, reader)].filter((line) => line !== null).join("\n");
   const address = practice.address && oneLine(practice.address, 200);
@@ -20,6 +20,7 @@ export function plain(letter: Letterhead, reader: Reader, ...paragraphs: (string
     name || null,
     reader === "client" ? lines : null,
     colophon,
+    unsubscribeUrl ? `No more letters like this one:\n${unsubscribeUrl}` : null,
   ];
   return `${all.filter((paragraph) => paragraph !== null).join("\n\n")}\n`;
 }

@@ -31,6 +31,14 @@ export default function Account({ loaderData: page }: Route.ComponentProps) {
       )}
       <PageHeading knot title="Your account" />
       <CareFacts page={page} />
+      <Section title="What you hear about">
+        <p>Letters and notices: which of them, and which way.</p>
+        <p className="cluster mt-6">
+          <ButtonLink kind="quiet" href={href("/client/account/notices")}>
+            Choose what you hear about
+          </ButtonLink>
+        </p>
+      </Section>
       <Section title="Signing in">
         <Facts facts={[{ term: "Email", value: email }]} />
         <p className="cluster mt-6">

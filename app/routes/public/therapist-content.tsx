@@ -19,13 +19,22 @@ export type TherapistWords = {
   };
   face: Face | null;
   bio: string;
+  hasCall: boolean;
   canBook: boolean;
   next: { at: string; when: string; where: string } | null;
   types: { name: string; text: string; aside: string }[];
 };
 
-/** A therapist's own page, between its frame's bar and foot. */
-export function TherapistContent({ page, bookHref }: { page: TherapistWords; bookHref: string }) {
+/** A therapist's own page, between its frame's bar and foot. `waitHref` is where somebody waits while they are full. */
+export function TherapistContent({
+  page,
+  bookHref,
+  waitHref,
+}: {
+  page: TherapistWords;
+  bookHref: string;
+  waitHref?: string;
+}) {
   const { name, firstName, title, headline, specialties, languages } = page.therapist;
   return (
     <>
@@ -43,7 +52,14 @@ export function TherapistContent({ page, bookHref }: { page: TherapistWords; boo
                 )}
               </div>
             ) : (
-              <p>{firstName} is full at the moment and takes no new calls.</p>
+              <>
+                <p>{firstName} is full at the moment and takes no new calls.</p>
+                {page.hasCall && waitHref && (
+                  <div className="cluster">
+                    <ButtonLink href={waitHref}>Tell me if a time opens</ButtonLink>
+                  </div>
+                )}
+              </>
             )}
           </div>
         </WithPortrait>

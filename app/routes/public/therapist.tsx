@@ -32,6 +32,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     therapist: { name, firstName, title, headline, slug, specialties, languages },
     face: await faceOf(ctx, therapist),
     bio: proseOf(therapist.bio),
+    hasCall: first !== undefined,
     canBook: first !== undefined && therapist.isAccepting,
     next: next
       ? {
@@ -60,7 +61,11 @@ export default function TherapistPage({ loaderData: page }: Route.ComponentProps
   return (
     <Site frame={page.frame} bookHref={page.canBook ? book : undefined}>
       <JsonLd data={page.jsonLd} />
-      <TherapistContent page={page} bookHref={book} />
+      <TherapistContent
+        page={page}
+        bookHref={book}
+        waitHref={href("/book/:therapist/waiting", { therapist: page.therapist.slug })}
+      />
     </Site>
   );
 }

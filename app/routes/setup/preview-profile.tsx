@@ -19,6 +19,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     therapist: { name, firstName, title, headline, specialties: [], languages: [] },
     face,
     bio: proseOf(therapist.bio ?? ""),
+    hasCall: true,
     canBook: true,
     next: next === null ? null : { at: new Date(next).toISOString(), ...whenAndWhere(next, practice) },
     types: types.map(({ name, description = "", minutes, price: amount }) => ({

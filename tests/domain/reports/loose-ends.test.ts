@@ -228,29 +228,3 @@ test("a licence is a loose end from thirty days before its last day", async () =
   await house.house.db.delete(licences).where(eq(licences.therapistId, practice.therapistId));
   expect((await looseEnds(practice.own, therapist())).licences).toEqual([]);
 });
-
-test("sessions online without a room to meet in hang loose a week before, until there is one", async () => {
-  const rooms = async () => (await looseEnds(practice.own, therapist())).room.length;
-  const give = (url: string | null) =>
-    house.database.pool.query("update therapists set room_url = $2 where id = $1", [
-      practice.therapistId,
-      url,
-    ]);
-  await give(null);
-  for (const [hours, count] of [
-    [-7 * 24 - 1, 0],
-    [-7 * 24 + 1, (await recountAt(-7 * 24 + 1)).room],
-    [0, (await recountAt(0)).room],
-  ] as const) {
-    house.clock.now = new Date(monday + hours * hour);
-    expect(await rooms(), `after ${hours} hours`).toBe(count);
-  }
-  expect(await rooms()).toBeGreaterThan(0);
-  await give("https://rooms.selvage.test/tess");
-  expect(await rooms()).toBe(0);
-});
-
-async function recountAt(hours: number) {
-  house.clock.now = new Date(monday + hours * hour);
-  return (await recount()) as { room: number };
-}

@@ -33,7 +33,10 @@ const ofClients = [
   "/book",
   "/book/maren/session",
   "/book/maren/discovery",
+  "/notices",
+  "/notices?show=unread",
   "/account",
+  "/account/notices",
   "/account/contact",
   "/account/safe-contact",
   "/account/address",
@@ -48,9 +51,12 @@ const ofPractices = [
   "/calendar?view=week",
   "/calendar?view=month",
   "/calendar/block",
+  "/notices",
   "/bookings",
   "/bookings?status=cancelled",
   "/bookings/new",
+  "/sick-days/new",
+  "/sick-days/new?until=date&date=",
   "/clients",
   "/clients?q=nobody-of-that-name",
   "/clients/new",
@@ -61,6 +67,7 @@ const ofPractices = [
   "/session-types",
   "/session-types/new",
   "/settings",
+  "/settings/notices",
   "/settings/profile",
   "/settings/site",
   "/settings/practice",
@@ -73,6 +80,8 @@ const ofPractices = [
 const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = [
   ["client", "/client", [/^Move or cancel$/]],
   ["client", "/client", [/^Move or cancel$/, /^Move it$/]],
+  ["client", "/client", [/^Move or cancel$/, /^To the room$/]],
+  ["client", "/client", [/^Move or cancel$/, /^(Change them|Send a few lines)$/]],
   ["client", "/client", [/^Move or cancel$/, /^Cancel it$/]],
   ["practice", "/practice/clients", [/^Priya Raman$/]],
   ["practice", "/practice/clients", [/^Priya Raman$/, /^Details$/]],
@@ -80,6 +89,8 @@ const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = 
   ["practice", "/practice/clients", [/^Priya Raman$/, /^Add somebody$/]],
   ["practice", "/practice/clients", [/^Priya Raman$/, /^Change the stage/]],
   ["practice", "/practice/clients", [/^Priya Raman$/, /^Book a session$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^See what they see$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^See what they see$/, /^Priya Raman$/]],
   ["practice", "/practice/clients", [/^Jonah Whitfield$/]],
   ["practice", "/practice/clients", [/^Jonah Whitfield$/, /^Begin/]],
   ["practice", "/practice/bookings", [/Cardoso/]],
@@ -87,6 +98,11 @@ const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = 
   ["practice", "/practice/bookings", [/Cardoso/, /^Cancel$/]],
   ["practice", "/practice/session-types", [/^Long session/]],
 ];
+
+function statusOf(path: string): number {
+  if (path === "/nothing") return 404;
+  return path.endsWith("date=") ? 422 : 200;
+}
 
 for (const [whose, paths] of [
   ["client", ofClients],
@@ -96,7 +112,7 @@ for (const [whose, paths] of [
     test(`/${whose}${path} is sound at every width, by day and by night`, async ({ browser, served }) => {
       const page = (await signedIn(browser, served))[whose];
       const answer = await page.goto(`/${whose}${path}`);
-      expect(answer!.status()).toBe(path === "/nothing" ? 404 : 200);
+      expect(answer!.status()).toBe(statusOf(path));
       expect(new URL(page.url()).pathname, "nobody was led away").toBe(`/${whose}${path}`.split("?")[0]);
       await expectSound(page);
     });

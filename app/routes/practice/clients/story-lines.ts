@@ -2,7 +2,9 @@ import { href } from "react-router";
 import type { Happening } from "#app/domain/audit/queries.ts";
 import type { DiaryLine } from "#app/domain/bookings/diary.ts";
 import type { Care, Client, Participant } from "#app/domain/clients/reach.ts";
+import type { Whereabouts } from "#app/domain/joining/queries.ts";
 import type { SentLetter } from "#app/domain/notifications/queries.ts";
+import { placeInWords } from "#app/routes/joining/place-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { reasonWords, roleWords } from "./in-words.ts";
 import type { StoryKind, StoryLine } from "./story.ts";
@@ -15,6 +17,8 @@ export type Teller = {
   clock: { zone: string; locale: string };
   now: Date;
   sessions: Map<string, DiaryLine>;
+  /** Where each person said they were, by session. */
+  whereabouts: Map<string, Whereabouts[]>;
   names: Map<string, string>;
   /** The care relationships whose private words this member may read. */
   readable: Set<string>;
@@ -51,12 +55,25 @@ export function sessionLine(tell: Teller, one: DiaryLine): StoryLine {
     kind: "session",
     title: one.typeName,
     href: href("/practice/bookings/:id", { id: one.id }),
-    text: [withWhom(tell, one.therapistId), places[one.place]].filter(Boolean).join(", "),
+    text: [withWhom(tell, one.therapistId), places[one.place], fromWhere(tell, one.id)]
+      .filter(Boolean)
+      .join(", "),
     tag,
     at: one.startsAt.toISOString(),
     when: inWords(tell, one.startsAt),
     isAhead: one.startsAt > tell.now,
   };
+}
+
+/** From where they joined, as they said it; who was let in from outside the licences was so knowingly. */
+function fromWhere({ whereabouts }: Teller, bookingId: string): string {
+  const said = whereabouts.get(bookingId) ?? [];
+  const places = said.map((one) => {
+    const isOutside = one.isLicensed === false;
+    const fate = isOutside ? (one.letInAt ? " (let in from outside the licences)" : " (not let in)") : "";
+    return `${said.length > 1 && one.name ? `${one.name} ` : ""}from ${placeInWords(one)}${fate}`;
+  });
+  return places.join(", ");
 }
 
 function withWhom({ cares, isGroup }: Teller, therapistId: string): string {
@@ -72,7 +89,10 @@ const whose = ({ people }: Teller, { subjectId }: Happening): string =>
 
 /** What of the log is told in a record, and how. A name that is not here is not told. */
 export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
-  "client.added": { kind: "office", say: () => ({ title: "Added here" }) },
+  "client.added": {
+    kind: "office",
+    say: (_, one) => ({ title: "Added here", text: one.detail.import ? "With a list" : undefined }),
+  },
   "client.changed": { kind: "office", say: () => ({ title: "Details changed" }) },
   "client.seen_as": {
     kind: "office",
@@ -109,7 +129,7 @@ export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
   },
   "care_relationship.began": {
     kind: "stage",
-    say: (tell, one) => ({ title: `First contact${withCare(tell, one)}` }),
+    say: (tell, one) => (one.detail.import ? null : { title: `First contact${withCare(tell, one)}` }),
   },
   "care_relationship.moved_on": { kind: "stage", say: turnOfCare },
   "care_relationship.left_open": {
@@ -161,7 +181,7 @@ function turnOfCare(tell: Teller, one: Happening): Said {
     return { title: how === "referred_on" ? `Referred on${whom}` : `Ended${whom}`, wordsId };
   if (to === "ongoing")
     return { title: `Ongoing${whom}`, text: how === "first_session" ? "After the first session" : undefined };
-  if (how === "past_gate") {
+  if (how === "past_gate" || how === "import") {
     const why =
       typeof reason === "string" && Object.hasOwn(reasonWords, reason)
         ? reasonWords[reason as keyof typeof reasonWords]

@@ -84,7 +84,10 @@ function WhatsNew({ news: { lines, more, until }, of }: { news: News; of: string
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="hint">And {more} more before these.</p>}
+      <p className="hint">
+        {more > 0 && `And ${more} more before these. `}
+        <a href={href("/practice/notices")}>All notices</a>
+      </p>
       <form method="post" action={href("/practice/today/notices")}>
         <HiddenFields values={{ until: String(until), of }} />
         <Button kind="quiet" small>

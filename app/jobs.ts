@@ -15,6 +15,12 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import {
+  mailClientExpired,
+  mailClientRequested,
+  mailTherapistRequested,
+  wasRequest,
+} from "./domain/notifications/mail-requests.ts";
 import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
 import {
   mailTherapistBooked,
@@ -40,6 +46,9 @@ export const jobs = {
   mail_client_moved: mailClientMoved,
   mail_client_cancelled: mailClientCancelled,
   mail_client_declined: mailClientDeclined,
+  mail_client_requested: mailClientRequested,
+  mail_client_expired: mailClientExpired,
+  mail_therapist_requested: mailTherapistRequested,
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
@@ -53,6 +62,8 @@ export const jobs = {
   notify_client_moved: tellsClient("booking.moved"),
   notify_client_cancelled: tellsClient("booking.cancelled"),
   notify_client_declined: tellsClient("booking.declined"),
+  notify_client_expired: tellsClient("booking.expired", wasRequest),
+  notify_therapist_requested: tellsTherapist("booking.requested"),
   notify_therapist_booked: tellsTherapist("booking.confirmed"),
   notify_therapist_moved: tellsTherapist("booking.moved"),
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),

@@ -8,6 +8,7 @@ export const reactions = {
   "policy.published": {},
   "therapist.joined": {},
   "therapist.changed": {},
+  "therapist.limits_set": {},
   "session_type.offered": {},
   "session_type.changed": {},
   "hours.set": {},
@@ -43,6 +44,10 @@ export const reactions = {
   "sign_in.asked": { letters: ["mail_sign_in_link"] },
   "session.began": {},
   "booking.held": {},
+  "booking.requested": {
+    letters: ["mail_client_requested", "mail_therapist_requested"],
+    house: ["notify_therapist_requested"],
+  },
   "booking.confirmed": {
     letters: ["mail_client_confirmed", "mail_therapist_booked"],
     house: ["notify_client_booked", "notify_therapist_booked"],
@@ -60,7 +65,7 @@ export const reactions = {
   "booking.fee_decided": {},
   "booking.attended": { house: ["settle_in"] },
   "booking.missed": {},
-  "booking.expired": {},
+  "booking.expired": { letters: ["mail_client_expired"], house: ["notify_client_expired"] },
   "sick_day.pressed": { house: ["carry_out_sick_day"] },
   "sick_day.undone": {},
   "sick_day.carried_out": {},

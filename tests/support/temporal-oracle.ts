@@ -105,11 +105,16 @@ function keepsClear(start: number, { session, appointments, busy, away }: Availa
   return away.every(({ startsAt, endsAt }) => end <= startsAt || start >= endsAt);
 }
 
-function isUnderCap(start: number, { perDayCap, therapistZone, appointments }: Availability): boolean {
-  if (perDayCap === null || perDayCap === undefined) return true;
-  const day = inZone(therapistZone, start).toPlainDate();
-  const that = appointments.filter(({ startsAt }) =>
-    inZone(therapistZone, startsAt).toPlainDate().equals(day),
-  );
-  return that.length < perDayCap;
+function isUnderCap(start: number, diary: Availability): boolean {
+  const { perDayCap = null, perWeekCap = null, fullWeeks, therapistZone, appointments } = diary;
+  const day = (instant: number) => inZone(therapistZone, instant).toPlainDate();
+  const week = (instant: number) => {
+    const date = day(instant);
+    return date.subtract({ days: date.dayOfWeek - 1 }).toString();
+  };
+  const count = (same: (instant: number) => boolean) =>
+    appointments.filter(({ startsAt }) => same(startsAt)).length;
+  if (perDayCap !== null && count((at) => day(at).equals(day(start))) >= perDayCap) return false;
+  if (perWeekCap !== null && count((at) => week(at) === week(start)) >= perWeekCap) return false;
+  return !fullWeeks?.has(week(start));
 }

@@ -48,6 +48,8 @@ export const kinds = {
   "booking.moved": { about: "booking", client: "changes", practice: "diary" },
   "booking.cancelled": { about: "booking", client: "changes", practice: "diary" },
   "booking.declined": { about: "booking", client: "changes" },
+  "booking.requested": { about: "booking", practice: "requests" },
+  "booking.expired": { about: "booking", client: "changes" },
   "lines.sent": { about: "booking", practice: "lines" },
   "joining.stopped": { about: "booking", practice: "joining" },
   "account.closed": { about: "client", practice: "people" },

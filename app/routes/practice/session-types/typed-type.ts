@@ -41,6 +41,7 @@ export function typeSchema({ currency, locale }: Practice) {
       chargeWhen: z.enum(["at_booking", "after_session", "monthly"], { error: "When is it charged?" }),
       capacity: whole(1, 500).default(1),
       openness: z.enum(["anybody", "clients"]).optional(),
+      needsApproval: tick,
       isPublished: tick,
       rank: whole(1, 999),
     })
@@ -97,6 +98,7 @@ export function asFields(
     ageFrom: String(type.ageFrom),
     capacity: String(type.capacity),
     openness: kind === "event" ? (type.isOpenToAll ? "anybody" : "clients") : "",
+    needsApproval: type.needsApproval ? "yes" : "",
     isPublished: type.isPublished ? "yes" : "",
     rank: String(rank),
     ...Object.fromEntries(type.therapistIds.map((id) => [`by-${id}`, "yes"])),

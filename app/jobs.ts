@@ -7,6 +7,7 @@ import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/iden
 import { carryOutImport } from "./domain/imports/carry-out.ts";
 import { forgetLists } from "./domain/imports/drop.ts";
 import { undoImport } from "./domain/imports/undo.ts";
+import { followMail } from "./domain/notifications/hear.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
@@ -15,6 +16,7 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
 import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
 import {
   mailClientExpired,
@@ -39,6 +41,7 @@ import { tellsClient, tellsTherapist } from "./domain/notifications/notify-booki
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
 import { remind } from "./domain/notifications/remind.ts";
+import { mailTest } from "./domain/notifications/show-example.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
@@ -51,6 +54,7 @@ type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
 /** Everything done later: what a job's name means. Each reads fresh and asks first whether anything is still to do. */
 export const jobs = {
   mail_sign_in_link: mailSignInLink,
+  mail_owner_welcome: mailOwnerWelcome,
   mail_address_old: mailAddressOld,
   mail_address_new: mailAddressNew,
   mail_client_confirmed: mailClientConfirmed,
@@ -61,6 +65,7 @@ export const jobs = {
   mail_client_expired: mailClientExpired,
   mail_therapist_requested: mailTherapistRequested,
   mail_client_reminder: mailClientReminder,
+  mail_test: mailTest,
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
@@ -97,6 +102,7 @@ type Chore = (house: House) => Promise<void>;
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
   remind: { at: "* * * * *", chore: remind },
+  follow_mail: { at: "* * * * *", chore: followMail },
   expire_holds: { at: "* * * * *", chore: expireHolds },
   carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
   tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { createRequestHandler, RouterContextProvider } from "react-router";
 import { compressed } from "./compression.server.ts";
 import * as keys from "./context.ts";
+import type { House } from "./domain/ctx.ts";
+import { printCode, setupUrlOf } from "./domain/setup/code.ts";
 import type { Env } from "./env.server.ts";
 import { openHouse } from "./house.server.ts";
+import { resendEvents } from "./integrations/resend-events.server.ts";
 import { openLog } from "./log.server.ts";
 import { exposition, observe, watch } from "./metrics.server.ts";
 import { isBearer } from "./middleware/bearer.ts";
@@ -23,18 +26,27 @@ export { staticFiles } from "./static-files.server.ts";
 
 type Peer = { address: string };
 
+async function setupAddress(house: House): Promise<string | null> {
+  const code = await printCode(house);
+  return code && setupUrlOf(house, code);
+}
+
 /** The house, open: `answer` for the web, `work` for the queue, `close` when it is time. */
 export async function open(env: Env) {
   const log = openLog(env);
   const applied = await migrate(env.DATABASE_URL);
   if (applied.length > 0) log.info({ applied }, "migrated");
   const { house, database, queue, work, close } = await openHouse(env, log);
+  const setupUrl = env.ROLE === "worker" ? null : await setupAddress(house);
+  if (setupUrl)
+    log.info({ setupUrl }, "nobody has this Selvage yet: a practice can be set up at this address, once");
   const news = openNews({ url: env.DATABASE_URL, onError: (error) => log.warn({ error }, "live news") });
   watch({ database, queue, news });
   const mode = env.SELVAGE_MODE === "development" ? "development" : "production";
   const build = () => import("virtual:react-router/server-build");
   // In development the routes change under our hands; otherwise they are laid out once and not for every request.
   const handle = createRequestHandler(mode === "development" ? build : await build(), mode);
+  const readMail = env.RESEND_WEBHOOK_SECRET ? resendEvents(env.RESEND_WEBHOOK_SECRET) : null;
   const trusted = parseNetworks(env.TRUSTED_PROXIES);
   const appUrl = new URL(env.APP_URL);
   const headers = securityHeaders({ isHttps: appUrl.protocol === "https:" });
@@ -57,6 +69,7 @@ export async function open(env: Env) {
     context.set(keys.isDevelopment, env.SELVAGE_MODE === "development");
     context.set(keys.log, log);
     context.set(keys.news, news);
+    context.set(keys.readMail, readMail);
     context.set(keys.visitor, visitor);
     context.set(keys.readiness, () => checkReadiness(database));
     context.set(keys.metrics, async (header) => (isBearer(header, env.METRICS_TOKEN) ? exposition() : null));
@@ -77,7 +90,9 @@ export async function open(env: Env) {
     });
     if (!isOwnOrigin(request)) return turnAway({ status: 403 });
     // While the database is away nobody can be counted; what follows will say so itself.
-    const wait = isCall ? null : await countForNetwork(house, visitor, request).catch(() => null);
+    // A hook shows by its signature whose it is; a mail service tells of thousands of letters from one network.
+    const isHook = new URL(request.url).pathname.startsWith("/hooks/");
+    const wait = isCall || isHook ? null : await countForNetwork(house, visitor, request).catch(() => null);
     if (wait) return turnAway({ status: 429, wait });
     const whole = bringsFile(request) ? request : await bounded(request);
     return whole ? { whole, barred: null } : turnAway({ status: 413 });
@@ -85,6 +100,8 @@ export async function open(env: Env) {
 
   return {
     log,
+    /** Where a practice is set up, with the code that opens it once; null where there is one. */
+    setupUrl,
     ready: build,
     /** Answer one request. Every answer carries the security headers and the request's id, errors too. */
     async answer(request: Request, peer: Peer): Promise<Response> {

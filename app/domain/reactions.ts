@@ -4,6 +4,9 @@
  */
 export const reactions = {
   "practice.opened": {},
+  "setup.finished": { letters: ["mail_owner_welcome"] },
+  "clients.invented": {},
+  "clients.wiped": {},
   "practice.changed": {},
   "policy.published": {},
   "therapist.joined": {},
@@ -84,6 +87,10 @@ export const reactions = {
   "wait.left": {},
   "wait.lapsed": { letters: ["mail_wait_lapsed"] },
   "reminder.came_due": { letters: ["mail_client_reminder"] },
+  "letter.came_back": {},
+  "letter.written_again": {},
+  "letter.words_kept": {},
+  "letter.test_asked": { letters: ["mail_test"] },
   "sick_day.pressed": { house: ["carry_out_sick_day"] },
   "sick_day.undone": {},
   "sick_day.carried_out": {},

@@ -48,6 +48,8 @@ export const kinds = {
   "booking.moved": { about: "booking", client: "changes", practice: "diary" },
   "booking.cancelled": { about: "booking", client: "changes", practice: "diary" },
   "booking.declined": { about: "booking", client: "changes" },
+  "booking.requested": { about: "booking", practice: "requests" },
+  "booking.expired": { about: "booking", client: "changes" },
   "wait.joined": { about: "wait", practice: "waiting_list" },
   "wait.offered": { about: "wait", client: "offers" },
   "lines.sent": { about: "booking", practice: "lines" },

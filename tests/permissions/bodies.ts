@@ -196,6 +196,10 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     const instead = /name="instead" value="([^"]*)"/.exec(page)?.[1] ?? "";
     return { body: `Privacy ${fresh()}.`, instead };
   },
+  "routes/practice/settings/letters/letters.tsx": () => ({ signature: `Regards ${fresh()}` }),
+  "routes/practice/settings/letters/letter.tsx": () => ({ opening: `Lovely ${fresh()}` }),
+  "routes/practice/settings/letters/test.tsx": () => ({}),
+  "routes/practice/settings/deliveries/again.tsx": () => ({}),
   "routes/office/imports/new.tsx": (attempt) => ({
     of: theirSide(attempt).slug,
     list: `name\nFresh ${fresh()}`,

@@ -14,7 +14,12 @@ export async function findBroken(pool: Pool, { secrets = [] as string[] } = {}):
     const { rows } = await pool.query<{ id: string }>(query);
     if (rows.length > 0) broken.push(`${sentence}: ${rows.map(({ id }) => id).join(", ")}`);
   }
-  return [...broken, ...(await toldAtNight(pool)), ...(await jobsThatNeverWere(pool)), ...(await plainWords(pool, secrets))];
+  return [
+    ...broken,
+    ...(await toldAtNight(pool)),
+    ...(await jobsThatNeverWere(pool)),
+    ...(await plainWords(pool, secrets)),
+  ];
 }
 
 const active = "('requested', 'held', 'confirmed', 'attended', 'no_show')";

@@ -63,7 +63,9 @@ test("an earlier hour is offered; taking it moves the booking there, never late,
 test("the old private link dies with the old time", async () => {
   const line = await aLine(house, { days: 3 });
   const wish = line.practice.wish({ typeSlug: "call", startsAt: line.nine(3) });
-  await granted(cancel(line.ctx, { bookingId: line.booked[2]!.id, therapistId: line.therapistId, by: "practice" }));
+  await granted(
+    cancel(line.ctx, { bookingId: line.booked[2]!.id, therapistId: line.therapistId, by: "practice" }),
+  );
   const booked = await granted(book(line.ctx, wish));
   const held: Ctx = { ...line.ctx, actor: { kind: "holder", bookingId: booked.id } };
   const { wait } = await granted(joinEarlier(held, { bookingId: booked.id, windows: [] }));
@@ -113,5 +115,8 @@ test("asking again changes what suits and keeps the place; somebody else's booki
   const again = await granted(joinEarlier(held, { bookingId: id, windows: friday }));
   expect(again.wait).toMatchObject({ id: wait.id, windows: friday, joinedAt: wait.joinedAt });
   const stranger: Ctx = { ...held, actor: { kind: "client", userId: wait.clientId! } };
-  expect(await joinEarlier(stranger, { bookingId: id, windows: [] })).toEqual({ ok: false, refusal: "not_here" });
+  expect(await joinEarlier(stranger, { bookingId: id, windows: [] })).toEqual({
+    ok: false,
+    refusal: "not_here",
+  });
 });

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import {
   fits,
@@ -16,13 +16,21 @@ const hour = 60 * minute;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const zones = process.env.LONG
   ? Intl.supportedValuesOf("timeZone")
-  : ["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "Asia/Kolkata"];
+  : [
+      "Europe/Lisbon",
+      "America/New_York",
+      "Australia/Lord_Howe",
+      "Pacific/Apia",
+      "Africa/Casablanca",
+      "Asia/Kolkata",
+    ];
 
 /** The pieces of somebody's days around an instant, said with Temporal alone. */
 function daysAround(zone: string, at: number, days: number) {
   const today = inZone(zone, at).toPlainDate();
   const edge = (date: Temporal.PlainDate, hours: number) =>
-    date.toPlainDateTime({ hour: hours }).toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds;
+    date.toPlainDateTime({ hour: hours }).toZonedDateTime(zone, { disambiguation: "compatible" })
+      .epochMilliseconds;
   const pieces = new Map<number, { from: number; until: number }>();
   for (let day = -1; day <= days; day += 1) {
     const date = today.add({ days: day });

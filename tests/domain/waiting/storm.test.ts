@@ -94,7 +94,11 @@ test(`${people} wait, ${hours} hours come free at once, three workers: each hour
   expect(booked).toHaveLength(taken.length);
   expect(new Set(booked.map(({ starts_at }) => starts_at.getTime())).size).toBe(taken.length);
   // None lost: whatever still stands open was offered to everybody who still waits, or is in somebody's hands.
-  expect(await line.sql("select id from freed_times where closed_at is null and not exists (select from time_offers o where o.freed_time_id = freed_times.id and o.status = 'open')")).toEqual([]);
+  expect(
+    await line.sql(
+      "select id from freed_times where closed_at is null and not exists (select from time_offers o where o.freed_time_id = freed_times.id and o.status = 'open')",
+    ),
+  ).toEqual([]);
   const lost = await line.sql(
     `select f.starts_at, w.id from freed_times f join waits w on w.therapist_id = f.therapist_id and w.status = 'waiting'
      where f.therapist_id = $1 and f.outcome = 'nobody' and f.starts_at > $2

@@ -49,7 +49,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     return { at: new Date(freshStart(asked, 1)).toISOString() };
   },
   "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
-  "routes/client/notice-choices.tsx": () => ({ "email-offers": fresh() % 2 ? "yes" : "" }),
+  "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
   "routes/client/reminders.tsx": () => ({ reminders: "none" }),
@@ -133,6 +133,13 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     }
     return {};
   },
+  "routes/practice/availability/limits.tsx": () => ({
+    perDayCap: String(1 + (fresh() % 20)),
+    perWeekCap: "90",
+    perClientWeekCap: "14",
+    caseload: "900",
+    isAccepting: "yes",
+  }),
   "routes/practice/availability/away.tsx": () => {
     const day = Date.now() + (100 + fresh()) * 86_400_000;
     return { from: dateOf(day), fromTime: "", until: dateOf(day), untilTime: "" };

@@ -35,6 +35,8 @@ const words: Words = {
   "booking.declined": {
     client: aboutOwnSession(({ therapistName }) => `${therapistName} cannot take the time you asked for`),
   },
+  "booking.requested": { practice: aboutBooking("To answer") },
+  "booking.expired": { client: aboutOwnSession(() => "The time you asked for wasn’t answered in time") },
   "wait.joined": {
     practice: ({ id, guestName, typeName }) => ({
       title: `On the waiting list: ${guestName}`,

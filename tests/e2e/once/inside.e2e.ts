@@ -55,6 +55,8 @@ const ofPractices = [
   "/bookings",
   "/bookings?status=cancelled",
   "/bookings/new",
+  "/waiting",
+  "/waiting/new",
   "/sick-days/new",
   "/sick-days/new?until=date&date=",
   "/clients",

@@ -48,6 +48,16 @@ export const reactions = {
   "booking.attended": { house: ["settle_in"] },
   "booking.missed": {},
   "booking.expired": {},
+  "series.made": {
+    letters: ["mail_client_series_made", "mail_therapist_series_made", "notify_therapist_series"],
+  },
+  "series.moved": {
+    letters: ["mail_client_series_moved", "mail_therapist_series_moved", "notify_therapist_series"],
+  },
+  "series.cancelled": {
+    letters: ["mail_client_series_cancelled", "mail_therapist_series_cancelled", "notify_therapist_series"],
+  },
+  "series.left_to_end": {},
   "words.read": {},
   "second_factor.set_up": {},
   "second_factor.removed": {},

@@ -28,12 +28,11 @@ export type OpenDiary = {
 };
 
 const day = 86_400_000;
-const noAppointment = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Read a therapist's diary for one of the types they offer, in one statement. The span is widened by a day and the
  * longest buffer on both sides, so that buffers and daily caps are judged on whole neighbours. A time whose hold has
- * run out counts as open, even before anything released it; so does the appointment `except`, which is about to move.
+ * run out counts as open, even before anything released it; so do the appointments `except`, which are about to move.
  * `regions` are those the therapist is licensed in on their own today. Null when the therapist does not offer the type, or not
  * in public; the practice itself looks `behindTheDoor`, where what is not published yet can be booked all the same.
  */
@@ -44,7 +43,7 @@ export async function readDiary(
     typeSlug: string;
     from: number;
     to: number;
-    except?: string | undefined;
+    except?: string | readonly string[] | undefined;
     behindTheDoor?: boolean;
   },
 ): Promise<OpenDiary | null> {
@@ -54,7 +53,7 @@ export async function readDiary(
     type: wish.typeSlug,
     from: new Date(wish.from - 2 * day),
     to: new Date(wish.to + 2 * day),
-    except: wish.except ?? noAppointment,
+    except: [wish.except ?? []].flat(),
     now: ctx.now(),
   });
   if (!row) return null;
@@ -128,7 +127,7 @@ function diaryStatement(db: Db, name: string) {
         sql`
         json_build_array(${ms(appointments.startsAt)}, ${ms(appointments.endsAt)}, ${appointments.bufferBefore}, ${appointments.bufferAfter})`,
         sql`${appointments} where ${appointments.therapistId} = ${therapist} and ${appointments.occupies}
-          and ${appointments.id} <> ${sql.placeholder("except")}
+          and ${appointments.id} <> all(${sql.placeholder("except")}::uuid[])
           and ${appointments.endsAt} > ${from} and ${appointments.startsAt} < ${to}
           and (${appointments.capacity} > 1 or ${appointments.id} not in (
             select ${bookings.appointmentId} from ${bookings} where ${bookings.therapistId} = ${therapist}

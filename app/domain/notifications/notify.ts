@@ -22,13 +22,13 @@ export function notifyTherapistCancelled(ctx: Ctx, _world: World, subject: Subje
 
 type Kind = "booking.confirmed" | "booking.moved" | "booking.cancelled";
 
-/** Nobody is told news of what they did themselves. */
+/** Nobody is told news of what they did themselves, nor of each date of what is told together. */
 async function notify(ctx: Ctx, { subjectId, sequence }: Subject, kind: Kind): Promise<void> {
   const found = await findBooking(ctx, subjectId);
   if (!found) return;
   const { userId } = await accountOf(ctx, found.booking.therapistId);
   const event = await eventAt(ctx, kind, { id: subjectId, sequence });
-  if (event?.actor === `member:${userId}`) return;
+  if (event?.actor === `member:${userId}` || event?.detail.together !== undefined) return;
   await ctx.db
     .insert(notifications)
     .values({ practiceId: ctx.practiceId, userId, kind, subjectId, sequence, createdAt: ctx.now() })

@@ -18,12 +18,8 @@ import {
   mailTherapistCancelled,
   mailTherapistMoved,
 } from "./domain/notifications/mail-therapist.ts";
-import {
-  notifyTherapistBooked,
-  notifyTherapistCancelled,
-  notifyTherapistMoved,
-} from "./domain/notifications/notify.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
+import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import type { World } from "./world.ts";
@@ -46,9 +42,13 @@ export const jobs = {
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
   settle_in: settleIn,
-  notify_therapist_booked: notifyTherapistBooked,
-  notify_therapist_moved: notifyTherapistMoved,
-  notify_therapist_cancelled: notifyTherapistCancelled,
+  notify_client_booked: tellsClient("booking.confirmed"),
+  notify_client_moved: tellsClient("booking.moved"),
+  notify_client_cancelled: tellsClient("booking.cancelled"),
+  notify_client_declined: tellsClient("booking.declined"),
+  notify_therapist_booked: tellsTherapist("booking.confirmed"),
+  notify_therapist_moved: tellsTherapist("booking.moved"),
+  notify_therapist_cancelled: tellsTherapist("booking.cancelled"),
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;
 

@@ -228,10 +228,14 @@ CREATE TABLE "waits" (
 --> statement-breakpoint
 ALTER TABLE "booking_words" DROP CONSTRAINT "booking_words_kind_is_known";--> statement-breakpoint
 ALTER TABLE "deliveries" DROP CONSTRAINT "deliveries_status_is_known";--> statement-breakpoint
+ALTER TABLE "notifications" DROP CONSTRAINT "notifications_said_once";--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_id" uuid;--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_date" date;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "is_invented" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "participants" ADD COLUMN "reminders" integer[];--> statement-breakpoint
+ALTER TABLE "notifications" ADD COLUMN "side" text DEFAULT 'practice' NOT NULL;--> statement-breakpoint
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_said_once" UNIQUE("user_id","side","kind","subject_id","sequence");--> statement-breakpoint
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_side_is_known" CHECK ("notifications"."side" in ('client', 'practice'));--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "fate" text;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "fate_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "session_types" ADD COLUMN "needs_approval" boolean DEFAULT false NOT NULL;--> statement-breakpoint

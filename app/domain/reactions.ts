@@ -36,13 +36,18 @@ export const reactions = {
   "session.began": {},
   "booking.held": {},
   "booking.confirmed": {
-    letters: ["mail_client_confirmed", "mail_therapist_booked", "notify_therapist_booked"],
+    letters: ["mail_client_confirmed", "mail_therapist_booked"],
+    house: ["notify_client_booked", "notify_therapist_booked"],
   },
-  "booking.moved": { letters: ["mail_client_moved", "mail_therapist_moved", "notify_therapist_moved"] },
+  "booking.moved": {
+    letters: ["mail_client_moved", "mail_therapist_moved"],
+    house: ["notify_client_moved", "notify_therapist_moved"],
+  },
   "booking.cancelled": {
-    letters: ["mail_client_cancelled", "mail_therapist_cancelled", "notify_therapist_cancelled"],
+    letters: ["mail_client_cancelled", "mail_therapist_cancelled"],
+    house: ["notify_client_cancelled", "notify_therapist_cancelled"],
   },
-  "booking.declined": { letters: ["mail_client_declined"] },
+  "booking.declined": { letters: ["mail_client_declined"], house: ["notify_client_declined"] },
   "booking.squeezed": {},
   "booking.fee_decided": {},
   "booking.attended": { house: ["settle_in"] },

@@ -143,6 +143,9 @@ export const noticePreferences = pgTable(
   (t) => [primaryKey({ columns: [t.practiceId, t.userId, t.topic] })],
 );
 
+/** On which side of a practice somebody stands: a person may be told things on both. */
+export type Side = "client" | "practice";
+
 /** A line in somebody's notification centre. Ids only; the page finds the words. */
 export const notifications = pgTable(
   "notifications",
@@ -152,6 +155,7 @@ export const notifications = pgTable(
       .notNull()
       .references(() => practices.id),
     userId: uuid().notNull(),
+    side: text().$type<Side>().notNull().default("practice"),
     kind: text().notNull(),
     subjectId: uuid().notNull(),
     sequence: integer().notNull().default(0),
@@ -159,7 +163,8 @@ export const notifications = pgTable(
     readAt: instant(),
   },
   (t) => [
-    unique("notifications_said_once").on(t.userId, t.kind, t.subjectId, t.sequence),
+    unique("notifications_said_once").on(t.userId, t.side, t.kind, t.subjectId, t.sequence),
     index("notifications_unread").on(t.userId, t.createdAt),
+    check("notifications_side_is_known", sql`${t.side} in ('client', 'practice')`),
   ],
 );

@@ -1,10 +1,9 @@
 import { and, eq, ne } from "drizzle-orm";
 import { careRelationships, participants } from "#app/db/schema/clients.ts";
-import { notifications } from "#app/db/schema/notifications.ts";
 import { happeningsOf } from "#app/domain/audit/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
-import { accountOf } from "#app/domain/therapists/queries.ts";
 import type { World } from "#app/world.ts";
+import { notify, therapistToTell } from "./notify.ts";
 
 /**
  * Tell the therapists of somebody who closed their account, inside the house, once for each client they are part of, and
@@ -24,18 +23,9 @@ export async function notifyAccountClosed(ctx: Ctx, _world: World, subject: Subj
       ),
     );
   for (const { clientId, therapistId } of known) {
-    const { userId } = await accountOf(ctx, therapistId);
-    await ctx.db
-      .insert(notifications)
-      .values({
-        practiceId: ctx.practiceId,
-        userId,
-        kind: "account.closed",
-        subjectId: clientId,
-        sequence: await placeAmong(ctx, clientId, subject),
-        createdAt: ctx.now(),
-      })
-      .onConflictDoNothing();
+    const sequence = await placeAmong(ctx, clientId, subject);
+    const told = await therapistToTell(ctx, therapistId);
+    await notify(ctx, "account.closed", { subjectId: clientId, sequence }, told);
   }
 }
 

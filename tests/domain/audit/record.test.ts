@@ -60,12 +60,15 @@ test("a booking's life is written down as who did what when, in ids, and every s
   ).toEqual([
     "0 mail_client_confirmed",
     "0 mail_therapist_booked",
+    "0 notify_client_booked",
     "0 notify_therapist_booked",
     "1 mail_client_moved",
     "1 mail_therapist_moved",
+    "1 notify_client_moved",
     "1 notify_therapist_moved",
     "2 mail_client_cancelled",
     "2 mail_therapist_cancelled",
+    "2 notify_client_cancelled",
     "2 notify_therapist_cancelled",
   ]);
 });

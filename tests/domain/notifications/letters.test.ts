@@ -67,7 +67,7 @@ test("each change is told once, in the letter of its own sequence, and what move
   await granted(cancel(ctx, { ...ids, by: "practice" }));
   const { world, sent } = aWorld();
   const mine = (await house.waiting()).filter(({ subjectId }) => subjectId === booked.id);
-  expect(mine).toHaveLength(9);
+  expect(mine).toHaveLength(12);
   for (const work of mine)
     for (let twice = 0; twice < 2; twice += 1)
       await perform(house.house, world, { ...work, practiceId: ctx.practiceId });
@@ -77,13 +77,13 @@ test("each change is told once, in the letter of its own sequence, and what move
     `therapist:cancelled:${booked.id}:2`,
   ]);
   const { rows } = await house.database.pool.query(
-    "select kind, sequence from notifications where subject_id = $1 order by sequence",
+    "select side, kind, sequence from notifications where subject_id = $1 order by sequence, side",
     [booked.id],
   );
   expect(rows).toEqual([
-    { kind: "booking.confirmed", sequence: 0 },
-    { kind: "booking.moved", sequence: 1 },
-    { kind: "booking.cancelled", sequence: 2 },
+    { side: "practice", kind: "booking.confirmed", sequence: 0 },
+    { side: "practice", kind: "booking.moved", sequence: 1 },
+    { side: "practice", kind: "booking.cancelled", sequence: 2 },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { href, redirect } from "react-router";
 import { z } from "zod";
-import { readNews } from "#app/domain/notifications/read-news.ts";
+import { readNotices } from "#app/domain/notifications/read-notices.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import type { Route } from "./+types/notices";
 import { backToToday } from "./back.ts";
@@ -24,7 +24,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const ctx = asMember(context, "diary.see");
   const form = await readForm(request, schema);
   const { until, of } = orNotFound(form.ok ? form.value : null);
-  await readNews(ctx, until);
+  await readNotices(ctx, until);
   throw redirect(backToToday({ of }), 303);
 }
 

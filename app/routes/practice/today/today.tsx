@@ -1,5 +1,5 @@
 import { data, href } from "react-router";
-import { unreadNews } from "#app/domain/notifications/unread-news.ts";
+import { noticesOf, unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { looseEnds } from "#app/domain/reports/loose-ends.ts";
@@ -25,11 +25,12 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "diary.see");
   const { searchParams } = new URL(request.url);
   const { therapist, choices } = await whoseOf(ctx, "diary.see", searchParams);
-  const [{ locale, currency }, day, loose, news] = await Promise.all([
+  const [{ locale, currency }, day, loose, { notices }, unread] = await Promise.all([
     ownPractice(ctx),
     readDay(ctx, therapist),
     looseEnds(ctx, therapist),
-    unreadNews(ctx),
+    noticesOf(ctx, { count: 8, onlyUnread: true }),
+    unreadCount(ctx),
   ]);
   const now = ctx.now().getTime();
   const { zone, slug, firstName, roomUrl } = therapist;
@@ -50,7 +51,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     flash: newsFor(searchParams, said),
     loose: looseRows(loose, slug, { ...clock, now }),
     unmarked: loose.unmarked.map(({ bookingId }) => bookingId),
-    news: newsInWords(news, clock, now),
+    news: newsInWords(notices, unread, { ...clock, now }),
     week: [
       { term: "Sessions held", value: `${held} of ${booked}` },
       { term: "First calls", value: String(calls) },

@@ -1,0 +1,68 @@
+import { href } from "react-router";
+import type { Side } from "#app/db/schema/notifications.ts";
+import type { Facts } from "#app/domain/notifications/facts.ts";
+import type { kinds, NoticeKind } from "#app/domain/notifications/kinds.ts";
+import type { Notice } from "#app/domain/notifications/notices.ts";
+import { whenAndWhere } from "#app/routes/when.ts";
+
+/** Whose clock and language the words use. */
+export type Clock = { zone: string; locale: string };
+
+/** A notice in words: what happened, when it is or was, and where the thing itself is to be seen. */
+export type Said = { title: string; about?: string | undefined; href: string };
+
+type SidesOf<K extends NoticeKind> = Extract<keyof (typeof kinds)[K], Side>;
+type FactsOf<K extends NoticeKind> = Facts[(typeof kinds)[K]["about"]];
+
+type Words = { [K in NoticeKind]: { [S in SidesOf<K>]: (facts: FactsOf<K>, clock: Clock) => Said } };
+
+type OfBooking = Facts["booking"];
+
+/** What every kind of notice says on each side that hears of it. No clinical word; names only to the practice. */
+const words: Words = {
+  "booking.confirmed": {
+    client: aboutOwnSession(({ therapistName }) => `${therapistName} booked a session for you`),
+    practice: aboutBooking("Booked"),
+  },
+  "booking.moved": {
+    client: aboutOwnSession(() => "Your session was moved"),
+    practice: aboutBooking("Moved"),
+  },
+  "booking.cancelled": {
+    client: aboutOwnSession(() => "Your session was cancelled"),
+    practice: aboutBooking("Cancelled"),
+  },
+  "booking.declined": {
+    client: aboutOwnSession(({ therapistName }) => `${therapistName} cannot take the time you asked for`),
+  },
+  "account.closed": {
+    practice: ({ clientId, clientName }) => ({
+      title: `${clientName} closed their account`,
+      href: href("/practice/clients/:id", { id: clientId }),
+    }),
+  },
+};
+
+/** A line about a booking for the practice: "Moved: Jonah Reis", and its time by the therapist's clock. */
+function aboutBooking(happened: string) {
+  return ({ id, clientName, startsAt }: OfBooking, clock: Clock): Said => ({
+    title: `${happened}: ${clientName}`,
+    about: whenAndWhere(startsAt.getTime(), clock).when,
+    href: href("/practice/bookings/:id", { id }),
+  });
+}
+
+/** A line about their session for a client, with its time by their clock. */
+function aboutOwnSession(title: (facts: OfBooking) => string) {
+  return (facts: OfBooking, clock: Clock): Said => ({
+    title: title(facts),
+    about: whenAndWhere(facts.startsAt.getTime(), clock).when,
+    href: href("/client/sessions/:id", { id: facts.id }),
+  });
+}
+
+/** A notice in words, on the side it was told; null when there is nothing left to say about it. */
+export function noticeInWords({ kind, side, facts }: Notice, clock: Clock): Said | null {
+  const saying = (words[kind] as Partial<Record<Side, (facts: Notice["facts"], clock: Clock) => Said>>)[side];
+  return facts && saying ? saying(facts, clock) : null;
+}

@@ -12,6 +12,7 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { tellsClientOfSeries, tellsTherapistOfSeries } from "./domain/notifications/mail-series.ts";
 import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
 import {
   mailTherapistBooked,
@@ -20,6 +21,7 @@ import {
 } from "./domain/notifications/mail-therapist.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
+import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import type { World } from "./world.ts";
@@ -41,6 +43,15 @@ export const jobs = {
   mail_client_begun: mailClientBegun,
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
+  mail_client_series_made: tellsClientOfSeries("made"),
+  mail_client_series_moved: tellsClientOfSeries("moved"),
+  mail_client_series_cancelled: tellsClientOfSeries("cancelled"),
+  mail_therapist_series_made: tellsTherapistOfSeries("made"),
+  mail_therapist_series_moved: tellsTherapistOfSeries("moved"),
+  mail_therapist_series_cancelled: tellsTherapistOfSeries("cancelled"),
+  notify_series_made: tellsOfSeries("series.made"),
+  notify_series_moved: tellsOfSeries("series.moved"),
+  notify_series_cancelled: tellsOfSeries("series.cancelled"),
   settle_in: settleIn,
   notify_client_booked: tellsClient("booking.confirmed"),
   notify_client_moved: tellsClient("booking.moved"),

@@ -54,13 +54,16 @@ export const reactions = {
   "booking.missed": {},
   "booking.expired": {},
   "series.made": {
-    letters: ["mail_client_series_made", "mail_therapist_series_made", "notify_therapist_series"],
+    letters: ["mail_client_series_made", "mail_therapist_series_made"],
+    house: ["notify_series_made"],
   },
   "series.moved": {
-    letters: ["mail_client_series_moved", "mail_therapist_series_moved", "notify_therapist_series"],
+    letters: ["mail_client_series_moved", "mail_therapist_series_moved"],
+    house: ["notify_series_moved"],
   },
   "series.cancelled": {
-    letters: ["mail_client_series_cancelled", "mail_therapist_series_cancelled", "notify_therapist_series"],
+    letters: ["mail_client_series_cancelled", "mail_therapist_series_cancelled"],
+    house: ["notify_series_cancelled"],
   },
   "series.left_to_end": {},
   "words.read": {},

@@ -40,6 +40,9 @@ export const kinds = {
   "booking.moved": { about: "booking", client: "changes", practice: "diary" },
   "booking.cancelled": { about: "booking", client: "changes", practice: "diary" },
   "booking.declined": { about: "booking", client: "changes" },
+  "series.made": { about: "series", client: "changes", practice: "diary" },
+  "series.moved": { about: "series", client: "changes", practice: "diary" },
+  "series.cancelled": { about: "series", client: "changes", practice: "diary" },
   "account.closed": { about: "client", practice: "people" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 

@@ -15,7 +15,8 @@ let selvage = await openHouse();
 const files = source.files(env);
 const { host, protocol } = new URL(env.APP_URL);
 const answer = main.listener((request, peer) => selvage.answer(request, peer), { host, protocol });
-const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) =>
+// A list of twenty megabytes over a phone's connection takes its time; whoever only dawdles is cut off at the headers.
+const server = createServer({ requestTimeout: 120_000, headersTimeout: 15_000 }, (req, res) =>
   files(req, res, () => upToDate().then(() => answer(req, res))),
 );
 server.on("error", (error: NodeJS.ErrnoException) =>

@@ -4,6 +4,9 @@ import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
 import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
+import { carryOutImport } from "./domain/imports/carry-out.ts";
+import { forgetLists } from "./domain/imports/drop.ts";
+import { undoImport } from "./domain/imports/undo.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
@@ -22,8 +25,10 @@ import {
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
+import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
+import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
 import type { World } from "./world.ts";
 
 type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
@@ -53,6 +58,8 @@ export const jobs = {
   notify_series_moved: tellsOfSeries("series.moved"),
   notify_series_cancelled: tellsOfSeries("series.cancelled"),
   settle_in: settleIn,
+  carry_out_import: carryOutImport,
+  undo_import: undoImport,
   notify_client_booked: tellsClient("booking.confirmed"),
   notify_client_moved: tellsClient("booking.moved"),
   notify_client_cancelled: tellsClient("booking.cancelled"),
@@ -60,6 +67,9 @@ export const jobs = {
   notify_therapist_booked: tellsTherapist("booking.confirmed"),
   notify_therapist_moved: tellsTherapist("booking.moved"),
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),
+  notify_therapist_lines: notifyLines,
+  notify_therapist_stopped: tellsTherapist("joining.stopped"),
+  carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;
 
@@ -68,10 +78,12 @@ type Chore = (house: House) => Promise<void>;
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
   expire_holds: { at: "* * * * *", chore: expireHolds },
+  carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },
   forget_address_changes: { at: "27 4 * * *", chore: forgetAddressChanges },
+  forget_lists: { at: "27 * * * *", chore: forgetLists },
   forget_sessions: { at: "57 3 * * *", chore: forgetSessions },
 } satisfies Record<string, { at: string; chore: Chore }>;

@@ -14,6 +14,7 @@ import { parseNetworks } from "./middleware/visitor-address.ts";
 import { migrate } from "./migrate.server.ts";
 import { checkReadiness } from "./readiness.server.ts";
 import { openNews } from "./realtime/news.server.ts";
+import { bringsFile } from "./upload.ts";
 import { bounded, emptied, isOperational, legible, refused, visitorOf } from "./visitor.server.ts";
 
 export { createRequestListener as listener } from "@remix-run/node-fetch-server";
@@ -78,7 +79,7 @@ export async function open(env: Env) {
     // While the database is away nobody can be counted; what follows will say so itself.
     const wait = isCall ? null : await countForNetwork(house, visitor, request).catch(() => null);
     if (wait) return turnAway({ status: 429, wait });
-    const whole = await bounded(request);
+    const whole = bringsFile(request) ? request : await bounded(request);
     return whole ? { whole, barred: null } : turnAway({ status: 413 });
   }
 

@@ -6,6 +6,7 @@ CREATE TABLE "import_rows" (
 	"problems" text[] DEFAULT '{}' NOT NULL,
 	"client_id" uuid,
 	"care_relationship_id" uuid,
+	"user_id" uuid,
 	CONSTRAINT "import_rows_import_id_line_pk" PRIMARY KEY("import_id","line"),
 	CONSTRAINT "import_rows_outcome_is_known" CHECK ("import_rows"."outcome" in ('new', 'matched', 'malformed'))
 );
@@ -15,17 +16,20 @@ CREATE TABLE "imports" (
 	"practice_id" uuid NOT NULL,
 	"therapist_id" uuid NOT NULL,
 	"started_by" uuid NOT NULL,
+	"reach" text DEFAULT 'own' NOT NULL,
 	"file_name" text NOT NULL,
 	"status" text DEFAULT 'read' NOT NULL,
 	"encoding" text NOT NULL,
 	"delimiter" text NOT NULL,
-	"columns" text[] NOT NULL,
 	"mapping" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"stage" text,
 	"reason" text,
+	"welcomes" boolean DEFAULT false NOT NULL,
 	"row_count" integer DEFAULT 0 NOT NULL,
 	"new_count" integer DEFAULT 0 NOT NULL,
 	"matched_count" integer DEFAULT 0 NOT NULL,
 	"malformed_count" integer DEFAULT 0 NOT NULL,
+	"stayed_count" integer DEFAULT 0 NOT NULL,
 	"key_ring" text,
 	"key_wrapped" "bytea",
 	"sealed" "bytea",
@@ -33,7 +37,7 @@ CREATE TABLE "imports" (
 	"confirmed_at" timestamp (3) with time zone,
 	"undone_at" timestamp (3) with time zone,
 	CONSTRAINT "imports_of_practice" UNIQUE("practice_id","id"),
-	CONSTRAINT "imports_status_is_known" CHECK ("imports"."status" in ('read', 'ready', 'running', 'done', 'undone', 'dropped'))
+	CONSTRAINT "imports_status_is_known" CHECK ("imports"."status" in ('read', 'ready', 'running', 'done', 'undoing', 'undone', 'dropped'))
 );
 --> statement-breakpoint
 CREATE TABLE "whereabouts" (
@@ -46,7 +50,10 @@ CREATE TABLE "whereabouts" (
 	"region" text,
 	"is_licensed" boolean,
 	"said_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "whereabouts_country_is_iso" CHECK ("whereabouts"."country" ~ '^[A-Z]{2}$')
+	"let_in_at" timestamp (3) with time zone,
+	"let_in_by" uuid,
+	CONSTRAINT "whereabouts_country_is_iso" CHECK ("whereabouts"."country" ~ '^[A-Z]{2}$'),
+	CONSTRAINT "whereabouts_let_in_by_somebody" CHECK (("whereabouts"."let_in_at" is null) = ("whereabouts"."let_in_by" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "letter_words" (
@@ -56,6 +63,16 @@ CREATE TABLE "letter_words" (
 	"letter" text NOT NULL,
 	"words" text NOT NULL,
 	"written_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "unsubscribe_links" (
+	"hash" "bytea" PRIMARY KEY NOT NULL,
+	"practice_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"ring" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "unsubscribe_links_one_each" UNIQUE("practice_id","user_id","topic")
 );
 --> statement-breakpoint
 CREATE TABLE "mail_events" (
@@ -137,9 +154,12 @@ CREATE TABLE "sick_day_bookings" (
 	"practice_id" uuid NOT NULL,
 	"sick_day_id" uuid NOT NULL,
 	"booking_id" uuid NOT NULL,
+	"status" text NOT NULL,
 	"sequence" integer NOT NULL,
+	"called_off" boolean DEFAULT false NOT NULL,
 	"suggestions" timestamp (3) with time zone[] DEFAULT '{}' NOT NULL,
 	"taken_booking_id" uuid,
+	"settled_at" timestamp (3) with time zone,
 	CONSTRAINT "sick_day_bookings_sick_day_id_booking_id_pk" PRIMARY KEY("sick_day_id","booking_id")
 );
 --> statement-breakpoint
@@ -154,6 +174,9 @@ CREATE TABLE "sick_days" (
 	"pressed_at" timestamp (3) with time zone NOT NULL,
 	"undone_at" timestamp (3) with time zone,
 	"carried_out_at" timestamp (3) with time zone,
+	"key_ring" text,
+	"key_wrapped" "bytea",
+	"sealed" "bytea",
 	CONSTRAINT "sick_days_of_practice" UNIQUE("practice_id","id"),
 	CONSTRAINT "sick_days_end_after_they_start" CHECK ("sick_days"."ends_at" > "sick_days"."starts_at"),
 	CONSTRAINT "sick_days_end_one_way" CHECK ("sick_days"."undone_at" is null or "sick_days"."carried_out_at" is null)
@@ -227,8 +250,11 @@ CREATE TABLE "waits" (
 );
 --> statement-breakpoint
 ALTER TABLE "booking_words" DROP CONSTRAINT "booking_words_kind_is_known";--> statement-breakpoint
+ALTER TABLE "booking_words" DROP CONSTRAINT "booking_words_one_of_a_kind";--> statement-breakpoint
 ALTER TABLE "deliveries" DROP CONSTRAINT "deliveries_status_is_known";--> statement-breakpoint
 ALTER TABLE "notifications" DROP CONSTRAINT "notifications_said_once";--> statement-breakpoint
+ALTER TABLE "booking_words" ADD COLUMN "writer_id" uuid;--> statement-breakpoint
+ALTER TABLE "booking_words" ADD CONSTRAINT "booking_words_one_of_a_kind" UNIQUE NULLS NOT DISTINCT("booking_id","kind","sequence","writer_id");--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_id" uuid;--> statement-breakpoint
 ALTER TABLE "bookings" ADD COLUMN "series_date" date;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "is_invented" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -251,6 +277,8 @@ ALTER TABLE "whereabouts" ADD CONSTRAINT "whereabouts_of_booking" FOREIGN KEY ("
 ALTER TABLE "letter_words" ADD CONSTRAINT "letter_words_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_preferences" ADD CONSTRAINT "notice_preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unsubscribe_links" ADD CONSTRAINT "unsubscribe_links_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unsubscribe_links" ADD CONSTRAINT "unsubscribe_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_with_therapist" FOREIGN KEY ("practice_id","therapist_id") REFERENCES "public"."therapists"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -271,6 +299,9 @@ ALTER TABLE "waits" ADD CONSTRAINT "waits_of_client" FOREIGN KEY ("practice_id",
 ALTER TABLE "waits" ADD CONSTRAINT "waits_to_move_booking" FOREIGN KEY ("practice_id","booking_id") REFERENCES "public"."bookings"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "import_rows_by_client" ON "import_rows" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "imports_by_practice" ON "imports" USING btree ("practice_id","created_at");--> statement-breakpoint
+CREATE INDEX "booking_words_by_client" ON "booking_words" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "care_words_by_client" ON "care_words" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "whereabouts_by_client" ON "whereabouts" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "whereabouts_by_booking" ON "whereabouts" USING btree ("booking_id","said_at");--> statement-breakpoint
 CREATE INDEX "letter_words_by_letter" ON "letter_words" USING btree ("therapist_id","letter","written_at");--> statement-breakpoint
 CREATE INDEX "mail_events_to_work" ON "mail_events" USING btree ("received_at") WHERE "mail_events"."worked_at" is null;--> statement-breakpoint
@@ -296,12 +327,14 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_status_is_known" CHECK ("del
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_week_cap_is_positive" CHECK ("therapists"."per_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_client_week_cap_is_positive" CHECK ("therapists"."per_client_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_caseload_is_no_debt" CHECK ("therapists"."caseload" >= 0);--> statement-breakpoint
--- Series, waiting lists and sick days change a diary as well: open pages hear of them at commit (see 0003).
+-- Series, waiting lists, sick days and who joins from where change a diary's pages as well: open ones hear of it at
+-- commit (see 0003).
 DROP TRIGGER events_tell_news ON events;
 --> statement-breakpoint
 CREATE TRIGGER events_tell_news AFTER INSERT ON events
   FOR EACH ROW
   WHEN (NEW.name LIKE 'booking.%' OR NEW.name LIKE 'series.%' OR NEW.name LIKE 'wait.%' OR NEW.name LIKE 'sick_day.%'
+    OR NEW.name LIKE 'joining.%'
     OR NEW.name IN ('busy_time.blocked', 'busy_time.freed', 'time_away.planned', 'time_away.called_off', 'hours.set',
       'care_relationship.moved_on', 'event.announced'))
   EXECUTE FUNCTION tell_news();

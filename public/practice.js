@@ -6,6 +6,8 @@ said.className = "sr-only";
 said.setAttribute("role", "status");
 document.body.append(said);
 
+// How many notices wait, in the navigation of every page.
+const counter = document.querySelector("[data-count]");
 const isLive = () => main.querySelector("[data-live]");
 const dialog = () => document.querySelector("dialog[open]");
 let dirty = false;
@@ -15,26 +17,42 @@ let owed = false;
 // Somebody who types, drags or answers a question is not disturbed.
 const isBusy = () =>
   dirty || dragging || dialog() || main.querySelector("input:focus,select:focus,textarea:focus");
-const pageOf = async (address) => {
+const pageOf = async (address, isAside) => {
   // It asks by itself: that keeps nobody signed in.
   const answer = await fetch(address, { headers: { "X-By-Itself": "1" } });
   // Signed out meanwhile: what stands here is nobody's to see any more.
-  if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) location.reload();
+  if (!isAside && answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) location.reload();
   if (!answer.ok || answer.redirected) return null;
-  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const count = page.querySelector("[data-count]");
+  if (count && counter && count.innerHTML !== counter.innerHTML) counter.replaceChildren(...count.childNodes);
+  return page.querySelector("main");
 };
 
 // One question at a time; what is heard meanwhile is asked for afterwards.
 let isAsking = false;
+let heard = 0;
 async function refresh() {
   owed = true;
-  if (isAsking || isBusy()) return;
+  heard += 1;
+  if (isAsking) return;
+  if (!isLive() || isBusy()) return recount();
   owed = false;
   isAsking = true;
   const fresh = await pageOf(location.href).catch(() => null);
   isAsking = false;
   if (owed || isBusy()) return refresh();
   if (fresh && fresh.innerHTML !== before) show(fresh);
+}
+
+// A page that is not brought up to date itself still says how many notices there are.
+async function recount() {
+  if (!counter) return;
+  const until = heard;
+  isAsking = true;
+  await pageOf(`${counter.pathname}?show=unread`, true).catch(() => {});
+  isAsking = false;
+  if (heard !== until) return refresh();
 }
 
 let before = main.innerHTML;
@@ -66,7 +84,7 @@ function listen() {
   clearTimeout(retry);
   stream?.close();
   stream = null;
-  if (document.hidden || !isLive()) return;
+  if (document.hidden || !(isLive() || counter)) return;
   stream = new EventSource("/practice/stream");
   stream.addEventListener("open", refresh);
   stream.addEventListener("news", refresh);

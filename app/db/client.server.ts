@@ -30,5 +30,40 @@ export function connect(
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on("error", onLoss);
-  return { db: drizzle({ client: pool, casing: "snake_case" }), pool, close: () => pool.end() };
+  const db = drizzle({ client: pool, casing });
+  pools.set(db, pool);
+  return { db, pool, close: () => pool.end() };
+}
+
+const casing = "snake_case";
+const pools = new WeakMap<Db, pg.Pool>();
+
+/**
+ * Read, in a transaction in which Postgres refuses every write. It has one connection, so whoever asks several things at
+ * once is answered one after the other.
+ */
+export async function onlyReading<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  const pool = pools.get(db);
+  if (!pool) throw new Error("Inside a transaction it is too late to say that it only reads");
+  const client = await pool.connect();
+  try {
+    const reader = drizzle({ client: takingTurns(client), casing });
+    return await reader.transaction(work, { accessMode: "read only" });
+  } finally {
+    client.release();
+  }
+}
+
+function takingTurns(client: pg.PoolClient): pg.PoolClient {
+  let last: Promise<unknown> = Promise.resolve();
+  return new Proxy(client, {
+    get(target, name) {
+      if (name !== "query") return Reflect.get(target, name);
+      return (...asked: unknown[]) => {
+        const turn = last.then(() => Reflect.apply(target.query, target, asked));
+        last = turn.catch(() => {}); // Whoever asked hears of it; the next one has their turn.
+        return turn;
+      };
+    },
+  });
 }

@@ -18,14 +18,23 @@ export type MemberActor = {
   clinicalLead: boolean;
 };
 
-type ClientActor = { kind: "client"; userId: string };
+/**
+ * A client about what is their own. `only`: it is a member who looks at what they would see (View as client), of one
+ * client of theirs, and of one therapist where the member's hand reaches no further. Such a look changes nothing.
+ */
+export type ClientActor = {
+  kind: "client";
+  userId: string;
+  only?: { clientId: string; therapistId: string | null };
+};
 
 export type Actor =
   | { kind: "visitor" }
   | { kind: "holder"; bookingId: string }
   | ClientActor
   | MemberActor
-  | { kind: "system"; job: string };
+  /** A job; `askedBy` is the member whose press it carries out. */
+  | { kind: "system"; job: string; askedBy?: string };
 
 /** What every question and every verb stands on: a connection, a clock, the keys, the queue, and who is asking. */
 export type House = {

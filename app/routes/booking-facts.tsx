@@ -42,13 +42,8 @@ export function BookingFacts({ page, where, more = [] }: BookingFactsProps) {
   );
 }
 
-function Where({ page: { place, roomUrl, address, phone, therapist } }: { page: ShownBooking }) {
+function Where({ page: { place, address, phone, therapist } }: { page: ShownBooking }) {
   if (place === "in_person") return address ?? "At the practice";
   if (place === "phone") return phone ? `By phone: ${therapist.firstName} rings you on ${phone}` : "By phone";
-  if (!roomUrl) return "By video; the link comes by email";
-  return (
-    <>
-      By video: <a href={roomUrl}>{roomUrl.replace(/^https?:\/\//, "")}</a>
-    </>
-  );
+  return "By video. The room opens on your booking’s page, ten minutes before";
 }

@@ -24,11 +24,11 @@ export function shownBooking(whole: WholeBooking, { zone, now }: Shown) {
       booking.price === 0 ? null : formatMoney({ amount: booking.price, currency: booking.currency }, locale),
     status: booking.status,
     isOver: starts <= now,
+    isGoingOn: booking.status === "confirmed" && starts <= now && now < appointment.endsAt.getTime(),
     startsAt: appointment.startsAt.toISOString(),
     here,
     there: there.when === here.when ? null : there,
     place: appointment.place,
-    roomUrl: appointment.place === "online" ? therapist.roomUrl : null,
     address: appointment.place === "in_person" ? practice.address : null,
     phone: appointment.place === "phone" ? booking.guestPhone : null,
     freeUntil: whenAndWhere(freeUntil({ startsAt: starts, termsWindow: booking.termsWindow }), {

@@ -6,6 +6,8 @@ type ShellLink = {
   current: boolean;
   /** How many wait there; nothing is shown for none. */
   count?: number | undefined;
+  /** The count is kept up to date while the page is open. */
+  isLive?: boolean;
 };
 
 type ShellProps = {
@@ -30,9 +32,13 @@ export function Shell({ name, nav, foot, children }: ShellProps) {
         </a>
         <nav aria-label="Main">
           <ul>
-            {nav.map(({ label, href, current, count }) => (
+            {nav.map(({ label, href, current, count, isLive }) => (
               <li key={href}>
-                <a href={href} aria-current={current ? "page" : undefined}>
+                <a
+                  href={href}
+                  aria-current={current ? "page" : undefined}
+                  data-count={isLive ? "" : undefined}
+                >
                   {label}
                   {count ? (
                     <span className="n">

@@ -24,6 +24,11 @@ export function allCountries(): { code: string; name: string }[] {
   return all;
 }
 
+/** The English name of a country by its code, "Portugal"; the code itself where nobody knows it. */
+export function countryName(code: string): string {
+  return allCountries().find((country) => country.code === code)?.name ?? code;
+}
+
 /** Whether a text is the code of a country, "PT". */
 export function isCountry(code: string): boolean {
   return allCountries().some((country) => country.code === code);

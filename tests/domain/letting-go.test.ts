@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { book } from "#app/domain/bookings/book.ts";
 import * as inBookings from "#app/domain/bookings/forget.ts";
+import { readLines } from "#app/domain/bookings/lines.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import * as bookingsRehome from "#app/domain/bookings/rehome.ts";
+import { sendLines } from "#app/domain/bookings/send-lines.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
 import { readCareWords, takeCareWords } from "#app/domain/clients/care-words.ts";
 import * as inClients from "#app/domain/clients/forget.ts";
 import { referOn, referralWords } from "#app/domain/clients/refer-on.ts";
 import * as clientsRehome from "#app/domain/clients/rehome.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import * as inJoining from "#app/domain/joining/forget.ts";
+import { whereaboutsOfClient } from "#app/domain/joining/queries.ts";
+import * as joiningRehome from "#app/domain/joining/rehome.ts";
+import { sayWhere } from "#app/domain/joining/say-where.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
 
@@ -57,6 +64,33 @@ test("a forgotten client leaves no name, no address and no word, and the time st
   ]);
   expect(people.rows).toMatchObject([{ name: "Erased", email: null, user_id: null }]);
   await expect(readWords(practice.ctx, booking, "note")).resolves.toBeNull();
+});
+
+test("where somebody was goes with a merged client, and is forgotten with them; so are lines sent before", async () => {
+  const [kept, merged] = [
+    await bookedWithNote("mine", "2027-02-07T09:00:00Z"),
+    await bookedWithNote("theirs", "2027-02-07T10:00:00Z"),
+  ];
+  const asHolder = (bookingId: string): Ctx => ({ ...practice.ctx, actor: { kind: "holder", bookingId } });
+  await sendLines(asHolder(merged.id), { bookingId: merged.id, text: "a few lines" });
+  const now = house.clock.now;
+  house.clock.now = new Date("2027-02-07T10:00:00Z");
+  await sayWhere(asHolder(merged.id), merged.id, { country: "PT", region: null });
+  house.clock.now = now;
+  const wish = { from: merged.clientId, to: kept.clientId };
+  await bookingsRehome.rehome(practice.ctx, wish);
+  await joiningRehome.rehome(practice.ctx, wish);
+  await clientsRehome.rehome(practice.ctx, wish);
+
+  const about = { id: merged.id, clientId: kept.clientId };
+  expect(await readLines(practice.own, about)).toMatchObject([{ text: "a few lines" }]);
+  expect((await whereaboutsOfClient(practice.ctx, kept.clientId)).get(merged.id)).toMatchObject([
+    { country: "PT" },
+  ]);
+  await inBookings.forget(practice.ctx, kept.clientId);
+  await inJoining.forget(practice.ctx, kept.clientId);
+  expect(await readLines(practice.own, about)).toEqual([]);
+  expect(await whereaboutsOfClient(practice.ctx, kept.clientId)).toEqual(new Map());
 });
 
 const words = { why: "why it ended", toThem: "", places: "" };

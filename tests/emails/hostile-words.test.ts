@@ -52,6 +52,33 @@ describe.each(Object.entries(names))("a name with %s", (_, name) => {
   });
 });
 
+describe.each(Object.entries(names))("a therapist's own words with %s", (_, words) => {
+  const letter = { ...aLetter(), own: { opening: words, signature: words } };
+  const { subject, html, text } = bookingConfirmed(letter);
+
+  test("change no subject, and make no element, attribute or line of their own", () => {
+    expect(subject).toBe(bookingConfirmed(aLetter()).subject);
+    expect(html).not.toMatch(/<script|<img|\sonmouseover="|\sonerror="/i);
+    expect(text).not.toMatch(/^(Bcc|ATTENDEE):?/im);
+    expect(`${html}${text}`).not.toMatch(/[\0\r\u202a-\u202e\u2066-\u2069]/u);
+  });
+});
+
+test("a therapist's own words stand after the greeting and beneath the name, and go to no therapist", () => {
+  const own = { opening: "Lovely that you are coming.", signature: "Maren Holt, Rua das Flores" };
+  const { html, text } = bookingConfirmed({ ...aLetter(), own });
+  expect(text).toMatch(/^Hello Ann,\n\nLovely that you are coming\.\n\n/);
+  expect(text).toContain("\n\nMaren\nMaren Holt, Rua das Flores\n\nI can’t see messages");
+  const order = ["Hello Ann,", own.opening, "If something comes up", own.signature, "I can’t see"].map(
+    (words) => html.indexOf(words, html.indexOf("Hello Ann,")),
+  );
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(order).not.toContain(-1);
+  const hers = therapistBooked({ ...aTherapistLetter(), own });
+  expect(hers.html + hers.text).not.toContain(own.opening);
+  expect(hers.html + hers.text).not.toContain(own.signature);
+});
+
 test("a stranger's advertisement does not become our greeting", () => {
   expect(greeting("www.buy-pills.example now")).toBe("Hello,");
   expect(greeting("http://x")).toBe("Hello,");

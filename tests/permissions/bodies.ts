@@ -1,9 +1,10 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
-import { notifications } from "#app/db/schema/notifications.ts";
+import { type Side as NoticeSide, notifications } from "#app/db/schema/notifications.ts";
 import { beginSession } from "#app/domain/identity/session.ts";
 import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
+import { aPress } from "./sick-days.ts";
 
 type Body = Record<string, string>;
 type Try = { named: Named; cast: Cast; side: Side; who: Principal };
@@ -57,11 +58,16 @@ const person: Body = { role: "self", mayEmail: "yes", mayCall: "yes", mayLeaveMe
 export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | null> = {
   "routes/client/move.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
   "routes/client/cancellation.tsx": () => ({ reason: "A cold." }),
+  "routes/client/join.tsx": () => ({ country: "PT" }),
+  "routes/client/lines.tsx": () => ({ lines: "I slept badly." }),
+  "routes/client/another.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
   "routes/client/undo.tsx": () => ({}),
   "routes/client/times.tsx": ({ cast, side, who }) => {
     const asked = who === "client other" ? cast.sides.other : side;
     return { at: new Date(freshStart(asked, 1)).toISOString() };
   },
+  "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
+  "routes/client/notice-choices.tsx": () => ({ "email-offers": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
   "routes/client/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
@@ -71,18 +77,9 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/today/attendance.tsx": async (attempt) => ({
     ids: (await aBooking(attempt.cast, theirSide(attempt), "over")).id,
   }),
-  "routes/practice/today/notices.tsx": async ({ cast }) => {
-    await forEverybody(cast, (userId) =>
-      cast.house.db.insert(notifications).values({
-        practiceId: cast.ctx.practiceId,
-        userId,
-        kind: "booking.confirmed",
-        subjectId: newId(),
-        createdAt: new Date(),
-      }),
-    );
-    return { until: String(Date.now() + 1_000) };
-  },
+  "routes/practice/today/notices.tsx": (attempt) => someNews(attempt, "practice"),
+  "routes/practice/notices/read.tsx": (attempt) => someNews(attempt, "practice"),
+  "routes/practice/settings/notices.tsx": () => ({ "email-diary": fresh() % 2 ? "yes" : "" }),
   "routes/practice/calendar/block.tsx": () => ({
     date: dateOf(Date.now() + (100 + fresh()) * 86_400_000),
     whole: "yes",
@@ -100,7 +97,11 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/bookings/absence.tsx": sequenceOf,
   "routes/practice/bookings/move.tsx": (attempt) => ({ ...sequenceOf(attempt), ...when(attempt.side) }),
   "routes/practice/bookings/cancellation.tsx": sequenceOf,
+  "routes/practice/bookings/admission.tsx": ({ named }) => ({ whereabouts: named.whereabouts ?? "" }),
   "routes/practice/bookings/fee.tsx": () => ({ decision: "waived" }),
+  "routes/practice/sick-days/new.tsx": ({ cast, who }) => aPress(cast, who),
+  "routes/practice/sick-days/undo.tsx": () => ({}),
+  "routes/practice/sick-days/settled.tsx": ({ named }) => ({ booking: named.booking ?? "" }),
   "routes/practice/clients/new.tsx": (attempt) => ({
     of: theirSide(attempt).slug,
     kind: "individual",
@@ -183,6 +184,18 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     const instead = /name="instead" value="([^"]*)"/.exec(page)?.[1] ?? "";
     return { body: `Privacy ${fresh()}.`, instead };
   },
+  "routes/office/imports/new.tsx": (attempt) => ({
+    of: theirSide(attempt).slug,
+    list: `name\nFresh ${fresh()}`,
+  }),
+  "routes/office/imports/columns.tsx": () => ({
+    "column-0": "name",
+    stage: "ongoing",
+    reason: "met_elsewhere",
+  }),
+  "routes/office/imports/confirmation.tsx": () => ({}),
+  "routes/office/imports/removal.tsx": () => ({}),
+  "routes/office/imports/undo.tsx": () => ({}),
   "routes/practice/settings/devices.tsx": anotherDevice,
   "routes/practice/settings/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
   "routes/practice/settings/authenticator.tsx": null, // tests/routes/auth/second-factor, tests/domain/identity
@@ -201,6 +214,21 @@ async function anotherDevice({ cast }: Try): Promise<Body> {
     beginSession(cast.house, { userId, standing: null, isOwnDevice: false, device: "Another browser" }),
   );
   return { session: "others" };
+}
+
+/** Something nobody has read yet, for everybody. */
+async function someNews({ cast }: Try, side: NoticeSide): Promise<Body> {
+  await forEverybody(cast, (userId) =>
+    cast.house.db.insert(notifications).values({
+      practiceId: cast.ctx.practiceId,
+      userId,
+      side,
+      kind: "booking.confirmed",
+      subjectId: newId(),
+      createdAt: new Date(),
+    }),
+  );
+  return { until: String(Date.now() + 1_000) };
 }
 
 async function forEverybody({ sql }: Cast, work: (userId: string) => Promise<unknown>): Promise<void> {

@@ -12,12 +12,25 @@ import { knowByAddress } from "#app/domain/identity/know.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
-import { aType } from "#tests/support/practice.ts";
+import { broughtIn, laidOut } from "#tests/domain/imports/a-list.ts";
+import { aMember, aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import type { operations } from "./operations.ts";
+import { aLostBooking, aSickDay } from "./sick-days.ts";
 
-/** A record an address names. `sequence` is a booking's; `person` somebody in a client. */
-export type Named = { id: string; person?: string; sequence?: number; clientId?: string; startsAt?: number };
+/**
+ * A record an address names. `sequence` is a booking's; `person` somebody in a client; `whereabouts` what was said at
+ * a door; `booking` one of a client's, or one a sick day took.
+ */
+export type Named = {
+  id: string;
+  person?: string;
+  sequence?: number;
+  clientId?: string;
+  startsAt?: number;
+  whereabouts?: string;
+  booking?: string;
+};
 
 type Operation = ReturnType<typeof operations>[number];
 
@@ -38,18 +51,31 @@ export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
 /** A record of somebody's side in the state an operation asks for: a new one for each try, so that none spoils another. */
 export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "change"): Promise<Named> {
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
+  if (line.of === "booking" && name === "another") return aLost(cast, side);
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
+  if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
+  if (line.of === "sick_day") return sickDayFor(cast, side, name);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });
 }
 
-type State = "confirmed" | "requested" | "over" | "owing";
+async function aLost(cast: Cast, side: Side): Promise<Named> {
+  return aLostBooking(cast, side, await aBooking(cast, side, "confirmed"));
+}
+
+async function sickDayFor(cast: Cast, side: Side, name: string): Promise<Named> {
+  if (name !== "settled") return aSickDay(cast, side, "pending");
+  return aSickDay(cast, side, "done", await aBooking(cast, side, "confirmed"));
+}
+
+type State = "confirmed" | "requested" | "over" | "owing" | "now";
 
 function stateFor(name: string): State {
   if (name === "confirmation" || name === "refusal") return "requested";
   if (name === "attendance" || name === "absence") return "over";
+  if (name === "join" || name === "admission") return "now";
   return name === "fee" ? "owing" : "confirmed";
 }
 
@@ -88,7 +114,26 @@ export async function aBooking(cast: Cast, side: Side, state: State): Promise<Na
       .update(bookings)
       .set({ status: "requested", holdsUntil: new Date(Date.now() + day) })
       .where(eq(bookings.id, id));
-  return { id, sequence, clientId: client.clientId, startsAt };
+  const named = { id, sequence, clientId: client.clientId, startsAt };
+  return state === "now" ? { ...named, whereabouts: await atTheDoor(cast, side, named) } : named;
+}
+
+/** As if the session began now, and its client stood before it outside the licences. */
+async function atTheDoor(cast: Cast, { ctx }: Side, { id, clientId }: { id: string; clientId: string }) {
+  await cast.sql.query(
+    `update appointments set starts_at = n.at, ends_at = n.end, occupies = false, blocked = tstzrange(n.at, n.end),
+       ahead = tstzrange(n.at, n.end)
+     from (select date_trunc('minute', now()) as at, date_trunc('minute', now()) + interval '50 minutes' as end) n
+     where id = (select appointment_id from bookings where id = $1)`,
+    [id],
+  );
+  const whereabouts = newId();
+  await cast.sql.query(
+    `insert into whereabouts (id, practice_id, client_id, booking_id, country, is_licensed, said_at)
+     values ($1, $2, $3, $4, 'FR', false, now())`,
+    [whereabouts, ctx.practiceId, clientId, id],
+  );
+  return whereabouts;
 }
 
 async function aTypeOf({ ctx, therapistId }: Side): Promise<Named> {
@@ -100,7 +145,8 @@ let added = 0;
 
 async function aClient(cast: Cast, side: Side, name: string, kind: "see" | "change"): Promise<Named> {
   if (kind === "see" && !["beginning", "referral", "stage"].includes(name)) {
-    return { id: side.client.clientId, person: await personOf(cast, side.client.clientId) };
+    const named = { id: side.client.clientId, person: await personOf(cast, side.client.clientId) };
+    return name === "session" ? { ...named, booking: (await aBooking(cast, side, "confirmed")).id } : named;
   }
   added += 1;
   const person = {
@@ -156,4 +202,12 @@ async function anAbsence({ house }: Cast, side: Side): Promise<Named> {
   const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
   await house.db.insert(timeAway).values({ ...row, startsAt, endsAt: new Date(startsAt.getTime() + day) });
   return { id: row.id };
+}
+
+/** A list brought for this side's therapist by somebody of the office, as far as an operation asks for. */
+async function anImport({ ctx, therapistId }: Side, name: string): Promise<Named> {
+  const office = { ...ctx, actor: aMember(ctx.practiceId, { roles: ["owner"] }) };
+  const text = `name\nSomebody ${newId()}`;
+  if (name === "undo") return { id: await broughtIn(office, therapistId, text) };
+  return { id: await laidOut(office, therapistId, text) };
 }

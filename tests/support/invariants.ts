@@ -74,14 +74,14 @@ const promises = {
     left join care_relationships r on r.client_id = b.client_id and r.therapist_id = b.therapist_id
     where t.kind <> 'discovery' and not (t.kind = 'event' and t.is_open_to_all) and (
       r.discovery_completed_at is null or r.discovery_completed_at > b.booked_at
-      or coalesce((select e.detail->>'to' from events e where e.subject_id = r.id and e.at <= b.booked_at
+      or coalesce((select e.detail->>'to' from events e where e.practice_id = r.practice_id and e.subject_id = r.id and e.at <= b.booked_at
           and e.name = 'care_relationship.moved_on' order by e.at desc, e.id desc limit 1), 'discovery')
         not in ('intake', 'ongoing'))`,
 
   "7. Doors stand open that nobody opened": `
     select r.id from care_relationships r
     where r.stage in ('intake', 'ongoing') and (r.discovery_completed_at is null or r.discovery_by is null
-      or r.stage <> (select e.detail->>'to' from events e where e.subject_id = r.id
+      or r.stage <> (select e.detail->>'to' from events e where e.practice_id = r.practice_id and e.subject_id = r.id
         and e.name = 'care_relationship.moved_on' order by e.at desc, e.id desc limit 1))`,
 
   "7. Somebody under age has no guardian": `

@@ -194,6 +194,8 @@ export const bookingWords = pgTable(
     kind: text().$type<WordKind>().notNull(),
     /** Which state of the booking the words belong to: a message goes with one move. */
     sequence: integer().notNull().default(0),
+    /** Lines sent before a session are each person's own: whose. Null for all other words. */
+    writerId: uuid(),
     sealed: bytes().notNull(),
     writtenAt: writtenAt(),
   },
@@ -208,7 +210,8 @@ export const bookingWords = pgTable(
       columns: [t.practiceId, t.clientId],
       foreignColumns: [clients.practiceId, clients.id],
     }),
-    unique("booking_words_one_of_a_kind").on(t.bookingId, t.kind, t.sequence),
+    index("booking_words_by_client").on(t.clientId),
+    unique("booking_words_one_of_a_kind").on(t.bookingId, t.kind, t.sequence, t.writerId).nullsNotDistinct(),
     check("booking_words_kind_is_known", sql`${t.kind} in ('note', 'cancel_reason', 'message', 'before')`),
   ],
 );

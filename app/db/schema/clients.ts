@@ -156,6 +156,7 @@ export const careWords = pgTable(
       columns: [t.practiceId, t.relationshipId],
       foreignColumns: [careRelationships.practiceId, careRelationships.id],
     }).onDelete("cascade"),
+    index("care_words_by_client").on(t.clientId),
     index("care_words_by_relationship").on(t.relationshipId, t.writtenAt),
     check("care_words_kind_is_known", sql`${t.kind} in ('referral', 'past_gate')`),
   ],

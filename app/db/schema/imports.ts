@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -12,15 +13,15 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytes, id, instant } from "../columns.ts";
-import { clients } from "./clients.ts";
+import { clients, type Stage } from "./clients.ts";
 import { therapists } from "./therapists.ts";
 
-export type ImportStatus = "read" | "ready" | "running" | "done" | "undone" | "dropped";
+export type ImportStatus = "read" | "ready" | "running" | "done" | "undoing" | "undone" | "dropped";
 export type RowOutcome = "new" | "matched" | "malformed";
 
 /**
- * A list of clients somebody brought along. The file is kept sealed under a key of its own until it is confirmed,
- * dropped or a day old; then key and file go.
+ * A list of clients somebody brought along. What it says, its headings too, is kept sealed under a key of its own until
+ * it is confirmed, dropped or a day old; then key and words go.
  */
 export const imports = pgTable(
   "imports",
@@ -29,19 +30,26 @@ export const imports = pgTable(
     practiceId: uuid().notNull(),
     therapistId: uuid().notNull(),
     startedBy: uuid().notNull(),
+    /** How far the hand of whoever sorted it out reached: whose clients it may find again. */
+    reach: text().$type<"own" | "practice">().notNull().default("own"),
     fileName: text().notNull(),
     status: text().$type<ImportStatus>().notNull().default("read"),
     encoding: text().notNull(),
     delimiter: text().notNull(),
-    columns: text().array().notNull(),
-    /** Which column holds which field. */
-    mapping: jsonb().$type<Record<string, string>>().notNull().default({}),
-    /** Why they come past the gate (care_relationships.discovery_by 'import'). */
+    /** Which column, counted from 0, holds which field. */
+    mapping: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** The stage they come in at, where no column says. */
+    stage: text().$type<Stage>(),
+    /** Why they come past the gate (care_relationships.discovery_by 'import'): a code. */
     reason: text(),
+    /** Whether everybody new with an address gets a welcome. */
+    welcomes: boolean().notNull().default(false),
     rowCount: integer().notNull().default(0),
     newCount: integer().notNull().default(0),
     matchedCount: integer().notNull().default(0),
     malformedCount: integer().notNull().default(0),
+    /** How many clients an undo left, because something of their own stands on them by now. */
+    stayedCount: integer().notNull().default(0),
     keyRing: text(),
     keyWrapped: bytes(),
     sealed: bytes(),
@@ -59,7 +67,7 @@ export const imports = pgTable(
     index("imports_by_practice").on(t.practiceId, t.createdAt),
     check(
       "imports_status_is_known",
-      sql`${t.status} in ('read', 'ready', 'running', 'done', 'undone', 'dropped')`,
+      sql`${t.status} in ('read', 'ready', 'running', 'done', 'undoing', 'undone', 'dropped')`,
     ),
   ],
 );
@@ -78,6 +86,8 @@ export const importRows = pgTable(
     clientId: uuid(),
     /** What the import added for a client that was here already, to be taken back by an undo. */
     careRelationshipId: uuid(),
+    /** The account made for them, if there was none. No foreign key: it may be needed elsewhere when the row goes. */
+    userId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.importId, t.line] }),

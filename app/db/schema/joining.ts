@@ -12,13 +12,16 @@ export const whereabouts = pgTable(
     practiceId: uuid().notNull(),
     clientId: uuid().notNull(),
     bookingId: uuid().notNull(),
-    /** Who said so; null for somebody who came by their private link. */
+    /** Who said so, by their private link too; null for somebody nobody here knows. */
     userId: uuid(),
     country: char({ length: 2 }).notNull(),
     region: text(),
     /** Whether a licence of the therapist's covered it; null where the profession knows none. */
     isLicensed: boolean(),
     saidAt: instant().notNull(),
+    /** Outside the licences, and let in knowingly all the same: when, and by whom. */
+    letInAt: instant(),
+    letInBy: uuid(),
   },
   (t) => [
     foreignKey({
@@ -31,7 +34,9 @@ export const whereabouts = pgTable(
       columns: [t.practiceId, t.bookingId],
       foreignColumns: [bookings.practiceId, bookings.id],
     }),
+    index("whereabouts_by_client").on(t.clientId),
     index("whereabouts_by_booking").on(t.bookingId, t.saidAt),
     check("whereabouts_country_is_iso", sql`${t.country} ~ '^[A-Z]{2}$'`),
+    check("whereabouts_let_in_by_somebody", sql`(${t.letInAt} is null) = (${t.letInBy} is null)`),
   ],
 );

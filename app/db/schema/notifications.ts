@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { id, instant, writtenAt } from "../columns.ts";
+import { bytes, id, instant, writtenAt } from "../columns.ts";
 import { users } from "./identity.ts";
 import { practices } from "./practices.ts";
 
@@ -141,6 +141,24 @@ export const noticePreferences = pgTable(
     changedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.practiceId, t.userId, t.topic] })],
+);
+
+/** The link by which somebody stops letters about a topic, by its hash: one for each person and topic, the same in every letter. */
+export const unsubscribeLinks = pgTable(
+  "unsubscribe_links",
+  {
+    hash: bytes().primaryKey(),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    topic: text().notNull(),
+    ring: text().notNull(),
+    createdAt: writtenAt(),
+  },
+  (t) => [unique("unsubscribe_links_one_each").on(t.practiceId, t.userId, t.topic)],
 );
 
 /** On which side of a practice somebody stands: a person may be told things on both. */

@@ -1,7 +1,18 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "../columns.ts";
-import { bookings } from "./bookings.ts";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytes, id, instant } from "../columns.ts";
+import { type BookingStatus, bookings } from "./bookings.ts";
 import { therapists } from "./therapists.ts";
 
 /** "I'm ill today": pressed, taken back within three minutes, or carried out. The time away it planned is `timeAwayId`. */
@@ -18,6 +29,10 @@ export const sickDays = pgTable(
     pressedAt: instant().notNull(),
     undoneAt: instant(),
     carriedOutAt: instant(),
+    /** What she wants said with it, sealed under a key of its own until it goes into each client's letter; then gone. */
+    keyRing: text(),
+    keyWrapped: bytes(),
+    sealed: bytes(),
   },
   (t) => [
     unique("sick_days_of_practice").on(t.practiceId, t.id),
@@ -32,17 +47,22 @@ export const sickDays = pgTable(
   ],
 );
 
-/** A booking a sick day touched, as it stood then (`sequence`), and the three openings its letter suggests. */
+/** A booking a sick day touched, as it stood then (`status`, `sequence`), and the openings its letter suggests. */
 export const sickDayBookings = pgTable(
   "sick_day_bookings",
   {
     practiceId: uuid().notNull(),
     sickDayId: uuid().notNull(),
     bookingId: uuid().notNull(),
+    status: text().$type<BookingStatus>().notNull(),
     sequence: integer().notNull(),
+    /** Whether the sick day did take it off; it does not where somebody changed it meanwhile. */
+    calledOff: boolean().notNull().default(false),
     suggestions: instant().array().notNull().default([]),
     /** The booking that took its place, once one did. */
     takenBookingId: uuid(),
+    /** When somebody here said that nothing more is to be done about it. */
+    settledAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.sickDayId, t.bookingId] }),

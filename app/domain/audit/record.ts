@@ -3,7 +3,7 @@ import type { Actor, Ctx } from "#app/domain/ctx.ts";
 import { type CausedJob, type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
 
 type About = { id: string; sequence?: number };
-type Detail = Record<string, string | number | boolean | null>;
+export type Detail = Record<string, string | number | boolean | null>;
 type Later = Partial<Record<CausedJob, number>>;
 
 /**
@@ -17,6 +17,7 @@ export async function record(
   detail: Detail = {},
   later: Later = {},
 ): Promise<void> {
+  if (ctx.actor.kind === "client" && ctx.actor.only) throw new Error("Whoever only looks changes nothing");
   await ctx.db.insert(events).values({
     practiceId: ctx.practiceId,
     name,
@@ -38,14 +39,15 @@ function waiting(seconds: number | undefined) {
   return seconds ? { waits: seconds } : {};
 }
 
-function signature(actor: Actor): string {
+/** Who did it, as the log writes it. */
+export function signature(actor: Actor): string {
   switch (actor.kind) {
     case "visitor":
       return "visitor";
     case "holder":
       return `holder:${actor.bookingId}`;
     case "system":
-      return `system:${actor.job}`;
+      return actor.askedBy ? `member:${actor.askedBy}` : `system:${actor.job}`;
     default:
       return `${actor.kind}:${actor.userId}`;
   }

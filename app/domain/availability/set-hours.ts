@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { hourOverrides, type Range, timeAway, weeklyHours } from "#app/db/schema/availability.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
@@ -41,5 +42,17 @@ export function planTimeAway(ctx: Ctx, therapistId: string, span: Span): Promise
     await ctx.db.insert(timeAway).values({ id, ...span, practiceId: ctx.practiceId, therapistId });
     await record(ctx, "time_away.planned", { id });
     return { timeAwayId: id };
+  });
+}
+
+/** Take time away back as if it had never been planned; false when somebody called it off before. */
+export function takeBackTimeAway(ctx: Ctx, id: string): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const [removed] = await ctx.db
+      .delete(timeAway)
+      .where(and(eq(timeAway.practiceId, ctx.practiceId), eq(timeAway.id, id)))
+      .returning({ therapistId: timeAway.therapistId });
+    if (removed) await record(ctx, "time_away.called_off", { id }, removed);
+    return removed !== undefined;
   });
 }

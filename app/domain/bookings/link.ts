@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { manageLinks } from "#app/db/schema/bookings.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { hashOf } from "#app/values/token.ts";
@@ -53,4 +53,16 @@ export async function linkToken(ctx: Ctx, { id, sequence }: Numbered): Promise<s
     );
   if (!link) throw new Error(`Booking ${id} had no link at sequence ${sequence}`);
   return ctx.vault.token(purpose, id, sequence, link.ring).token;
+}
+
+/** The token of the newest link a booking has, for a letter that leads to what became of it. */
+export async function newestToken(ctx: Ctx, bookingId: string): Promise<string> {
+  const [link] = await ctx.db
+    .select({ ring: manageLinks.ring, sequence: manageLinks.sequence })
+    .from(manageLinks)
+    .where(and(eq(manageLinks.practiceId, ctx.practiceId), eq(manageLinks.bookingId, bookingId)))
+    .orderBy(desc(manageLinks.sequence))
+    .limit(1);
+  if (!link) throw new Error(`Booking ${bookingId} never had a link`);
+  return ctx.vault.token(purpose, bookingId, link.sequence, link.ring).token;
 }

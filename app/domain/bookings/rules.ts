@@ -170,6 +170,14 @@ export function isRoomOpen(session: Session, now: number): boolean {
   return now >= roomOpensAt(session) && now < session.endsAt;
 }
 
+/** Whether a client may still send lines before a session, or change them, at `now` (ms): until it starts. */
+export function maySendLines(
+  { status, startsAt }: { status: BookingStatus; startsAt: number },
+  now: number,
+): boolean {
+  return (status === "confirmed" || status === "requested" || status === "held") && now < startsAt;
+}
+
 type Fee = Parameters<typeof lateFee>[0] & { status: BookingStatus; isLate: boolean };
 
 /** Whether such a fee fell due. Nothing is taken by it: a person keeps it or waives it. */

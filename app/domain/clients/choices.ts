@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike } from "drizzle-orm";
+import { and, asc, eq, ilike, inArray } from "drizzle-orm";
 import { clients } from "#app/db/schema/clients.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { withinClients } from "#app/domain/practices/reach.ts";
@@ -31,4 +31,14 @@ export async function clientInReach(ctx: MemberCtx, deed: Deed, clientId: string
 /** A LIKE pattern for a text that holds these words as they are. */
 export function holding(words: string): string {
   return `%${words.replaceAll(/[\\%_]/g, "\\$&")}%`;
+}
+
+/** What clients in a member's reach are called, by their id. */
+export async function clientNames(ctx: MemberCtx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: clients.id, name: clients.name })
+    .from(clients)
+    .where(and(withinClients(ctx, "client.see", reached), inArray(clients.id, [...ids])));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

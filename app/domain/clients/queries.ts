@@ -10,6 +10,7 @@ import {
 import { users } from "#app/db/schema/identity.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { WrappedKey } from "#app/world.ts";
+import { shownTo } from "./own.ts";
 
 type CareRelationship = typeof careRelationships.$inferSelect;
 
@@ -30,7 +31,13 @@ export async function relationshipsOfUser(ctx: Ctx, userId: string): Promise<Own
     .from(participants)
     .innerJoin(clients, eq(clients.id, participants.clientId))
     .innerJoin(careRelationships, eq(careRelationships.clientId, participants.clientId))
-    .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
+    .where(
+      and(
+        eq(participants.practiceId, ctx.practiceId),
+        eq(participants.userId, userId),
+        shownTo(ctx, careRelationships),
+      ),
+    )
     .orderBy(asc(careRelationships.createdAt), asc(careRelationships.id));
   return rows.map(({ relationship, ...own }) => ({ ...relationship, ...own }));
 }
@@ -72,7 +79,13 @@ export function clientsOfUser(ctx: Ctx, userId: string): Promise<OwnClient[]> {
     .select({ clientId: clients.id, kind: clients.kind, name: clients.name, role, isAlone, isUnderAge })
     .from(participants)
     .innerJoin(clients, eq(clients.id, participants.clientId))
-    .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
+    .where(
+      and(
+        eq(participants.practiceId, ctx.practiceId),
+        eq(participants.userId, userId),
+        shownTo(ctx, participants),
+      ),
+    )
     .orderBy(asc(clients.createdAt), asc(clients.id));
 }
 
@@ -87,7 +100,13 @@ export async function contactOfUser(ctx: Ctx, userId: string): Promise<OwnContac
   const [contact] = await ctx.db
     .select({ phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords })
     .from(participants)
-    .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)))
+    .where(
+      and(
+        eq(participants.practiceId, ctx.practiceId),
+        eq(participants.userId, userId),
+        shownTo(ctx, participants),
+      ),
+    )
     .orderBy(desc(participants.isAlone), asc(participants.createdAt), asc(participants.id))
     .limit(1);
   return contact ?? null;

@@ -11,6 +11,11 @@ export function mayAct(role: ParticipantRole): boolean {
   return role === "self" || role === "partner" || role === "guardian";
 }
 
+/** Who may write private words for a client: the people in it. A child's guardian sees times and money, never words. */
+export function mayWrite(role: ParticipantRole): boolean {
+  return role === "self" || role === "partner" || role === "child";
+}
+
 /** The stages of care. A move that is not drawn here does not exist (domain, "The gate"). */
 const stageMoves = {
   discovery: ["intake", "ended"],

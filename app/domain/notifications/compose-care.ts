@@ -7,6 +7,8 @@ import { joinUrl } from "#app/domain/identity/join-link.ts";
 import { footerLine } from "#app/domain/site/crisis-lines.ts";
 import { siteOf } from "#app/domain/site/queries.ts";
 import type { PersonLetter } from "#app/emails/letter/person.ts";
+import { letterOf } from "./client-letters.ts";
+import { ownWordsFor } from "./own-words.ts";
 
 /** Somebody a letter about care goes to. */
 export type Reader = {
@@ -109,14 +111,23 @@ function cares(ctx: Ctx) {
     .innerJoin(therapists, eq(therapists.id, careRelationships.therapistId));
 }
 
-/** The sheet a therapist writes on, or the practice when it is nobody's in particular. */
-export async function sheetFrom(ctx: Ctx, who: { name: string; firstName: string } | null): Promise<Sheet> {
+/**
+ * The sheet a therapist writes on, with her own words as they stood at `askedAt`, or the practice's when it is nobody's
+ * in particular.
+ */
+export async function sheetFrom(
+  ctx: Ctx,
+  who: Pick<CareOfLetter, "therapistId" | "name" | "firstName"> | null,
+  askedAt: Date,
+): Promise<Sheet> {
+  const asked = who && { therapistId: who.therapistId, letter: letterOf(ctx.actor), askedAt };
   const site = await siteOf(ctx);
   const { name, address, locale, email, country, isGroup } = site;
   return {
     letter: {
       practice: { name, url: ctx.appUrl, replyTo: email, address, locale },
-      from: who ?? { name, firstName: name },
+      from: who ? { name: who.name, firstName: who.firstName } : { name, firstName: name },
+      ...(asked && { own: await ownWordsFor(ctx, asked) }),
       help: { words: footerLine(country, isGroup ? "We" : "I"), url: `${ctx.appUrl}/help-now` },
     },
     practice: { name, email },

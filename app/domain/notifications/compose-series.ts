@@ -10,7 +10,8 @@ import { bookingLetter } from "./compose.ts";
 /** The letter about several dates of a series, and one of their bookings, whole, to send it by. */
 export type ComposedSeries = { letter: SeriesLetter; one: WholeBooking; all: WholeBooking[]; isUndone: boolean };
 
-const eventOf = {
+/** What such a change was for each of its dates. */
+export const bookingEventOf = {
   made: "booking.confirmed",
   moved: "booking.moved",
   cancelled: "booking.cancelled",
@@ -32,7 +33,7 @@ export async function seriesLetter(
   const events = await happeningsOf(
     ctx,
     all.map(({ booking }) => booking.id),
-    [eventOf[change]],
+    [bookingEventOf[change]],
   );
   const theirs = new Map(
     events

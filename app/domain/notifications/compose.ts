@@ -15,6 +15,10 @@ import type {
 } from "#app/emails/letter/booking.ts";
 import { oneLine } from "#app/emails/letter/one-line.ts";
 import type { Letter, World } from "#app/world.ts";
+import { type ClientLetter, letterOf } from "./client-letters.ts";
+import type { Topic } from "./kinds.ts";
+import { ownWordsFor } from "./own-words.ts";
+import { unsubscribeUrl } from "./unsubscribe.ts";
 
 /** The booking a letter is about, while it still stands as it did when the letter was asked for; null once it moved on. */
 export async function asItStood(
@@ -35,13 +39,32 @@ export function letterheadOf({ appUrl }: Pick<Ctx, "appUrl">, practice: Practice
   };
 }
 
-/** What a letter about a booking is made of: rows, and nothing else. A declined request has no link, so it names another page. */
-export async function bookingLetter(ctx: Ctx, found: WholeBooking, page?: string): Promise<BookingLetter> {
+type About = {
+  /** Where the letter leads; the private page unless told otherwise: a declined request has no link. */
+  page?: string;
+  /** Whose opening of hers it begins with, where the job that writes it goes by another name. */
+  letter?: ClientLetter;
+  /** When it was asked for: since when her words stand. The booking's last change unless told otherwise. */
+  askedAt?: Date;
+};
+
+/**
+ * What a letter about a booking is made of: rows, and nothing else. Who asked for discretion reads our words alone: a
+ * therapist's own might say more than they want seen.
+ */
+export async function bookingLetter(
+  ctx: Ctx,
+  found: WholeBooking,
+  { page, letter = letterOf(ctx.actor) ?? undefined, askedAt = found.booking.changedAt }: About = {},
+): Promise<BookingLetter> {
   const { booking, appointment, practice, therapist, type } = found;
   const { email } = await accountOf(ctx, therapist.id);
   const safe = booking.guestEmail && (await safeContactAt(ctx, booking.clientId, booking.guestEmail));
+  const isDiscreet = safe ? safe.isDiscreet : false;
+  const asked = { therapistId: therapist.id, letter: letter ?? null, askedAt };
   return {
     ...letterheadOf(ctx, practice),
+    ...(isDiscreet ? {} : { own: await ownWordsFor(ctx, asked) }),
     therapist: { name: therapist.name, firstName: therapist.firstName, email, zone: therapist.zone },
     guest: {
       name: booking.guestName,
@@ -71,11 +94,17 @@ function lastToken(ctx: Ctx, { id, status, sequence }: WholeBooking["booking"]):
   return linkToken(ctx, { id, sequence: status === "cancelled" ? sequence - 1 : sequence });
 }
 
-/** The same for the therapist: with what only she is told. */
-export async function therapistLetter(ctx: Ctx, found: WholeBooking): Promise<TherapistLetter> {
-  const { booking } = found;
+/** The same for the therapist: with what only she is told, and where she stops letters about the topic. */
+export async function therapistLetter(
+  ctx: Ctx,
+  found: WholeBooking,
+  topic: Topic = "diary",
+): Promise<TherapistLetter> {
+  const { booking, therapist } = found;
+  const { userId } = await accountOf(ctx, therapist.id);
   return {
     ...(await bookingLetter(ctx, found)),
+    unsubscribeUrl: await unsubscribeUrl(ctx, userId, topic),
     hasNote: await hasNote(ctx, booking),
     isSecondOpenCall: booking.isSecondOpenCall,
     deskUrl: `${ctx.appUrl}/practice/bookings/${booking.id}`,

@@ -2,7 +2,7 @@ import { and, type Column, eq, inArray, type SQL } from "drizzle-orm";
 import { appointments, type BookingStatus, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { series } from "#app/db/schema/series.ts";
-import { sessionTypes } from "#app/db/schema/session-types.ts";
+import { type Place, sessionTypes } from "#app/db/schema/session-types.ts";
 import { sickDays } from "#app/db/schema/sick-days.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import { waits } from "#app/db/schema/waiting.ts";
@@ -21,7 +21,16 @@ type WithTherapist = { therapistName: string };
 /** What a line says about the thing its notice is about; instants are dates. */
 export type Facts = {
   booking: WithClient &
-    WithTherapist & { id: string; startsAt: Date; zone: string; status: BookingStatus; typeName: string };
+    WithTherapist & {
+      id: string;
+      startsAt: Date;
+      place: Place;
+      /** The clock it was booked by, and its therapist's. */
+      guestZone: string;
+      therapistZone: string;
+      status: BookingStatus;
+      typeName: string;
+    };
   client: WithClient;
   series: WithClient & WithTherapist & { id: string; everyWeeks: number; typeName: string };
   wait: WithTherapist & { id: string; guestName: string; clientId: string | null; typeName: string };
@@ -44,7 +53,9 @@ export const findFacts: Finders = {
         clientName: clients.name,
         therapistName: therapists.firstName,
         startsAt: appointments.startsAt,
-        zone: bookings.guestZone,
+        place: appointments.place,
+        guestZone: bookings.guestZone,
+        therapistZone: therapists.zone,
         status: bookings.status,
         typeName: sessionTypes.name,
       })

@@ -24,6 +24,14 @@ export const topics = {
 
 export type Topic = keyof typeof topics;
 
+/** The topics of a side about which there is something to choose. */
+export function topicsOf(side: Side): Topic[] {
+  return (Object.keys(topics) as Topic[]).filter((topic) => {
+    const { email, inPlace, ...of }: { side: Side; email: Way; inPlace: Way } = topics[topic];
+    return of.side === side && (email === "choice" || inPlace === "choice");
+  });
+}
+
 type TopicOf<S extends Side> = { [T in Topic]: (typeof topics)[T]["side"] extends S ? T : never }[Topic];
 
 /** What a notice's subject id names: the page finds its words by it (queries/facts.ts). */
@@ -43,6 +51,8 @@ export const kinds = {
   "series.made": { about: "series", client: "changes", practice: "diary" },
   "series.moved": { about: "series", client: "changes", practice: "diary" },
   "series.cancelled": { about: "series", client: "changes", practice: "diary" },
+  "lines.sent": { about: "booking", practice: "lines" },
+  "joining.stopped": { about: "booking", practice: "joining" },
   "account.closed": { about: "client", practice: "people" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 

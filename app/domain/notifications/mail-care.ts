@@ -28,7 +28,11 @@ export async function mailClientBegun(ctx: Ctx, world: World, subject: Subject):
   const opened = await caresBetween(ctx, subject.subjectId, String(event.detail.therapists).split(","));
   const open = opened.filter(({ stage }) => stage === "intake" || stage === "ongoing");
   if (open.length === 0) return; // It ended again before the letter was written.
-  const sheet = await sheetFrom(ctx, open.find((care) => care.therapistId === event.detail.from) ?? null);
+  const sheet = await sheetFrom(
+    ctx,
+    open.find((care) => care.therapistId === event.detail.from) ?? null,
+    event.at,
+  );
   await sendAll(
     ctx,
     world,
@@ -53,7 +57,7 @@ export async function mailClientReferred(ctx: Ctx, world: World, subject: Subjec
   const words = await openCareWords(ctx, { clientId: care.clientId, wordsId: String(event.detail.words) });
   if (!words) return; // They were erased.
   const { toThem, places } = referralWords(words.text);
-  const sheet = await sheetFrom(ctx, care);
+  const sheet = await sheetFrom(ctx, care, event.at);
   await sendAll(
     ctx,
     world,
@@ -69,7 +73,9 @@ export async function mailClientReferred(ctx: Ctx, world: World, subject: Subjec
 export async function mailClientWelcome(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const reader = await readerWith(ctx, subject.subjectId);
   if (!reader) return; // Their address went, or they asked for no letters.
-  const sheet = await sheetFrom(ctx, await firstCare(ctx, reader.clientId));
+  const event = await eventAt(ctx, "client.invited", about(subject));
+  if (!event) return;
+  const sheet = await sheetFrom(ctx, await firstCare(ctx, reader.clientId), event.at);
   await sendAll(ctx, world, subject, "client_welcome", sheet, [reader], welcome);
 }
 
@@ -85,8 +91,10 @@ async function sendAll(
 ): Promise<void> {
   const tries = await Promise.allSettled(
     readers.map(({ id, email: to, ...reader }) => {
+      const { own, ...page } = sheet.letter;
       const person = {
-        ...sheet.letter,
+        ...page,
+        ...(own && !reader.isDiscreet && { own }),
         person: { name: reader.name, isDiscreet: reader.isDiscreet },
         pageUrl: reader.pageUrl,
       };

@@ -1,25 +1,31 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
+import { newestToken } from "#app/domain/bookings/link.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { isToldTogether } from "#app/domain/bookings/together.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
 import { safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
+import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { bookingDeclined } from "#app/emails/booking-declined.tsx";
 import { bookingMoved } from "#app/emails/booking-moved.tsx";
+import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import type { Written } from "#app/emails/letter/booking.ts";
 import type { World } from "#app/world.ts";
 import { asItStood, bookingLetter, enveloped, howBooked, lastMove } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
 import { invitationOf } from "./invitation.ts";
+import { ownDeed } from "./own-deed.ts";
 
 /** Tell the client their time is theirs. */
 export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   if (await isToldTogether(ctx, "booking.confirmed", subject)) return;
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("confirmed", subject));
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.confirmed");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("confirmed", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const how = { by: await howBooked(ctx, found), joinUrl: await invitationOf(ctx, found) };
   await send(ctx, world, found, "confirmed", bookingConfirmed(letter, how));
 }
@@ -30,7 +36,9 @@ export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject):
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
-  const letter = await bookingLetter(ctx, found);
+  const own = await ownDeed(ctx, found, "booking.moved");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("moved", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   await send(ctx, world, found, "moved", bookingMoved(letter, from, by, await ownWords(ctx, found)));
 }
 
@@ -41,7 +49,10 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
   if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
   if (await wasUndoneUnmailed(ctx, found)) return;
-  const letter = await bookingLetter(ctx, found);
+  if (await mailFallenIll(ctx, world, found, "cancelled")) return;
+  const own = await ownDeed(ctx, found, "booking.cancelled");
+  if (own?.isUnwanted) return supersede(ctx, keyOf("cancelled", subject));
+  const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const words = await ownWords(ctx, found);
   await send(ctx, world, found, "cancelled", bookingCancelled(letter, by, again(ctx, found), words));
 }
@@ -50,8 +61,26 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
 export async function mailClientDeclined(ctx: Ctx, world: World, subject: Subject): Promise<void> {
   const found = await asItStood(ctx, subject, "cancelled");
   if (!found) return supersede(ctx, keyOf("declined", subject));
-  const letter = await bookingLetter(ctx, found, again(ctx, found));
+  if (await mailFallenIll(ctx, world, found, "declined")) return;
+  const letter = await bookingLetter(ctx, found, { page: again(ctx, found) });
   await send(ctx, world, found, "declined", bookingDeclined(letter, await ownWords(ctx, found)));
+}
+
+/** Where it was a sick day that took the time off, its letter goes in the place of the plain one. Says whether it was. */
+async function mailFallenIll(
+  ctx: Ctx,
+  world: World,
+  found: WholeBooking,
+  inPlaceOf: "cancelled" | "declined",
+): Promise<boolean> {
+  const suggested = await suggestedFor(ctx, found.booking.id);
+  if (!suggested) return false;
+  const page = `${ctx.appUrl}/book/manage/${await newestToken(ctx, found.booking.id)}`;
+  const letter = await bookingLetter(ctx, found, { page, letter: "client_fallen_ill" });
+  const wasAsked = inPlaceOf === "declined";
+  const written = fallenIll(letter, { ...suggested, wasAsked }, await ownWords(ctx, found));
+  await send(ctx, world, found, inPlaceOf, written);
+  return true;
 }
 
 function again(ctx: Ctx, { therapist }: WholeBooking): string {

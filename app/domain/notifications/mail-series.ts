@@ -7,8 +7,9 @@ import { seriesLetters } from "#app/emails/series.tsx";
 import { therapistSeries } from "#app/emails/therapist-series.tsx";
 import type { World } from "#app/world.ts";
 import { enveloped } from "./compose.ts";
-import { type ComposedSeries, seriesLetter } from "./compose-series.ts";
+import { bookingEventOf, type ComposedSeries, seriesLetter } from "./compose-series.ts";
 import { deliver, supersede } from "./deliver.ts";
+import { ownDeed } from "./own-deed.ts";
 
 /** The job that tells a client, in one letter, what became of several dates of their series. */
 export function tellsClientOfSeries(change: SeriesChange) {
@@ -19,6 +20,9 @@ export function tellsClientOfSeries(change: SeriesChange) {
     const { letter, one } = composed;
     const { guestEmail: to, clientId } = one.booking;
     if (!to) return;
+    const own = await ownDeed(ctx, one, bookingEventOf[change]);
+    if (own?.isUnwanted) return supersede(ctx, key);
+    const first = { ...letter.first, ...own?.stop };
     const { mayEmail, isDiscreet } = await safeContactAt(ctx, clientId, to);
     if (!mayEmail) return;
     const sender = isDiscreet ? { ...one.practice, name: "Appointments" } : one.practice;
@@ -26,7 +30,7 @@ export function tellsClientOfSeries(change: SeriesChange) {
       key,
       letter: `client_series_${change}`,
       subjectId: subject.subjectId,
-      write: () => enveloped(world, seriesLetters[change](letter), { to, practice: sender }),
+      write: () => enveloped(world, seriesLetters[change]({ ...letter, first }), { to, practice: sender }),
     });
   };
 }

@@ -9,6 +9,7 @@ import { therapistMoved } from "#app/emails/therapist-moved.tsx";
 import type { World } from "#app/world.ts";
 import { asItStood, enveloped, howBooked, lastMove, therapistLetter } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
+import { wants } from "./wants.ts";
 
 /** Tell the therapist that somebody took a time. */
 export async function mailTherapistBooked(ctx: Ctx, world: World, subject: Subject): Promise<void> {
@@ -44,9 +45,11 @@ async function send(
   letter: string,
   written: Written,
 ) {
-  const { email: to } = await accountOf(ctx, therapist.id);
+  const { email: to, userId } = await accountOf(ctx, therapist.id);
+  const key = keyOf(letter, { subjectId: booking.id, sequence: booking.sequence });
+  if (!(await wants(ctx, userId, "diary", "email"))) return supersede(ctx, key);
   await deliver(ctx, world, {
-    key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
+    key,
     letter: `therapist_${letter}`,
     subjectId: booking.id,
     write: () => enveloped(world, written, { to, practice }),

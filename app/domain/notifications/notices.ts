@@ -1,4 +1,6 @@
 import { and, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { Db } from "#app/db/client.server.ts";
+import { prepared } from "#app/db/prepared.ts";
 import { notifications, type Side } from "#app/db/schema/notifications.ts";
 import { isId } from "#app/values/ids.ts";
 import { type Facts, findFacts, isReaderMember, type ReaderCtx } from "./facts.ts";
@@ -40,13 +42,29 @@ export async function noticesOf(
   };
 }
 
-/** How many notices somebody has not read on the side they stand on. */
+/** How many notices somebody has not read on the side they stand on. Every page behind a door asks it. */
 export async function unreadCount(ctx: ReaderCtx): Promise<number> {
-  const [all] = await ctx.db
+  const [all] = await prepared(ctx.db, "unread_notices", unreadStatement).execute({
+    practice: ctx.practiceId,
+    user: ctx.actor.userId,
+    side: sideOf(ctx),
+  });
+  return all?.count ?? 0;
+}
+
+function unreadStatement(db: Db, name: string) {
+  return db
     .select({ count: count() })
     .from(notifications)
-    .where(and(theirs(ctx), isNull(notifications.readAt)));
-  return all?.count ?? 0;
+    .where(
+      and(
+        eq(notifications.practiceId, sql.placeholder("practice")),
+        eq(notifications.userId, sql.placeholder("user")),
+        eq(notifications.side, sql.placeholder("side")),
+        isNull(notifications.readAt),
+      ),
+    )
+    .prepare(name);
 }
 
 /** One notice of somebody's own, or null. */
@@ -65,8 +83,12 @@ export function theirs(ctx: ReaderCtx): SQL | undefined {
   return and(
     eq(notifications.practiceId, ctx.practiceId),
     eq(notifications.userId, ctx.actor.userId),
-    eq(notifications.side, isReaderMember(ctx) ? "practice" : "client"),
+    eq(notifications.side, sideOf(ctx)),
   );
+}
+
+function sideOf(ctx: ReaderCtx): Side {
+  return isReaderMember(ctx) ? "practice" : "client";
 }
 
 function isBefore(noticeId: string): SQL {

@@ -23,8 +23,15 @@ export const deeds = {
     clinicalLead: "practice",
   },
   "client.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
+  /** What a client sees on their own pages, through their eyes and without touching anything. */
+  "client.see_as": { owner: "practice", manager: "practice", therapist: "own", clinicalLead: "practice" },
   /** Begin together, not yet, refer on, end: a clinical decision. */
   "care.decide": { therapist: "own", clinicalLead: "practice" },
+  /**
+   * Bring a list of clients along from elsewhere. Their care began there: who brings them says where it stands, with a
+   * reason that is kept and a day to take it back, and decides nothing about anybody new. So the office may too.
+   */
+  "clients.import": { owner: "practice", manager: "practice", therapist: "own", clinicalLead: "practice" },
   /** Private words: what a client wrote with a booking, why care took its turn. */
   "words.read": { therapist: "own", clinicalLead: "practice" },
   /** What a fee that fell due becomes. */

@@ -9,6 +9,7 @@ import { licences } from "#app/db/schema/therapists.ts";
 import { type LooseKind, looseAt, lostLetterDays } from "#app/domain/bookings/loose.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { type Deed, may, reachOf } from "#app/domain/practices/rules.ts";
+import { untakenSince } from "#app/domain/sick-days/queries.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
 import { addDays, DAY, dayOf } from "#app/values/zoned.ts";
 
@@ -23,6 +24,7 @@ const finishedBy: Record<LooseKind, Deed> = {
   fee: "fee.decide",
   clash: "diary.change",
   letter: "diary.see",
+  room: "profile.change",
 };
 
 const kinds = Object.keys(finishedBy) as LooseKind[];
@@ -34,6 +36,8 @@ export type LooseEnds = Record<LooseKind, LooseBooking[]> & {
   licences: { region: string; expiresOn: string }[];
   /** Lost letters that are about no booking; only whoever sees the whole practice is told. */
   otherLetters: { letter: string; recipient: string }[];
+  /** Sessions a sick day took days ago, whose people have no other time yet. */
+  untaken: { sickDayId: string; clientName: string; startsAt: Date }[];
 };
 
 /** What a member has yet to finish in a therapist's diary, the oldest first. Nothing for one out of reach. */
@@ -55,6 +59,7 @@ export async function looseEnds(
   return {
     ...byKind,
     licences: can("profile.change") ? await endingLicences(ctx, therapist) : [],
+    untaken: can("diary.change") ? await untakenSince(ctx, therapist.id) : [],
     otherLetters: reachOf(ctx.actor, "diary.see") === "practice" ? await otherLostLetters(ctx) : [],
   };
 }

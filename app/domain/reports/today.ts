@@ -34,6 +34,10 @@ export type Visit = {
   stage: Stage | null;
   /** Which session with this therapist it is; calls are not counted. */
   nth: number;
+  /** Whether somebody sent a few lines before it. */
+  hasLines: boolean;
+  /** Where each person said they are, at its door; `name` is null for one nobody here knows. */
+  whereabouts: { name: string | null; country: string; region: string | null; isWaiting: boolean }[];
 };
 
 /** A group or an event on the day. */
@@ -134,13 +138,25 @@ function visits() {
       'lateFeePercent', b.late_fee_percent, 'feeDecision', b.fee_decision, 'isSecondOpenCall', b.is_second_open_call,
       'isUndecided', b.status = 'attended' and t.kind = 'discovery' and r.stage = 'discovery'
         and (r.not_yet_at is null or r.not_yet_at < a.starts_at),
-      'stage', r.stage, 'nth', ${nth}) order by a.starts_at, b.id`,
+      'stage', r.stage, 'nth', ${nth}, 'hasLines', ${hasLines}, 'whereabouts', ${atTheDoor})
+      order by a.starts_at, b.id`,
     sql`appointments a join bookings b on b.appointment_id = a.id join clients c on c.id = b.client_id
       join session_types t on t.id = a.session_type_id
       left join care_relationships r on r.client_id = b.client_id and r.therapist_id = b.therapist_id
       where ${isTheirs} and a.capacity = 1 and ${ofTheDay} and ${stands}`,
   );
 }
+
+/** The log knows it; the words themselves are walled off. */
+const hasLines = sql`exists (select 1 from events sent where sent.practice_id = b.practice_id and sent.subject_id = b.id
+  and sent.name = 'lines.sent' and not exists (select 1 from events taken where taken.practice_id = sent.practice_id
+    and taken.subject_id = sent.subject_id and taken.name = 'lines.taken_back' and (taken.at, taken.id) > (sent.at, sent.id)
+    and taken.detail->>'writer' is not distinct from sent.detail->>'writer'))`;
+
+const atTheDoor = sql`(select coalesce(json_agg(json_build_object('name', u.name, 'country', w.country,
+    'region', w.region, 'isWaiting', w.is_licensed is false and w.let_in_at is null) order by w.said_at), '[]')
+  from (select distinct on (user_id) * from whereabouts where booking_id = b.id order by user_id, said_at desc, id desc) w
+  left join users u on u.id = w.user_id)`;
 
 function gatherings() {
   return list<Gathering[]>(

@@ -24,9 +24,14 @@ export function linesFor(practiceCountry: string, visitorZone: string | null): C
   return [...first, ...crisisLines.filter((help) => !first.includes(help))];
 }
 
+/** Whom to ring in a country, or null where we know no lines. */
+export function helpIn(country: string): CountryHelp | null {
+  return crisisLines.find((help) => help.country === country) ?? null;
+}
+
 /** The short words of every footer and letter. `who` is "I" for one therapist, "We" for a group. */
 export function footerLine(country: string, who: "I" | "We" = "I"): string {
-  const help = crisisLines.find((one) => one.country === country);
+  const help = helpIn(country);
   const turnTo = help ? `in ${theCountry(help)}: ${numbers(help)}.` : "call your local emergency number.";
   return `${who} can’t see messages straight away. If you might be in danger now, ${turnTo}`;
 }

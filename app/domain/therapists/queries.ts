@@ -67,6 +67,23 @@ export async function licensedRegions(ctx: Ctx, therapistId: string, day: string
   return rows.map((row) => row.region);
 }
 
+/** The regions anybody who is published in this practice may practise in on a day (`YYYY-MM-DD`). */
+export async function licensedHere(ctx: Ctx, day: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ region: licences.region })
+    .from(licences)
+    .innerJoin(therapists, eq(therapists.id, licences.therapistId))
+    .where(
+      and(
+        eq(licences.practiceId, ctx.practiceId),
+        therapists.isPublished,
+        sql`(${licences.expiresOn} is null or ${licences.expiresOn} >= ${day})`,
+      ),
+    )
+    .orderBy(asc(licences.region));
+  return rows.map((row) => row.region);
+}
+
 /** Who in this practice is licensed in a region on a day: the answer to "then who can?". */
 export function licensedIn(ctx: Ctx, region: string, day: string) {
   return ctx.db

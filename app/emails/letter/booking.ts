@@ -15,7 +15,13 @@ export type Letterhead = {
     hour12?: boolean;
   };
   help: { words: string; url: string };
+  /** Where its reader stops letters like it; left out where they cannot be stopped. */
+  unsubscribeUrl?: string;
+  own?: OwnWords;
 };
+
+/** What a therapist adds to every letter to a client: a line after the greeting, and one beneath her name. */
+export type OwnWords = { opening: string | null; signature: string | null };
 
 /**
  * What every letter about a booking is made of, all of it from rows, so a retry makes the same bytes

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { Children, Fragment, isValidElement, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Letterhead, Reader } from "./booking.ts";
 import { dark, light } from "./colours.ts";
 import { oneLine, webAddress } from "./one-line.ts";
+import { openingOf, signatureOf } from "./own-words.ts";
 
 const sans = '"Hanken Grotesk", "Helvetica Neue", Helvetica, Arial, sans-serif';
 const serif = '"Brygada 1918", Georgia, "Times New Roman", serif';
@@ -69,7 +70,9 @@ export function page({ letter, reader, title, preheader, children }: FrameProps)
                         align="left"
                         style={{ borderLeft: `2px solid ${light.thread}`, padding: "2px 0 4px 24px" }}
                       >
-                        {children}
+                        <WithOwnWords letter={letter} reader={reader}>
+                          {children}
+                        </WithOwnWords>
                         <Colophon letter={letter} reader={reader} />
                       </td>
                     </tr>
@@ -83,6 +86,42 @@ export function page({ letter, reader, title, preheader, children }: FrameProps)
     </html>,
   );
   return `<!doctype html>\n${markup}\n`;
+}
+
+/**
+ * The therapist's own words in their places, whatever the letter: every letter's first paragraph greets and its last is
+ * the name, as in `plain`.
+ */
+function WithOwnWords({ letter, reader, children }: Pick<FrameProps, "letter" | "reader" | "children">) {
+  const opening = openingOf(letter, reader);
+  const signature = signatureOf(letter, reader);
+  const [hello, ...rest] = Children.toArray(unwrapped(children));
+  return (
+    <>
+      {hello}
+      {opening && (
+        <Paragraph>
+          <bdi>{opening}</bdi>
+        </Paragraph>
+      )}
+      {rest}
+      {signature && <Signature>{signature}</Signature>}
+    </>
+  );
+}
+
+function unwrapped(children: ReactNode): ReactNode {
+  return isValidElement<{ children: ReactNode }>(children) && children.type === Fragment
+    ? children.props.children
+    : children;
+}
+
+function Signature({ children }: { children: ReactNode }) {
+  return (
+    <p className="ink2" style={{ margin: "-10px 0 18px", font: `400 15px/1.55 ${sans}`, color: light.ink2 }}>
+      <bdi>{children}</bdi>
+    </p>
+  );
 }
 
 export function Paragraph({ children }: { children: ReactNode }) {
@@ -155,7 +194,8 @@ export function Link({ to, children }: { to: string; children: ReactNode }) {
   );
 }
 
-function Colophon({ letter: { practice, help }, reader }: { letter: Letterhead; reader: Reader }) {
+function Colophon({ letter, reader }: { letter: Letterhead; reader: Reader }) {
+  const { practice, help, unsubscribeUrl } = letter;
   const small = { margin: "0 0 8px", font: `400 14px/1.55 ${sans}`, color: light.ink3 };
   const home = webAddress(practice.url) ?? "";
   return (
@@ -170,6 +210,11 @@ function Colophon({ letter: { practice, help }, reader }: { letter: Letterhead; 
         {practice.address && <> · {oneLine(practice.address, 200)}</>} ·{" "}
         <Link to={home}>{new URL(practice.url).host}</Link>
       </p>
+      {unsubscribeUrl && (
+        <p className="ink3" style={{ ...small, margin: "8px 0 0" }}>
+          <Link to={unsubscribeUrl}>No more letters like this one</Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,10 @@
 import { data, href } from "react-router";
+import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { LinesNote, linesSaid } from "#app/routes/joining/lines-note.tsx";
+import { linesOf } from "#app/routes/joining/lines-page.ts";
+import { roomOf } from "#app/routes/joining/room.ts";
+import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
@@ -10,9 +15,21 @@ import type { Route } from "./+types/manage";
 import { heldBy, heldPage, privately } from "./held.ts";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const page = await heldPage(await heldBy(context, params.token));
+  const held = await heldBy(context, params.token);
+  const page = await heldPage(held);
   const { searchParams } = new URL(request.url);
-  return data({ ...page, news: newsFor(searchParams, said) }, privately);
+  const { guestZone: zone, id } = held.booking.booking;
+  const suggested = await suggestedFor(held.ctx, id);
+  return data(
+    {
+      ...page,
+      another: suggested && href("/book/manage/:token/another", params),
+      room: roomOf(held.booking, { zone, now: held.ctx.now().getTime() }),
+      lines: await linesOf(held.ctx, held.booking, zone),
+      news: newsFor(searchParams, said),
+    },
+    privately,
+  );
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {
@@ -28,7 +45,9 @@ export function headers() {
 
 const said = {
   moved: "Moved. A new email with a new link is on its way; the old link no longer works.",
+  taken: "It’s yours. An email with its own link is on its way.",
   undone: "Undone, as if it had never been. You’ll get one short email that says so.",
+  ...linesSaid,
 };
 
 export default function Manage({ loaderData: page }: Route.ComponentProps) {
@@ -45,14 +64,33 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
         )}
         <PageHeading
           knot
-          title={titleOf(page.status, page.isOver)}
-          lede={<p>{ledeOf(page.status, page.isOver, page.freeUntil)}</p>}
+          title={titleOf(page)}
+          lede={
+            <p>
+              {page.another
+                ? `${therapist.firstName} wasn’t well and had to cancel. It costs you nothing.`
+                : ledeOf(page)}
+            </p>
+          }
         />
-        <BookingFacts page={page} />
+        <BookingFacts page={page} where={page.place === "online" ? whereOnline(page.room) : undefined} />
         <div className="cluster">
+          {page.room && (
+            <ButtonLink
+              kind={page.room.isOpen ? "primary" : "quiet"}
+              href={href("/book/manage/:token/join", { token })}
+            >
+              {page.room.isOpen ? "Join now" : "To the room"}
+            </ButtonLink>
+          )}
           {stands ? (
             <>
-              <ButtonLink href={href("/book/manage/:token/move", { token })}>Move it</ButtonLink>
+              <ButtonLink
+                kind={page.room?.isOpen ? "quiet" : "primary"}
+                href={href("/book/manage/:token/move", { token })}
+              >
+                Move it
+              </ButtonLink>
               <ButtonLink kind="quiet" href={href("/book/manage/:token/cancellation", { token })}>
                 Cancel it
               </ButtonLink>
@@ -65,22 +103,30 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
               </ButtonLink>
             </>
           ) : (
-            <ButtonLink href={again}>Book another time</ButtonLink>
+            !page.room && (
+              <ButtonLink href={page.another ?? again}>
+                {page.another ? "Take another time" : "Book another time"}
+              </ButtonLink>
+            )
           )}
         </div>
+        <LinesNote lines={page.lines} href={href("/book/manage/:token/lines", { token })} />
       </div>
     </Site>
   );
 }
 
-function titleOf(status: string, isOver: boolean): string {
+type Standing = Pick<Route.ComponentProps["loaderData"], "status" | "isOver" | "isGoingOn" | "freeUntil">;
+
+function titleOf({ status, isOver, isGoingOn }: Standing): string {
   if (status === "cancelled" || status === "expired") return "This booking is cancelled";
-  return isOver ? "This one has been" : "Your booking";
+  return isOver && !isGoingOn ? "This one has been" : "Your booking";
 }
 
-function ledeOf(status: string, isOver: boolean, freeUntil: string): string {
+function ledeOf({ status, isOver, isGoingOn, freeUntil }: Standing): string {
   if (status === "cancelled" || status === "expired")
     return "The time is free again for somebody else. Nothing more is needed from you.";
+  if (isGoingOn) return "It is going on now.";
   return isOver
     ? "It began already, so it can’t be moved or cancelled here."
     : `You can move or cancel it freely until ${freeUntil}.`;

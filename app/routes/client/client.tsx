@@ -1,4 +1,5 @@
 import { href, Outlet, useLocation, useMatches } from "react-router";
+import { unreadCount } from "#app/domain/notifications/notices.ts";
 import { frameOf, siteOf } from "#app/domain/site/queries.ts";
 import { asClient } from "#app/http.ts";
 import { requireClient } from "#app/middleware/session.ts";
@@ -9,7 +10,9 @@ import type { Route } from "./+types/client";
 export const middleware: Route.MiddlewareFunction[] = [requireClient];
 
 export async function loader({ context }: Route.LoaderArgs) {
-  return { frame: frameOf(await siteOf(asClient(context))) };
+  const ctx = asClient(context);
+  const [site, unread] = await Promise.all([siteOf(ctx), unreadCount(ctx)]);
+  return { frame: frameOf(site), unread };
 }
 
 export function headers() {
@@ -20,13 +23,14 @@ const ways = [
   { label: "Home", href: href("/client") },
   { label: "Sessions", href: href("/client/sessions") },
   { label: "Book", href: href("/client/book") },
+  { label: "Notices", href: href("/client/notices") },
   { label: "Account", href: href("/client/account") },
 ];
 
 /** Pages somebody may not want to be seen on say so, and carry the way out. */
 export type ClientHandle = { canLeave?: boolean } | undefined;
 
-export default function Client({ loaderData: { frame } }: Route.ComponentProps) {
+export default function Client({ loaderData: { frame, unread } }: Route.ComponentProps) {
   const { pathname } = useLocation();
   const home = href("/client");
   const canLeave = useMatches().some(({ handle }) => (handle as ClientHandle)?.canLeave);
@@ -35,6 +39,7 @@ export default function Client({ loaderData: { frame } }: Route.ComponentProps) 
       wordmark={{ name: frame.name, href: home }}
       nav={ways.map((way) => ({
         ...way,
+        ...(way.href === href("/client/notices") && unread > 0 && { label: `Notices (${unread})` }),
         current: pathname === way.href || (way.href !== home && pathname.startsWith(`${way.href}/`)),
       }))}
       exitHref={canLeave ? elsewhere : undefined}

@@ -1,12 +1,12 @@
 import { href } from "react-router";
-import { ButtonLink } from "#app/ui/button.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import type { Home } from "./home.tsx";
+import type { Home } from "./home-of.ts";
 import type { JourneyStep } from "./journey.ts";
+import { OwnButton } from "./ways.tsx";
 
 type Next = NonNullable<Home["next"]>;
 type Care = NonNullable<Home["care"]>;
@@ -59,7 +59,7 @@ function NextSession({ next: { id, page, inDays, room, waits, canChange } }: { n
                 {page.there.where}).
               </p>
             )}
-            {room && !room.url && (
+            {room && !room.isOpen && (
               <p className="hint">
                 The session room opens here at <span className="time">{room.opens}</span>, ten minutes before.
               </p>
@@ -68,10 +68,10 @@ function NextSession({ next: { id, page, inDays, room, waits, canChange } }: { n
         }
       />
       <div className="cluster">
-        {room?.url && <ButtonLink href={room.url}>Open the session room</ButtonLink>}
-        <ButtonLink kind="quiet" href={href("/client/sessions/:id", { id })}>
+        {room?.isOpen && <OwnButton href={href("/client/sessions/:id/join", { id })}>Join now</OwnButton>}
+        <OwnButton kind="quiet" href={href("/client/sessions/:id", { id })}>
           {canChange ? "Move or cancel" : "See more"}
-        </ButtonLink>
+        </OwnButton>
       </div>
     </div>
   );
@@ -85,7 +85,7 @@ function NothingPlanned({ care }: { care: Care | null }) {
       <PageHeading knot title={title} lede={<p>{words}</p>} />
       {action && (
         <div className="cluster">
-          <ButtonLink href={action.href}>{action.label}</ButtonLink>
+          <OwnButton href={action.href}>{action.label}</OwnButton>
         </div>
       )}
     </div>
@@ -158,9 +158,9 @@ function Journey({ care, isCallAhead }: { care: Care; isCallAhead: boolean }) {
       />
       {care.doorsAreOpen && (
         <p className="mt-6">
-          <ButtonLink kind="quiet" href={href("/client/book")}>
+          <OwnButton kind="quiet" href={href("/client/book")}>
             Book a session
-          </ButtonLink>
+          </OwnButton>
         </p>
       )}
     </Section>

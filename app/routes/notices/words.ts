@@ -6,8 +6,8 @@ import type { Notice } from "#app/domain/notifications/notices.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { howOften } from "#app/values/rhythm-words.ts";
 
-/** Whose clock and language the words use. */
-export type Clock = { zone: string; locale: string };
+/** Whose language the words use; `zone` is the clock a client chose for everything, if they did. */
+export type Clock = { zone: string | null; locale: string };
 
 /** A notice in words: what happened, when it is or was, and where the thing itself is to be seen. */
 export type Said = { title: string; about?: string | undefined; href: string };
@@ -26,7 +26,7 @@ const words: Words = {
     practice: aboutBooking("Booked"),
   },
   "booking.moved": {
-    client: aboutOwnSession(() => "Your session was moved"),
+    client: aboutOwnSession(() => "Your session was moved to this time"),
     practice: aboutBooking("Moved"),
   },
   "booking.cancelled": {
@@ -48,6 +48,12 @@ const words: Words = {
     client: aboutOwnSeries(() => "Several of your sessions were cancelled"),
     practice: aboutSeries("Series cancelled"),
   },
+  "lines.sent": {
+    practice: aboutBooking("A few lines before the session"),
+  },
+  "joining.stopped": {
+    practice: aboutBooking("At the door, outside your licences"),
+  },
   "account.closed": {
     practice: ({ clientId, clientName }) => ({
       title: `${clientName} closed their account`,
@@ -58,9 +64,9 @@ const words: Words = {
 
 /** A line about a booking for the practice: "Moved: Jonah Reis", and its time by the therapist's clock. */
 function aboutBooking(happened: string) {
-  return ({ id, clientName, startsAt }: OfBooking, clock: Clock): Said => ({
+  return ({ id, clientName, startsAt, therapistZone }: OfBooking, { locale }: Clock): Said => ({
     title: `${happened}: ${clientName}`,
-    about: whenAndWhere(startsAt.getTime(), clock).when,
+    about: whenAndWhere(startsAt.getTime(), { zone: therapistZone, locale }).when,
     href: href("/practice/bookings/:id", { id }),
   });
 }
@@ -83,14 +89,21 @@ function aboutOwnSeries(title: (facts: Facts["series"]) => string) {
   });
 }
 
-/** A line about their session for a client, with its time by their clock. */
+/** A line about their session for a client, with its time by their clock; a room with an address has its own. */
 function aboutOwnSession(title: (facts: OfBooking) => string) {
-  return (facts: OfBooking, clock: Clock): Said => ({
-    title: title(facts),
-    about: whenAndWhere(facts.startsAt.getTime(), clock).when,
-    href: href("/client/sessions/:id", { id: facts.id }),
-  });
+  return (facts: OfBooking, { zone, locale }: Clock): Said => {
+    const { id, startsAt, place, guestZone, therapistZone } = facts;
+    const clock = { zone: place === "in_person" ? therapistZone : (zone ?? guestZone), locale };
+    return {
+      title: title(facts),
+      about: whenAndWhere(startsAt.getTime(), clock).when,
+      href: href("/client/sessions/:id", { id }),
+    };
+  };
 }
+
+/** What stands for a notice about something its reader cannot see any more. */
+export const outOfSight = "Something that isn’t yours to see any more";
 
 /** A notice in words, on the side it was told; null when there is nothing left to say about it. */
 export function noticeInWords({ kind, side, facts }: Notice, clock: Clock): Said | null {

@@ -44,7 +44,8 @@ function Ways({ line: { phone, text, whatsapp, chat } }: { line: CrisisLine }) {
   );
 }
 
-function Dial({ to }: { to: string }) {
+/** A number to press. */
+export function Dial({ to }: { to: string }) {
   return (
     <a className="time" href={`tel:${to.replaceAll(/[^+\d]/g, "")}`}>
       {to}

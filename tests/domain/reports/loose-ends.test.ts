@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { busyTimes } from "#app/db/schema/availability.ts";
 import { bookings } from "#app/db/schema/bookings.ts";
 import { deliveries } from "#app/db/schema/notifications.ts";
+import { sickDayBookings, sickDays } from "#app/db/schema/sick-days.ts";
 import { licences } from "#app/db/schema/therapists.ts";
 import { book } from "#app/domain/bookings/book.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
@@ -10,6 +11,7 @@ import { markAbsent, markAttended } from "#app/domain/bookings/mark.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { looseEnds } from "#app/domain/reports/loose-ends.ts";
+import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aMember, aPractice, type TestPractice } from "#tests/support/practice.ts";
@@ -85,6 +87,7 @@ async function liveAWeek({ ctx, own, therapistId, wish }: TestPractice): Promise
       status: "unknown",
     },
   ]);
+  await loseToASickDay(ctx, { therapistId, bookingId: calls[8]! });
   // One more, standing in the time that was blocked since.
   await house.house.db.execute(
     `update appointments set starts_at = '${new Date(monday + 5 * 24 * hour + 20 * 60_000).toISOString()}',
@@ -94,6 +97,33 @@ async function liveAWeek({ ctx, own, therapistId, wish }: TestPractice): Promise
       where id = (select appointment_id from bookings where id = '${calls[9]}')`,
   );
 }
+
+/** A call that a sick day took off on Monday afternoon, and nobody took another time for. */
+async function loseToASickDay({ practiceId }: { practiceId: string }, lost: Lost): Promise<void> {
+  const at = new Date(monday + 6 * hour);
+  const id = newId();
+  await house.house.db.insert(sickDays).values({
+    ...{ id, practiceId, therapistId: lost.therapistId, pressedBy: newId(), pressedAt: at, carriedOutAt: at },
+    startsAt: at,
+    endsAt: new Date(monday + 7 * 24 * hour),
+  });
+  await house.house.db.insert(sickDayBookings).values({
+    ...{
+      practiceId,
+      sickDayId: id,
+      bookingId: lost.bookingId,
+      status: "confirmed",
+      sequence: 0,
+      calledOff: true,
+    },
+  });
+  await house.house.db
+    .update(bookings)
+    .set({ status: "cancelled", cancelledBy: "practice" })
+    .where(eq(bookings.id, lost.bookingId));
+}
+
+type Lost = { therapistId: string; bookingId: string };
 
 const therapist = () => ({ id: practice.therapistId, zone });
 const as = (member: Parameters<typeof aMember>[1]): MemberCtx => ({
@@ -121,6 +151,15 @@ async function recount(): Promise<Record<string, number>> {
            or tstzrange(starts_at, ends_at) && any (select tstzrange(starts_at, ends_at) from time_away x where x.therapist_id = mine.therapist_id))) as clash,
        (select count(distinct mine.id)::int from mine join deliveries d on d.subject_id = mine.id
          where d.status in ('failed', 'unknown') and ends_at > '${now}'::timestamptz - interval '14 days') as letter,
+       (select count(*)::int from mine join appointments a on a.id = mine.appointment_id
+          join therapists t on t.id = mine.therapist_id where mine.status = 'confirmed' and a.place = 'online'
+         and mine.ends_at > '${now}' and mine.starts_at < '${now}'::timestamptz + interval '7 days'
+         and t.room_url is null) as room,
+       (select count(*)::int from sick_day_bookings s join sick_days d on d.id = s.sick_day_id join mine on mine.id = s.booking_id
+         where s.called_off and s.taken_booking_id is null and s.settled_at is null and d.undone_at is null
+           and d.carried_out_at + interval '3 days' <= '${now}' and d.pressed_at > '${now}'::timestamptz - interval '30 days'
+           and not exists (select from mine again where again.client_id = mine.client_id
+             and again.booked_at >= d.carried_out_at and again.status not in ('cancelled', 'expired'))) as untaken,
        (select count(*)::int from licences where therapist_id = '${practice.therapistId}'
          and expires_on <= '${now}'::date + 30) as licences,
        (select count(*)::int from deliveries where practice_id = '${practice.ctx.practiceId}' and status in ('failed', 'unknown')
@@ -143,11 +182,13 @@ test("the loose ends of a therapist are those a plain recount finds, at every ho
   house.clock.now = new Date(monday + 5 * 24 * hour);
   expect(await recount()).toEqual({
     request: 1,
-    unmarked: 5,
+    unmarked: 4,
+    untaken: 1,
     undecided: 1,
     fee: 2,
     clash: 1,
     letter: 1,
+    room: 0,
     licences: 1,
     otherLetters: 1,
   });
@@ -161,6 +202,8 @@ test("nobody is shown what they cannot finish, nor another's diary", async () =>
     fee: 0,
     clash: 0,
     letter: 0,
+    room: 0,
+    untaken: 0,
     licences: 0,
     otherLetters: 0,
   };

@@ -126,22 +126,54 @@ test("a session is moved to another open time, and the page says the new one", a
   expect(rows[0].starts_at.toISOString()).toBe(at);
 });
 
-test("the room opens ten minutes before, and closes with the session", async () => {
+test("the room opens ten minutes before, and closes with the session; behind it somebody says where they are", async () => {
   const client = await aClient();
   const { id } = await client.session();
   const room = 'href="https://rooms.selvage.test/tess"';
-  const home = async () => (await open.ask("/client", { cookie: client.cookie })).text;
+  const { cookie } = client;
+  const home = async () => (await open.ask("/client", { cookie })).text;
+  const door = () => open.ask(`/client/sessions/${id}/join`, { cookie });
+  const join = `href="/client/sessions/${id}/join"`;
 
   await beginsIn(id, 12);
-  expect(await home()).not.toContain(room);
+  expect(await home()).not.toContain(join);
   expect(await home()).toContain("The session room opens here at");
+  const early = await door();
+  expect(wordsOf(early)).toContain("The room opens at");
+  expect(Number(early.headers.get("refresh"))).toBeGreaterThan(60);
+  expect(Number(early.headers.get("refresh"))).toBeLessThan(123);
+  expect(early.headers.get("cache-control")).toBe("private, no-store");
   for (const minutes of [9, 0, -48]) {
     await beginsIn(id, minutes);
-    expect(await home(), `${minutes}`).toContain(room);
+    expect(await home(), `${minutes}`).toContain(join);
+    expect(await home(), `${minutes}`).not.toContain(room);
   }
+  expect((await door()).text).not.toContain(room);
+  expect((await door()).headers.get("refresh")).toBeNull();
+  const said = await open.ask(`/client/sessions/${id}/join`, { cookie, form: { country: "PT" } });
+  expect([said.status, said.headers.get("location")]).toEqual([303, `/client/sessions/${id}/join`]);
+  expect((await door()).text).toContain(room);
+  expect(wordsOf(await door())).toContain("If somebody is in danger where you are (Portugal): 112");
+
   await beginsIn(id, -51);
-  expect(await home()).not.toContain(room);
-  expect((await open.ask(`/client/sessions/${id}`, { cookie: client.cookie })).text).not.toContain(room);
+  expect(await home()).not.toContain(join);
+  expect((await door()).text).not.toContain(room);
+  expect(wordsOf(await door())).toContain("This session is over");
+  expect((await open.ask(`/client/sessions/${id}`, { cookie })).text).not.toContain(room);
+});
+
+test("a country that is none, or is not said, is asked for again, and nothing is kept", async () => {
+  const client = await aClient();
+  const { id } = await client.session();
+  await beginsIn(id, 5);
+  const { cookie } = client;
+  for (const country of ["", "XX", "Portugal"]) {
+    const answer = await open.ask(`/client/sessions/${id}/join?where=again`, { cookie, form: { country } });
+    expect([country, answer.status]).toEqual([country, 422]);
+    expect(wordsOf(answer)).toContain("In which country are you today?");
+  }
+  const { rows } = await open.sql.query("select from whereabouts where booking_id = $1", [id]);
+  expect(rows).toEqual([]);
 });
 
 test("home says what is next, where somebody is, and how to reach the practice; times are by their own clock", async () => {

@@ -32,7 +32,7 @@ export async function openDesk() {
   async function ask(
     cookie: string,
     path: string,
-    body: URLSearchParams | string | null = null,
+    body: URLSearchParams | string | Uint8Array<ArrayBuffer> | null = null,
     type?: string,
   ) {
     visitors += 1;
@@ -46,7 +46,8 @@ export async function openDesk() {
     const method = body === null ? "GET" : "POST";
     const request = new Request(`http://localhost:3000${path}`, { method, body, headers });
     const answer = await built.selvage.answer(request, { address });
-    return { status: answer.status, text: await answer.text(), location: answer.headers.get("location") };
+    const { status, headers: said } = answer;
+    return { status, text: await answer.text(), location: said.get("location"), headers: said };
   }
 
   return {

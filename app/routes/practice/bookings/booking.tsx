@@ -11,6 +11,7 @@ import type { Route } from "./+types/booking";
 import { Actions, FeeForms } from "./booking-actions.tsx";
 import { deskDetails } from "./desk-page.ts";
 import { onDesk } from "./on-desk.ts";
+import { WhereTheyAre } from "./where-they-are.tsx";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
@@ -33,6 +34,8 @@ function newsInWords(told: string): Record<string, string> {
     missed: "Noted. They didn’t come.",
     kept: "The fee is kept.",
     waived: "The fee is waived this time.",
+    "let-in": "Let in. Their page opens by itself in a few seconds.",
+    "not-there": "Nobody waits at the door any more.",
   };
 }
 
@@ -77,6 +80,8 @@ export default function Booking({ loaderData: page }: Route.ComponentProps) {
           ]}
         />
       </div>
+      <WhereTheyAre id={page.id} {...page.whereabouts} />
+      <Prepare lines={page.lines} isShut={page.hasShutLines} />
       <Words words={page.words} />
       <Section title="What happened">
         <ul className="loose happened">
@@ -105,6 +110,32 @@ export default function Booking({ loaderData: page }: Route.ComponentProps) {
         )}
       </Section>
     </div>
+  );
+}
+
+type PrepareProps = { lines: Route.ComponentProps["loaderData"]["lines"]; isShut: boolean };
+
+/** What they sent before the session, for its therapist to begin with. */
+function Prepare({ lines, isShut }: PrepareProps) {
+  if (isShut)
+    return (
+      <Section title="Prepare" id="prepare">
+        <p className="hint">They sent a few lines. They are for their therapist to read.</p>
+      </Section>
+    );
+  if (!lines || lines.length === 0) return null;
+  return (
+    <Section title="Prepare" id="prepare">
+      {lines.map(({ name, text, when }) => (
+        <figure key={name + when}>
+          <blockquote className="own-words">{text}</blockquote>
+          <figcaption className="hint">
+            {name}, on {when}
+          </figcaption>
+        </figure>
+      ))}
+      <p className="hint">Reading this is recorded.</p>
+    </Section>
   );
 }
 

@@ -1,10 +1,13 @@
 import { eventsAbout } from "#app/domain/audit/queries.ts";
+import { hasLines, readLines } from "#app/domain/bookings/lines.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { hasNote } from "#app/domain/bookings/queries.ts";
-import { freeUntil, isFeeDue, isRoomOpen, lateFee } from "#app/domain/bookings/rules.ts";
+import { freeUntil, isFeeDue, lateFee } from "#app/domain/bookings/rules.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { namesOf } from "#app/domain/identity/names.ts";
+import { sessionOf, whereaboutsOf } from "#app/domain/joining/queries.ts";
+import { doorAt } from "#app/domain/joining/rules.ts";
 import { lettersAbout } from "#app/domain/notifications/letters-about.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { capital, placeInWords } from "#app/routes/practice/in-words.ts";
@@ -13,6 +16,7 @@ import { whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { historyInWords, peopleIn } from "./history.ts";
 import { lettersInWords } from "./letters.ts";
+import { whereInWords } from "./whereabouts.ts";
 
 type Clock = { zone: string; locale: string };
 
@@ -22,23 +26,31 @@ export async function deskDetails(
   found: WholeBooking,
   { clock, now, client }: { clock: Clock; now: number; client: string },
 ) {
-  const { booking, appointment, therapist } = found;
+  const { booking, therapist } = found;
   const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
-  const [words, events, letters] = await Promise.all([
-    wordsOf(ctx, found, may(ctx.actor, "words.read", subject)),
+  const mayRead = may(ctx.actor, "words.read", subject);
+  const [words, lines, where, events, letters] = await Promise.all([
+    wordsOf(ctx, found, mayRead),
+    mayRead ? linesInWords(ctx, found, { ...clock, client }) : null,
+    whereaboutsOf(ctx, booking.id),
     eventsAbout(ctx, booking.id),
     lettersAbout(ctx, booking.id),
   ]);
   const names = await namesOf(ctx, peopleIn(events));
-  const session = { startsAt: appointment.startsAt.getTime(), endsAt: appointment.endsAt.getTime() };
-  const isOnline = appointment.place === "online" && booking.status === "confirmed";
   return {
     facts: factsOf(found, clock, client),
     words,
+    lines,
+    hasShutLines: !mayRead && (await hasLines(ctx, booking)),
+    whereabouts: {
+      lines: whereInWords(where, { ...clock, client }),
+      isOpen: doorAt(sessionOf(found), now) === "open",
+      mayLetIn: may(ctx.actor, "care.decide", subject),
+    },
     fee: feeOf(found, clock, may(ctx.actor, "fee.decide", subject)),
     history: historyInWords(events, { ...clock, client, names }),
     letters: lettersInWords(letters, clock),
-    room: isOnline && isRoomOpen(session, now) ? therapist.roomUrl : null,
+    room: doorAt(sessionOf(found), now) === "open" ? therapist.roomUrl : null,
     isCallToDecide:
       found.type.kind === "discovery" &&
       booking.status === "attended" &&
@@ -53,6 +65,19 @@ async function wordsOf(ctx: MemberCtx, { booking }: WholeBooking, mayRead: boole
   const reason = await readWords(ctx, booking, "cancel_reason");
   const message = await readWords(ctx, booking, "message");
   return { isShut: false, note, reason, message };
+}
+
+/** What each of them sent before the session, for those whose it is to read, which is recorded. */
+async function linesInWords(
+  ctx: MemberCtx,
+  { booking }: WholeBooking,
+  { client, ...clock }: Clock & { client: string },
+) {
+  return (await readLines(ctx, booking)).map(({ name, text, writtenAt }) => ({
+    name: name ?? client,
+    text,
+    when: whenAndWhere(writtenAt.getTime(), clock).when,
+  }));
 }
 
 function factsOf(

@@ -40,6 +40,10 @@ const happened: Record<string, ((event: Event, reading: Reading) => string) | un
   "booking.squeezed": () => "Squeezed in: pauses beside it were trimmed",
   "booking.attended": () => "Marked: they came",
   "booking.missed": () => "Marked: they didn’t come",
+  "lines.sent": () => "A few lines sent before it",
+  "joining.passed": () => "Joined",
+  "joining.stopped": () => "Stopped at the door, outside the licences",
+  "joining.let_in": () => "Let in from outside the licences",
   "booking.fee_decided": ({ detail }) => (detail.decision === "kept" ? "Fee kept" : "Fee waived"),
 };
 

@@ -45,6 +45,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     ways: waysOn(place, today),
     views: views.map((view) => ({ view, href: calendarAt({ ...place, view }) })),
     blockHref: `${href("/practice/calendar/block")}?${new URLSearchParams({ of: therapist.slug, date: place.date })}`,
+    illHref: `${href("/practice/sick-days/new")}?${new URLSearchParams({ of: therapist.slug })}`,
     isEmpty: appointments.length === 0,
     month: place.view === "month" ? monthPage(diary, { ...clock, place, today, first, last }) : null,
     grid: place.view === "month" ? null : gridPage(diary, { ...clock, place, today, dates: shown, now }),
@@ -134,7 +135,7 @@ export default function Calendar({ loaderData: page }: Route.ComponentProps) {
         {!page.isEmpty && grid && (
           <span className="drag-hint">Drag a session to move it, or open it and choose Move. </span>
         )}
-        Times in {page.city}.
+        Times in {page.city}. <a href={page.illHref}>Ill today?</a>
       </p>
     </div>
   );

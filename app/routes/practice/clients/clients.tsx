@@ -38,6 +38,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     later: found.next && addressWith(searchParams, { after: found.next }),
     start: addressWith(searchParams, {}),
     mayAdd: reachOf(ctx.actor, "care.decide") !== "none",
+    mayBring: reachOf(ctx.actor, "clients.import") !== "none",
   };
 }
 
@@ -103,13 +104,24 @@ export function meta() {
 }
 
 export default function Clients({ loaderData: page }: Route.ComponentProps) {
-  const { clients, filters, search, isFiltered, mayAdd, isLater, later, start } = page;
+  const { clients, filters, search, isFiltered, mayAdd, mayBring, isLater, later, start } = page;
   const kept = Object.fromEntries(filters.map(({ name, current }) => [name, current ?? undefined]));
   return (
     <>
       <WorkHeading
         title="Clients"
-        actions={mayAdd && <ButtonLink href={href("/practice/clients/new")}>New client</ButtonLink>}
+        actions={
+          (mayAdd || mayBring) && (
+            <>
+              {mayAdd && <ButtonLink href={href("/practice/clients/new")}>New client</ButtonLink>}
+              {mayBring && (
+                <ButtonLink kind="quiet" href={href("/office/imports")}>
+                  Bring a list
+                </ButtonLink>
+              )}
+            </>
+          )
+        }
       />
       <search>
         <form className="find" method="get" action={href("/practice/clients")} noValidate>
@@ -153,7 +165,7 @@ function Nobody({ isFiltered, mayAdd }: { isFiltered: boolean; mayAdd: boolean }
   return (
     <p className="empty">
       Nobody yet. Whoever books a first call appears here by themselves
-      {mayAdd ? ", and people you already work with can be added by hand." : "."}
+      {mayAdd ? ", and people you already work with can be added by hand or brought in with a list." : "."}
     </p>
   );
 }

@@ -52,6 +52,11 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
                 Details
               </ButtonLink>
             )}
+            {may.seeAs && (
+              <ButtonLink kind="quiet" href={href("/practice/clients/:id/as", { id })}>
+                See what they see
+              </ButtonLink>
+            )}
           </>
         }
       />

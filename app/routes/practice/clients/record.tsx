@@ -45,7 +45,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     people: people.map(asPerson),
     next: ahead.at(-1) ?? null,
     choices: sees("care.decide") ? await choicesOf(ctx, client.id, { zone, locale }) : [],
-    may: { book: sees("diary.change"), change: sees("client.change"), readWords: sees("words.read") },
+    may: {
+      book: sees("diary.change"),
+      change: sees("client.change"),
+      readWords: sees("words.read"),
+      seeAs: sees("client.see_as"),
+    },
     story: show ? story.filter(({ kind }) => kind === shows[show]) : story,
     show,
     opened: await opened(ctx, client.id, searchParams.get("read")),

@@ -72,8 +72,17 @@ const whose = ({ people }: Teller, { subjectId }: Happening): string =>
 
 /** What of the log is told in a record, and how. A name that is not here is not told. */
 export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
-  "client.added": { kind: "office", say: () => ({ title: "Added here" }) },
+  "client.added": {
+    kind: "office",
+    say: (_, one) => ({ title: "Added here", text: one.detail.import ? "With a list" : undefined }),
+  },
   "client.changed": { kind: "office", say: () => ({ title: "Details changed" }) },
+  "client.seen_as": {
+    kind: "office",
+    say: ({ people }, { detail }) => ({
+      title: `Their pages looked at, as ${people.find(({ id }) => id === detail.participant)?.name ?? "somebody"} sees them`,
+    }),
+  },
   "client.exported": { kind: "office", say: () => ({ title: "Took a copy of everything with them" }) },
   "participant.added": {
     kind: "office",
@@ -155,7 +164,7 @@ function turnOfCare(tell: Teller, one: Happening): Said {
     return { title: how === "referred_on" ? `Referred on${whom}` : `Ended${whom}`, wordsId };
   if (to === "ongoing")
     return { title: `Ongoing${whom}`, text: how === "first_session" ? "After the first session" : undefined };
-  if (how === "past_gate") {
+  if (how === "past_gate" || how === "import") {
     const why =
       typeof reason === "string" && Object.hasOwn(reasonWords, reason)
         ? reasonWords[reason as keyof typeof reasonWords]

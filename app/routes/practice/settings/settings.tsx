@@ -14,7 +14,7 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "security.own");
-  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), security] };
+  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), ...lists(ctx), notices, security] };
 }
 
 type Row = { title: string; href: string; text: string };
@@ -55,6 +55,18 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
       text: `Version ${version} is in force.`,
     })),
   ];
+}
+
+const notices: Row = {
+  title: "What you hear about",
+  href: href("/practice/settings/notices"),
+  text: "By email, and among your notices.",
+};
+
+function lists(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "clients.import") === "none") return [];
+  const text = "From Calendly, Acuity, SimplePractice or a spreadsheet, with a day to take it back.";
+  return [{ title: "Bring clients in from a list", href: href("/office/imports"), text }];
 }
 
 const security: Row = {

@@ -1,6 +1,8 @@
 import { href } from "react-router";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { HiddenFields } from "#app/ui/fields.tsx";
+import type { Ill } from "./ill.ts";
+import { AfterIll } from "./ill.tsx";
 import type { LooseRow } from "./loose.ts";
 
 type News = {
@@ -15,12 +17,13 @@ type AsideProps = {
     loose: LooseRow[];
     unmarked: string[];
     news: News;
+    ill: Ill;
     week: { term: string; value: string }[];
   };
 };
 
 /** Beside the day: what hangs loose, what is new, and the week so far. */
-export function Aside({ page: { of, loose, unmarked, news, week } }: AsideProps) {
+export function Aside({ page: { of, loose, unmarked, news, ill, week } }: AsideProps) {
   return (
     <div className="beside">
       <section>
@@ -36,6 +39,7 @@ export function Aside({ page: { of, loose, unmarked, news, week } }: AsideProps)
         )}
       </section>
       {news.lines.length > 0 && <WhatsNew news={news} of={of} />}
+      <AfterIll ill={ill} />
       <section>
         <h2>This week</h2>
         <dl className="sums">
@@ -80,7 +84,10 @@ function WhatsNew({ news: { lines, more, until }, of }: { news: News; of: string
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="hint">And {more} more before these.</p>}
+      <p className="hint">
+        {more > 0 && `And ${more} more before these. `}
+        <a href={href("/practice/notices")}>All notices</a>
+      </p>
       <form method="post" action={href("/practice/today/notices")}>
         <HiddenFields values={{ until: String(until), of }} />
         <Button kind="quiet" small>

@@ -28,6 +28,11 @@ export function DayLines({ lines, of, empty }: { lines: DayLine[]; of: string; e
           <div>
             <p className="who">{line.href ? <a href={line.href}>{line.name}</a> : line.name}</p>
             <p className="hint">{line.about}</p>
+            {line.where.map(({ words, href: page }) => (
+              <p key={words} className="hint">
+                <a href={page}>{words}</a>
+              </p>
+            ))}
             {line.tags.length > 0 && (
               <p className="tags">
                 {line.tags.map(({ kind, words }) => (

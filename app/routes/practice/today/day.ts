@@ -2,6 +2,7 @@ import { href } from "react-router";
 import { isFeeDue, isRoomOpen } from "#app/domain/bookings/rules.ts";
 import { whereInTheDay } from "#app/domain/reports/rules.ts";
 import type { Day, Gathering, Visit } from "#app/domain/reports/today.ts";
+import { emergencyIn, placeInWords as placeToday } from "#app/routes/joining/place-in-words.ts";
 import { capital, counted, placeInWords } from "#app/routes/practice/in-words.ts";
 import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
 import type { TagKind } from "#app/ui/tag.tsx";
@@ -33,6 +34,8 @@ export type DayLine = {
   about: string;
   state: "done" | "now" | "ahead";
   tags: { kind: TagKind; words: string }[];
+  /** Where the people are, while the room is open; each leads to the booking, where somebody outside is let in. */
+  where: { words: string; href: string }[];
   action: Action | null;
 };
 
@@ -122,8 +125,21 @@ function visitLine(visit: Visit, isHere: boolean, reading: Reading): DayLine {
       .join(" · "),
     state: stateAt(visit, isHere, reading.now),
     tags: tagsOf(visit, reading),
+    where: isRoomOpen(visit, reading.now) ? whereInWords(visit) : [],
     action: actionOf(visit, reading),
   };
+}
+
+/** Where each of them is today, and whom to ring there. */
+function whereInWords({ id, whereabouts, clientName, clientKind }: Visit): DayLine["where"] {
+  return whereabouts.map(({ name, ...where }) => {
+    const emergency = emergencyIn(where.country);
+    const who = clientKind === "individual" ? "" : `${firstName(name ?? clientName)}: `;
+    return {
+      words: `${who}${placeToday(where)} · emergency there: ${emergency ?? "not known here"}`,
+      href: `${href("/practice/bookings/:id", { id })}#where`,
+    };
+  });
 }
 
 function gatheringLine(gathering: Gathering, isHere: boolean, reading: Reading): DayLine {
@@ -137,6 +153,7 @@ function gatheringLine(gathering: Gathering, isHere: boolean, reading: Reading):
     about: `${coming} of ${seats} coming · ${placeInWords[place]}`,
     state: stateAt(gathering, isHere, reading.now),
     tags: [],
+    where: [],
     action:
       place === "online" && reading.roomUrl && isRoomOpen(gathering, reading.now)
         ? { kind: "call", label: "Start", href: reading.roomUrl }
@@ -160,6 +177,9 @@ function tagsOf(visit: Visit, reading: Reading): DayLine["tags"] {
     isNew && status === "confirmed" && { kind: "info", words: "New" },
     visit.isSecondOpenCall && { kind: "info", words: "Second open call" },
     visit.isUnderAge && { kind: "plain", words: "Under age" },
+    visit.hasLines && !isOver && { kind: "info", words: "Sent a few lines" },
+    visit.whereabouts.some(({ isWaiting }) => isWaiting) &&
+      !isOver && { kind: "danger", words: "Waits outside your licences" },
   ];
   return tags.filter((tag) => tag !== false);
 }
@@ -175,5 +195,6 @@ function actionOf(visit: Visit, { now, roomUrl, mayDecide }: Reading): Action {
     return { kind: "link", label: "Decide", href: href("/practice/clients/:id/beginning", { id: clientId }) };
   if (status === "requested") return { kind: "link", label: "Answer", href: page };
   const isAhead = status === "confirmed" && visit.startsAt > now;
-  return { kind: "link", label: isAhead ? "Prepare" : "Open", href: page };
+  const isToRead = isAhead && visit.hasLines;
+  return { kind: "link", label: isAhead ? "Prepare" : "Open", href: isToRead ? `${page}#prepare` : page };
 }

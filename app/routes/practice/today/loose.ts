@@ -8,7 +8,7 @@ type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
-type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters">;
+type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "untaken">;
 
 const said: Record<Kind, [one: string, many: string]> = {
   request: ["request to answer", "requests to answer"],
@@ -17,6 +17,7 @@ const said: Record<Kind, [one: string, many: string]> = {
   fee: ["fee to decide", "fees to decide"],
   clash: ["session in time that is blocked", "sessions in time that is blocked"],
   letter: ["letter that may not have arrived", "letters that may not have arrived"],
+  room: ["session online, and no room link", "sessions online, and no room link"],
 };
 
 /** Loose ends as lines, each leading to where it is finished: alone, to its own page; several, to the list of them. */
@@ -29,12 +30,17 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
     return [
       {
         title: `${count} ${said[kind][count === 1 ? 0 : 1]}`,
-        href: count === 1 ? whereFinished(kind, first) : list,
-        aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+        href: kind === "room" ? profileOf(of) : count === 1 ? whereFinished(kind, first) : list,
+        aside: `${count === 1 ? "" : kind === "room" ? "First: " : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
       },
     ];
   });
-  return [...rows, ...loose.licences.map((licence) => licenceRow(licence, of, clock)), ...lostLetters(loose)];
+  return [
+    ...rows,
+    ...untakenRows(loose, clock),
+    ...loose.licences.map((licence) => licenceRow(licence, of, clock)),
+    ...lostLetters(loose),
+  ];
 }
 
 /** "today", "Tuesday" within the week, "18 September" beyond it. */
@@ -50,6 +56,24 @@ function whereFinished(kind: Kind, { bookingId, clientId }: LooseBooking): strin
   return href("/practice/bookings/:id", { id: bookingId });
 }
 
+/** Where a therapist's licences and room link are kept. */
+function profileOf(of: string): string {
+  return `${href("/practice/settings/profile")}?${new URLSearchParams({ of })}`;
+}
+
+function untakenRows({ untaken }: LooseEnds, clock: Clock): LooseRow[] {
+  const [first] = untaken;
+  if (!first) return [];
+  const count = untaken.length;
+  return [
+    {
+      title: `${count} ${count === 1 ? "person" : "people"} without another time since you were ill`,
+      href: href("/practice/sick-days/:id", { id: first.sickDayId }),
+      aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+    },
+  ];
+}
+
 function licenceRow(
   { region, expiresOn }: LooseEnds["licences"][number],
   of: string,
@@ -57,7 +81,7 @@ function licenceRow(
 ): LooseRow {
   return {
     title: `The licence for ${region} is running out`,
-    href: `${href("/practice/settings/profile")}?${new URLSearchParams({ of })}`,
+    href: profileOf(of),
     aside: formatDate(expiresOn, clock),
   };
 }

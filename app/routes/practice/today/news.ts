@@ -1,5 +1,6 @@
+import { href } from "react-router";
 import type { Notice } from "#app/domain/notifications/notices.ts";
-import { noticeInWords } from "#app/routes/notices/words.ts";
+import { noticeInWords, outOfSight } from "#app/routes/notices/words.ts";
 import { ago } from "#app/routes/practice/in-words.ts";
 
 /** What a member was told and has not read, in words; `until` is the newest of it, epoch milliseconds. */
@@ -10,9 +11,14 @@ export function newsInWords(
 ) {
   return {
     lines: notices.map((notice) => {
-      const { title, about, href } = noticeInWords(notice, clock) ?? { title: "Something changed" };
+      const said = noticeInWords(notice, clock);
       const since = ago(notice.createdAt.getTime(), now);
-      return { id: notice.id, title, href, aside: [about, since].filter(Boolean).join(" · ") };
+      return {
+        id: notice.id,
+        title: said?.title ?? outOfSight,
+        href: said ? href("/practice/notices/:id", { id: notice.id }) : undefined,
+        aside: [said?.about, since].filter(Boolean).join(" · "),
+      };
     }),
     more: unread - notices.length,
     until: notices[0]?.createdAt.getTime() ?? 0,

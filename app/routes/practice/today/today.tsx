@@ -8,6 +8,7 @@ import { asMember } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { whoseOf } from "#app/routes/practice/whose.ts";
 import { WhosePicker } from "#app/routes/practice/whose-picker.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { formatMoney } from "#app/values/money.ts";
@@ -16,6 +17,8 @@ import type { Route } from "./+types/today";
 import { Aside } from "./aside.tsx";
 import { dayInWords } from "./day.ts";
 import { DayLines } from "./day-lines.tsx";
+import { illInWords } from "./ill.ts";
+import { PressedIll } from "./ill.tsx";
 import { looseRows } from "./loose.ts";
 import { newsInWords } from "./news.ts";
 
@@ -50,6 +53,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     choices,
     flash: newsFor(searchParams, said),
     loose: looseRows(loose, slug, { ...clock, now }),
+    ill: await illInWords(ctx, therapist, clock),
+    illHref: `${href("/practice/sick-days/new")}?${new URLSearchParams({ of: slug })}`,
+    isOwn,
     unmarked: loose.unmarked.map(({ bookingId }) => bookingId),
     news: newsInWords(notices, unread, { ...clock, now }),
     week: [
@@ -62,6 +68,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 const said = {
   marked: "Noted. They came.",
+  well: "Taken back. Everything is as it was, and nobody was written to.",
   some: "Noted, but for what somebody changed in the meantime.",
 };
 
@@ -77,13 +84,21 @@ export default function Today({ loaderData: page }: Route.ComponentProps) {
         title={title}
         eyebrow={eyebrow}
         lede={lede && <p>{lede}</p>}
-        actions={<WhosePicker choices={choices} current={of} action={href("/practice/today")} />}
+        actions={
+          <>
+            <WhosePicker choices={choices} current={of} action={href("/practice/today")} />
+            <ButtonLink kind="quiet" small href={page.illHref}>
+              {page.isOwn ? "I’m ill today" : "Ill today"}
+            </ButtonLink>
+          </>
+        }
       />
       {page.flash && (
         <Notice kind="ok" flash>
           <p>{page.flash}</p>
         </Notice>
       )}
+      <PressedIll ill={page.ill} />
       <div className="today">
         <DayLines lines={lines} of={of} empty={page.empty} />
         <Aside page={page} />

@@ -1,0 +1,118 @@
+import { and, eq } from "drizzle-orm";
+import { bookings } from "#app/db/schema/bookings.ts";
+import { careRelationships } from "#app/db/schema/clients.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { isAtDailyCap, isOpen, openings } from "#app/domain/availability/openings.ts";
+import { readDiary } from "#app/domain/availability/queries.ts";
+import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { newId } from "#app/values/ids.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import type { Booked } from "./book.ts";
+import { renewLink } from "./link.ts";
+import { shapeOf } from "./move.ts";
+import { findToChange, hasOpenCall, type WholeBooking } from "./queries.ts";
+import { isInCare, type Refusal, refusalFor, undoMinutes } from "./rules.ts";
+import { lockTherapist, releaseStaleHolds, take } from "./take.ts";
+
+export type InsteadRefusal = Refusal | "not_here" | "not_offered" | "ended";
+
+/**
+ * Give a client another time in place of one the practice took off: the same kind of session, at the same price and
+ * terms, whatever its type says since. It is their own relationship that opens the door, and it must still stand.
+ * Refuses: not_here, not_offered, ended, and with the words of `Refusal`.
+ */
+export function bookInstead(
+  ctx: Ctx,
+  { bookingId, startsAt }: { bookingId: string; startsAt: number },
+): Promise<Result<Booked, InsteadRefusal>> {
+  return inTransaction(ctx, async (ctx) => {
+    const found = await findToChange(ctx, bookingId);
+    if (!found) return refused("not_here");
+    const { therapistId, clientId } = found.booking;
+    await lockTherapist(ctx, therapistId);
+    await releaseStaleHolds(ctx, therapistId);
+    const span = { from: startsAt, to: startsAt };
+    const open = await readDiary(ctx, { therapistId, typeSlug: found.type.slug, ...span });
+    if (!open) return refused("not_offered");
+    const relationship = await relationshipOf(ctx, clientId, therapistId);
+    if (!isInCare(relationship)) return refused("ended");
+
+    const type = { ...open.type, minutes: shapeOf(found).minutes };
+    const availability = availabilityOf(open, ctx.now().getTime(), type);
+    const wish = {
+      startsAt,
+      adult: true, // Asked and answered when the first time was booked.
+      region: found.booking.region ?? undefined,
+      phone: found.booking.guestPhone ?? undefined,
+    };
+    const known = {
+      type,
+      regions: open.regions,
+      relationship,
+      hasOpenCall: false, // The holder of a link is not told what else its address has (decisions, 5).
+      isAtDailyCap: isAtDailyCap(availability, startsAt),
+      isOpen: isOpen(availability, startsAt),
+    };
+    const refusal = refusalFor(wish, known, availability.now);
+    if (refusal) return refused(refusal);
+    const taken = await take(ctx, { therapistId, zone: open.therapist.zone, type, startsAt });
+    if (!taken) return refused("slot_taken");
+    const placed = await place(ctx, found, taken.appointmentId);
+    return done({ ...placed, startsAt, endsAt: taken.endsAt });
+  });
+}
+
+/**
+ * What could be taken in place of a booking between two instants (ms): the starts, in order; or why its door is shut
+ * before anybody knocks.
+ */
+export async function openInstead(
+  ctx: Ctx,
+  found: WholeBooking,
+  span: { from: number; to: number },
+): Promise<Result<number[], "ended" | "not_offered">> {
+  const { booking, therapist, type } = found;
+  const { therapistId, clientId } = booking;
+  if (!isInCare(await relationshipOf(ctx, clientId, therapistId))) return refused("ended");
+  const open = await readDiary(ctx, { therapistId, typeSlug: type.slug, ...span });
+  if (!open) return refused("not_offered");
+  const shape = { ...open.type, minutes: shapeOf(found).minutes };
+  const availability = availabilityOf(open, ctx.now().getTime(), shape);
+  const starts = openings(availability, { ...span, visitorZone: therapist.zone });
+  return done(starts.map(({ startsAt }) => startsAt));
+}
+
+async function relationshipOf(ctx: Ctx, clientId: string, therapistId: string) {
+  const [relationship] = await ctx.db
+    .select()
+    .from(careRelationships)
+    .where(
+      and(
+        eq(careRelationships.practiceId, ctx.practiceId),
+        eq(careRelationships.clientId, clientId),
+        eq(careRelationships.therapistId, therapistId),
+      ),
+    );
+  return relationship ?? null;
+}
+
+async function place(ctx: Ctx, { booking, type }: WholeBooking, appointmentId: string) {
+  const { practiceId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone, region } = booking;
+  const { price, currency, termsWindow, lateFeePercent, refundPercent } = booking;
+  const id = newId();
+  const at = ctx.now();
+  await ctx.db.insert(bookings).values({
+    id,
+    ...{ practiceId, appointmentId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone },
+    ...{ region, price, currency, termsWindow, lateFeePercent, refundPercent },
+    status: "confirmed",
+    isSecondOpenCall: type.kind === "discovery" && (await hasOpenCall(ctx, clientId, therapistId)),
+    bookedAt: at,
+    changedAt: at,
+  });
+  const token = await renewLink(ctx, { id, sequence: 0 });
+  const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
+  await record(ctx, "booking.confirmed", { id, sequence: 0 }, {}, later);
+  return { id, sequence: 0, status: "confirmed" as const, token };
+}

@@ -1,0 +1,56 @@
+import { ownBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { canUndo, moveRefusal, undoMinutes } from "#app/domain/bookings/rules.ts";
+import { writable } from "#app/domain/bookings/send-lines.ts";
+import { contactOfUser } from "#app/domain/clients/queries.ts";
+import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { suggestedFor } from "#app/domain/sick-days/queries.ts";
+import { orNotFound } from "#app/http.ts";
+import { linesSaid } from "#app/routes/joining/lines-note.tsx";
+import { linesOf } from "#app/routes/joining/lines-page.ts";
+import { roomOf } from "#app/routes/joining/room.ts";
+import { newsFor } from "#app/routes/news.ts";
+import { shownBooking } from "#app/routes/shown-booking.ts";
+import { clockOf, type Here } from "./here.ts";
+import { standingOf } from "./standing.ts";
+
+/** One session of a client's, and what they can do about it. */
+export async function sessionOf(here: Here, id: string, searchParams: URLSearchParams) {
+  const whole = orNotFound(await ownBooking(here.ctx, id, maySee));
+  const mayChange = (await ownBooking(here.ctx, id, mayAct)) !== null;
+  const shown = { zone: clockOf(here, whole), now: here.ctx.now().getTime() };
+  return {
+    id,
+    ...shownBooking(whole, shown),
+    standing: standingOf(whole, shown),
+    room: roomOf(whole, shown),
+    lines: (await writable(here.ctx, id)) ? await linesOf(here.ctx, whole, shown.zone) : null,
+    can: mayChange ? changesOf(whole, shown.now) : nothing,
+    another: mayChange && (await suggestedFor(here.ctx, id)) !== null,
+    news: newsFor(searchParams, said),
+    isMailed:
+      searchParams.get("news") === "booked" &&
+      (await contactOfUser(here.ctx, here.ctx.actor.userId))?.mayEmail === true,
+  };
+}
+
+const nothing = { move: false, cancel: false, undo: null };
+
+function changesOf({ booking, appointment }: WholeBooking, now: number) {
+  const startsAt = appointment.startsAt.getTime();
+  const stands = booking.status === "confirmed" && now < startsAt;
+  return {
+    move: moveRefusal({ ...booking, startsAt }, now) === null,
+    cancel: stands,
+    undo: stands && canUndo(booking.bookedAt.getTime(), now) ? undoMinutes : null,
+  };
+}
+
+const said = {
+  booked: "You’re booked.",
+  moved: "Moved. This is the new time.",
+  undone: "Undone, as if it had never been.",
+  cancelled: "Cancelled. The time is free again for somebody else.",
+  ...linesSaid,
+};
+
+export type SessionShown = Awaited<ReturnType<typeof sessionOf>>;

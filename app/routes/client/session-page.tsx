@@ -1,0 +1,101 @@
+import { href } from "react-router";
+import { BookingFacts } from "#app/routes/booking-facts.tsx";
+import { LinesNote } from "#app/routes/joining/lines-note.tsx";
+import { whereOnline } from "#app/routes/joining/where-online.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import type { SessionShown } from "./session-of.ts";
+import { OwnButton, OwnLink, useIsLook } from "./ways.tsx";
+
+/** A client's page of one session. */
+export function SessionPage({ page }: { page: SessionShown }) {
+  const { id, can, room, type, therapist } = page;
+  const isStanding = page.status === "confirmed" && !page.isOver;
+  return (
+    <div className="stack">
+      <News page={page} />
+      <PageHeading
+        knot
+        eyebrow={`${type.name} with ${therapist.firstName}`}
+        title={page.here.when}
+        lede={<p>{page.standing.words}</p>}
+      />
+      <BookingFacts
+        page={page}
+        where={page.place === "online" ? whereOnline(room) : undefined}
+        more={isStanding ? [{ term: "Terms", value: `Free to move or cancel until ${page.freeUntil}` }] : []}
+      />
+      <div className="cluster">
+        {room && (
+          <OwnButton
+            kind={room.isOpen ? "primary" : "quiet"}
+            href={href("/client/sessions/:id/join", { id })}
+          >
+            {room.isOpen ? "Join now" : "To the room"}
+          </OwnButton>
+        )}
+        {can.move && (
+          <OwnButton kind="quiet" href={href("/client/sessions/:id/move", { id })}>
+            Move it
+          </OwnButton>
+        )}
+        {can.cancel && (
+          <OwnButton kind="quiet" href={href("/client/sessions/:id/cancellation", { id })}>
+            Cancel it
+          </OwnButton>
+        )}
+        {isStanding && (
+          <OwnButton
+            kind="quiet"
+            href={href("/client/sessions/:id/calendar.ics", { id })}
+            download="appointment.ics"
+          >
+            Add to your calendar
+          </OwnButton>
+        )}
+        {!isStanding && !page.isGoingOn && (
+          <OwnButton
+            href={page.another ? href("/client/sessions/:id/another", { id }) : href("/client/book")}
+          >
+            {page.another ? "Take another time" : "Book another time"}
+          </OwnButton>
+        )}
+      </div>
+      {page.lines && <LinesNote lines={page.lines} href={href("/client/sessions/:id/lines", { id })} />}
+      <p>
+        <OwnLink href={href("/client/sessions")}>All your sessions</OwnLink>
+      </p>
+    </div>
+  );
+}
+
+/** What was just done, and the few minutes in which a booking can be taken back. */
+function News({ page: { id, news, can, isMailed } }: { page: SessionShown }) {
+  const isLook = useIsLook();
+  if (!news && !can.undo) return null;
+  const words = [news, isMailed && "An email follows in a few minutes."].filter(Boolean);
+  if (!can.undo)
+    return (
+      <Notice kind="ok" flash>
+        <p>{words.join(" ")}</p>
+      </Notice>
+    );
+  const undo = `Changed your mind? Undo within ${can.undo} minutes of booking.`;
+  if (isLook)
+    return (
+      <Notice kind="ok">
+        <p>{undo}</p>
+      </Notice>
+    );
+  return (
+    <Notice kind="ok" flash={news !== null}>
+      <form method="post" action={href("/client/sessions/:id/undo", { id })} className="cluster">
+        <span>{[...words, undo].join(" ")}</span>
+        <Button kind="quiet" small busy="Undoing…">
+          Undo
+        </Button>
+      </form>
+    </Notice>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Topic } from "#app/domain/notifications/kinds.ts";
+
+type Words = { title: string; hint: string };
+
+/** What each topic is called where somebody chooses whether to hear of it. */
+export const topicWords: Record<Topic, Words> = {
+  own_bookings: {
+    title: "What you book, move or cancel yourself",
+    hint: "A letter to confirm it, with a calendar file. Without it, your session’s page has the file.",
+  },
+  changes: { title: "Changes to your sessions", hint: "Booked, moved or cancelled by somebody else." },
+  care: { title: "How it goes on", hint: "After a first call, and when a time together ends." },
+  offers: { title: "A time that came free", hint: "While you wait for one. It is kept for you a few hours." },
+  diary: { title: "What clients book, move or cancel", hint: "In your own diary." },
+  requests: { title: "Requests to answer", hint: "They run out when nobody does." },
+  waiting_list: { title: "The waiting list", hint: "Who joins it, and who takes an offered time." },
+  lines: { title: "Lines sent before a session", hint: "That there are some, never what they say." },
+  joining: { title: "Somebody at the door", hint: "Who would join from outside your licences." },
+  people: { title: "Clients who close their account", hint: "They stay in your records." },
+  letters: { title: "Letters that don’t arrive", hint: "So that you can tell them yourself." },
+};

@@ -1,0 +1,30 @@
+import { href, Outlet, useLocation } from "react-router";
+import { Shell } from "#app/ui/shell.tsx";
+import type { Frame } from "./frame.ts";
+
+/** The shell of a practice's own side with the page in it; the way somebody is on is marked. */
+export function FramePage({ name, nav, hasOtherPlaces }: Frame) {
+  const { pathname } = useLocation();
+  return (
+    <>
+      <Shell
+        name={name}
+        nav={nav.map((link) => ({
+          ...link,
+          current: pathname === link.href || pathname.startsWith(`${link.href}/`),
+        }))}
+        foot={
+          <>
+            {hasOtherPlaces && <a href={href("/sign-in/standing")}>Change place</a>}
+            <form method="post" action={href("/sign-out")}>
+              <button type="submit">Sign out</button>
+            </form>
+          </>
+        }
+      >
+        <Outlet />
+      </Shell>
+      <script type="module" src="/practice.js" />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { href, type RouterContextProvider } from "react-router";
+import { unreadCount } from "#app/domain/notifications/notices.ts";
+import { ownPractice } from "#app/domain/practices/queries.ts";
+import { reachOf } from "#app/domain/practices/rules.ts";
+import { placesOf } from "#app/domain/practices/standings.ts";
+import { asMember } from "#app/http.ts";
+
+const notices = href("/practice/notices");
+
+/** What stands around every page of a practice's own side: its name, and the ways a member may go. */
+export async function frameOf(context: Readonly<RouterContextProvider>) {
+  const ctx = asMember(context, "security.own");
+  const [{ name }, places, unread] = await Promise.all([
+    ownPractice(ctx),
+    placesOf(ctx, ctx.actor.userId),
+    unreadCount(ctx),
+  ]);
+  const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
+  return {
+    name,
+    hasOtherPlaces: places.length > 1,
+    nav: ways
+      .filter(({ deed }) => sees(deed))
+      .map(({ label, href }) => ({
+        label,
+        href,
+        ...(href === notices && { count: unread, isLive: sees("diary.see") }),
+      })),
+  };
+}
+
+export type Frame = Awaited<ReturnType<typeof frameOf>>;
+
+const ways = [
+  { label: "Today", href: href("/practice/today"), deed: "diary.see" },
+  { label: "Calendar", href: href("/practice/calendar"), deed: "diary.see" },
+  { label: "Bookings", href: href("/practice/bookings"), deed: "diary.see" },
+  { label: "Clients", href: href("/practice/clients"), deed: "client.see" },
+  { label: "Availability", href: href("/practice/availability"), deed: "hours.change" },
+  { label: "Session types", href: href("/practice/session-types"), deed: "session_types.change" },
+  { label: "Notices", href: notices, deed: "security.own" },
+  { label: "Settings", href: href("/practice/settings"), deed: "security.own" },
+] as const;

@@ -24,8 +24,8 @@ import {
 } from "./domain/notifications/mail-therapist.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
-import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
+import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";

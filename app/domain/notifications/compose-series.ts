@@ -8,7 +8,12 @@ import type { SeriesChange, SeriesDate, SeriesLetter } from "#app/emails/letter/
 import { bookingLetter } from "./compose.ts";
 
 /** The letter about several dates of a series, and one of their bookings, whole, to send it by. */
-export type ComposedSeries = { letter: SeriesLetter; one: WholeBooking; all: WholeBooking[]; isUndone: boolean };
+export type ComposedSeries = {
+  letter: SeriesLetter;
+  one: WholeBooking;
+  all: WholeBooking[];
+  isUndone: boolean;
+};
 
 /** What such a change was for each of its dates. */
 export const bookingEventOf = {
@@ -69,7 +74,10 @@ export async function seriesLetter(
       dates,
       rhythm: { startsOn, time: localTime, everyWeeks, zone },
       by: /^(holder|client):/.test(told.actor) ? "client" : "practice",
-      words: await ownWords(ctx, standing.map(({ whole }) => whole)),
+      words: await ownWords(
+        ctx,
+        standing.map(({ whole }) => whole),
+      ),
       againUrl: `${ctx.appUrl}/book/${earliest.whole.therapist.slug}`,
     },
   };

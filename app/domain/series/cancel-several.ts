@@ -55,7 +55,8 @@ export async function cancelSeveral(
     const meant = await datesMeant(ctx, { ...wish, id: wish.seriesId });
     if (!meant) return refused("not_here");
     const { chosen, isWhole, series: found } = meant;
-    if (wish.seen !== "" && (await areCancelled(ctx, wish))) return done({ count: wish.seen.split(" ").length });
+    if (wish.seen !== "" && (await areCancelled(ctx, wish)))
+      return done({ count: wish.seen.split(" ").length });
     if (chosen.length === 0) return refused("nothing_left");
     if (costsSeen(ctx, chosen) !== wish.seen) return refused("changed_meanwhile");
 

@@ -117,7 +117,10 @@ async function allOrNothing<R extends string, C extends ClientCtx | MemberCtx>(
   const work = async (ctx: C) => {
     await lockTherapist(ctx, wish.therapistId);
     const before = await findSeries(ctx, wish.key);
-    if (before) return before.therapistId === wish.therapistId ? done({ id: wish.key }) : refused("key_reused" as const);
+    if (before)
+      return before.therapistId === wish.therapistId
+        ? done({ id: wish.key })
+        : refused("key_reused" as const);
     await releaseStaleHolds(ctx, wish.therapistId);
     const ahead = await lookAhead(ctx, wish, { isStrict: isClient(ctx) });
     if (!ahead) return refused("not_offered" as const);

@@ -94,30 +94,39 @@ export async function moveSeveral(
 ): Promise<Result<{ id: string }, MoveSeveralRefusal>> {
   const known = await findSeries(ctx, wish.seriesId);
   if (!known) return refused("not_here");
-  return inTransaction<ClientCtx | MemberCtx, Result<{ id: string }, MoveSeveralRefusal>>(ctx, async (ctx) => {
-    await lockTherapist(ctx, known.therapistId);
-    if ((await findSeries(ctx, wish.key))?.follows === known.id) return done({ id: wish.key });
-    await releaseStaleHolds(ctx, known.therapistId);
-    const looked = await lookAtMove(ctx, wish);
-    if (!looked.ok) return looked;
-    const { chosen, dates } = looked.value;
-    if (seenAs(dates) !== wish.seen || !dates.every(({ isGood }) => isGood)) return refused("changed_meanwhile");
-    const steps = chosen.flatMap((found, nth) => {
-      const { date = "", at = null } = dates[nth] ?? {};
-      return at === null ? [] : [{ found, startsAt: at, ofSeries: { id: wish.key, date } }];
-    });
-    const [first] = steps;
-    if (!first) return refused("nothing_chosen");
+  return inTransaction<ClientCtx | MemberCtx, Result<{ id: string }, MoveSeveralRefusal>>(
+    ctx,
+    async (ctx) => {
+      await lockTherapist(ctx, known.therapistId);
+      if ((await findSeries(ctx, wish.key))?.follows === known.id) return done({ id: wish.key });
+      await releaseStaleHolds(ctx, known.therapistId);
+      const looked = await lookAtMove(ctx, wish);
+      if (!looked.ok) return looked;
+      const { chosen, dates } = looked.value;
+      if (seenAs(dates) !== wish.seen || !dates.every(({ isGood }) => isGood))
+        return refused("changed_meanwhile");
+      const steps = chosen.flatMap((found, nth) => {
+        const { date = "", at = null } = dates[nth] ?? {};
+        return at === null ? [] : [{ found, startsAt: at, ofSeries: { id: wish.key, date } }];
+      });
+      const [first] = steps;
+      if (!first) return refused("nothing_chosen");
 
-    await goOn(ctx, looked.value, wish, first.ofSeries.date, steps.length === chosen.length);
-    await moveTogether(ctx, steps, { together: wish.key, round: 0 });
-    if (wish.message) {
-      const { booking } = first.found;
-      await keepWords(ctx, { ...booking, sequence: booking.sequence + 1 }, "message", wish.message);
-    }
-    await record(ctx, "series.moved", { id: wish.key, sequence: 0 }, { from: known.id, count: steps.length });
-    return done({ id: wish.key });
-  }).catch((error) => {
+      await goOn(ctx, looked.value, wish, first.ofSeries.date, steps.length === chosen.length);
+      await moveTogether(ctx, steps, { together: wish.key, round: 0 });
+      if (wish.message) {
+        const { booking } = first.found;
+        await keepWords(ctx, { ...booking, sequence: booking.sequence + 1 }, "message", wish.message);
+      }
+      await record(
+        ctx,
+        "series.moved",
+        { id: wish.key, sequence: 0 },
+        { from: known.id, count: steps.length },
+      );
+      return done({ id: wish.key });
+    },
+  ).catch((error) => {
     slotTaken(error);
     return refused("changed_meanwhile" as const);
   });

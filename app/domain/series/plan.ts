@@ -5,10 +5,10 @@ import { addDays, DAY, dayOf, MINUTE, startOfDay, timeOf } from "#app/values/zon
 import type { Choice } from "./rules.ts";
 
 /**
- * What stands against a date. `past`: it has begun; `taken`: another session is there; `unlike_steps`: no time that is
- * offered; the rest are the therapist's own rules, which whoever keeps the diary may go against, knowing it.
+ * What stands against a date. `past`: it has begun; `taken`: another session is there; `fixed`: a date that
+ * cannot be moved; the rest are the therapist's own rules, which whoever keeps the diary may go against, knowing it.
  */
-export type Conflict = "past" | "taken" | "unlike_steps" | "fixed" | Breach;
+export type Conflict = "past" | "taken" | "fixed" | Breach;
 
 /** A date that is wanted; `stays` is where it is now (ms), for one that would be moved, and `isFixed` that it cannot be. */
 export type Wanted = { date: string; startsAt: number; stays?: number; isFixed?: boolean };
@@ -76,13 +76,21 @@ function conflictsOf(diary: Availability, startsAt: number, isStrict: boolean): 
     ...(isTaken ? (["taken"] as const) : []),
     ...breaches,
   ];
-  return isStrict && found.length === 0 && !isOpen(diary, startsAt) ? ["unlike_steps"] : found;
+  if (!isStrict) return found;
+  const [first] = found.length === 0 && !isOpen(diary, startsAt) ? ["taken" as const] : found;
+  return first ? [isPrivate.has(first) ? "taken" : first] : [];
 }
+
+/** What a client hears of as a time that is taken: how a therapist keeps her diary is her own. */
+const isPrivate = new Set<Conflict>(["busy", "in_buffers"]);
 
 /** The open starts nearest to a date: the nearest on its day, and the nearest on another day of its week, best first. */
 function nearestTo(diary: Availability, { date, startsAt }: Wanted): number[] {
   const zone = diary.therapistZone;
-  const span = { from: startOfDay(zone, addDays(date, -aside)), to: startOfDay(zone, addDays(date, aside + 1)) };
+  const span = {
+    from: startOfDay(zone, addDays(date, -aside)),
+    to: startOfDay(zone, addDays(date, aside + 1)),
+  };
   const open = openings(diary, { ...span, visitorZone: zone }).filter((one) => one.startsAt !== startsAt);
   const wished = minutesOf(timeOf(zone, startsAt));
   // The same time on another day is nearer to a rhythm than any other time of that day.

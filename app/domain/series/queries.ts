@@ -24,7 +24,11 @@ export async function findSeries(
   { deed = "diary.change", may = mayAct }: { deed?: Deed; may?: typeof mayAct } = {},
 ): Promise<Series | null> {
   if (!isId(id)) return null;
-  const theirs = isClient(ctx) ? own(ctx, may, series) : isMember(ctx) ? within(ctx, deed, series) : undefined;
+  const theirs = isClient(ctx)
+    ? own(ctx, may, series)
+    : isMember(ctx)
+      ? within(ctx, deed, series)
+      : undefined;
   const [found] = await ctx.db
     .select()
     .from(series)
@@ -41,7 +45,9 @@ export function bookingsOf(ctx: Ctx, { id }: Pick<Series, "id">): Promise<WholeB
 
 /** Those of them that are still to come. */
 export function aheadIn(whole: readonly WholeBooking[], now: Date): WholeBooking[] {
-  return whole.filter(({ booking, appointment }) => booking.status === "confirmed" && appointment.startsAt > now);
+  return whole.filter(
+    ({ booking, appointment }) => booking.status === "confirmed" && appointment.startsAt > now,
+  );
 }
 
 /** A series as a line says it: its rhythm, its next session and how many are still to come. */
@@ -62,7 +68,9 @@ export async function seriesLines(
 export async function seriesOfClient(ctx: MemberCtx, clientId: string): Promise<SeriesLine[]> {
   if (!isId(clientId)) return [];
   const found = await lines(ctx, and(within(ctx, "diary.see", series), eq(series.clientId, clientId)));
-  return found.filter(({ ahead }) => ahead > 0).sort((a, b) => (a.next?.getTime() ?? 0) - (b.next?.getTime() ?? 0));
+  return found
+    .filter(({ ahead }) => ahead > 0)
+    .sort((a, b) => (a.next?.getTime() ?? 0) - (b.next?.getTime() ?? 0));
 }
 
 function lines(ctx: Ctx, which: SQL | undefined) {
@@ -78,8 +86,12 @@ function lines(ctx: Ctx, which: SQL | undefined) {
       typeName: sessionTypes.name,
       endedAt: series.endedAt,
       ahead: sql<number>`(count(*) filter (where ${isAhead}))::int`,
-      next: sql<Date | null>`min(${appointments.startsAt}) filter (where ${isAhead})`.mapWith(appointments.startsAt),
-      last: sql<Date | null>`max(${appointments.startsAt}) filter (where ${isAhead})`.mapWith(appointments.startsAt),
+      next: sql<Date | null>`min(${appointments.startsAt}) filter (where ${isAhead})`.mapWith(
+        appointments.startsAt,
+      ),
+      last: sql<Date | null>`max(${appointments.startsAt}) filter (where ${isAhead})`.mapWith(
+        appointments.startsAt,
+      ),
     })
     .from(series)
     .innerJoin(sessionTypes, eq(sessionTypes.id, series.sessionTypeId))

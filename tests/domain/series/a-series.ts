@@ -1,8 +1,8 @@
 import type { ClientCtx, MemberCtx } from "#app/domain/ctx.ts";
+import { isClient } from "#app/domain/ctx.ts";
 import { lookAhead, type Wished } from "#app/domain/series/look-ahead.ts";
 import { makeSeries, makeSeriesFor } from "#app/domain/series/make.ts";
 import { type Choice, seenAs } from "#app/domain/series/rules.ts";
-import { isClient } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 import type { TestPractice } from "#tests/support/practice.ts";
 

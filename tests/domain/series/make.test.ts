@@ -37,14 +37,17 @@ test("a client makes a weekly series: each date a booking of its own, at the sam
 
   const dates = await datesIn(id);
   expect(dates.map(({ wall }) => wall)).toEqual(
-    [4, 11, 18, 25, 32, 39, 46, 53].map((day) => new Date(Date.UTC(2027, 1, day, 10)).toISOString().slice(0, 16)),
+    [4, 11, 18, 25, 32, 39, 46, 53].map((day) =>
+      new Date(Date.UTC(2027, 1, day, 10)).toISOString().slice(0, 16),
+    ),
   );
   expect(dates.every(({ status, price }) => status === "confirmed" && price === 8500)).toBe(true);
-  expect((await house.waiting()).filter(({ subjectId }) => subjectId === id).map(({ job }) => job).sort()).toEqual([
-    "mail_client_series_made",
-    "mail_therapist_series_made",
-    "notify_series_made",
-  ]);
+  expect(
+    (await house.waiting())
+      .filter(({ subjectId }) => subjectId === id)
+      .map(({ job }) => job)
+      .sort(),
+  ).toEqual(["mail_client_series_made", "mail_therapist_series_made", "notify_series_made"]);
   expect(await findBroken(house.database.pool)).toEqual([]);
 });
 
@@ -54,7 +57,11 @@ test("the therapist makes one for a client over her own rules, knowing them", as
   const seen = await asSeen(practice.own, wished, client);
   expect(seen.dates.map(({ conflicts }) => conflicts)).toEqual(Array(3).fill(["outside_hours"]));
   const choices = Object.fromEntries(seen.dates.map(({ date }) => [date, "keep" as const]));
-  const meant = await asSeen(practice.own, aRhythm(practice, { time: "07:00", times: 3, everyWeeks: 2, choices }), client);
+  const meant = await asSeen(
+    practice.own,
+    aRhythm(practice, { time: "07:00", times: 3, everyWeeks: 2, choices }),
+    client,
+  );
   const { id } = await granted(meant.confirm());
   expect((await datesIn(id)).map(({ wall }) => wall)).toEqual([
     "2027-02-04T07:00",

@@ -21,7 +21,10 @@ export const anotherRefusals: Record<InsteadRefusal, string> = {
     "Where you said you’d be isn’t covered by a licence any more. Please write, and we’ll find a way.",
   too_soon: "That time is too close now. Please choose a later one.",
   too_far: "That time is too far ahead. Please choose a nearer one.",
-  over_limit: "That day is full. Please choose another.",
+  over_limit: write,
+  day_full: "That day is full. Please choose another.",
+  week_full: "That week is full. Please choose another.",
+  own_week_full: "You have as many sessions that week as go into one. Please choose another week.",
   slot_taken: gone,
 };
 

@@ -1,7 +1,7 @@
 import { daysOfTimes } from "#app/domain/availability/find-openings.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { isLateChange, moveRefusal } from "#app/domain/bookings/rules.ts";
-import type { Ctx } from "#app/domain/ctx.ts";
+import { type Ctx, isClient } from "#app/domain/ctx.ts";
 import { slotDays } from "#app/routes/book/slots.ts";
 import { addDays, dayOf, isDate } from "#app/values/zoned.ts";
 
@@ -21,6 +21,7 @@ export async function wayToMove(
     except: booking.appointmentId,
     visitorZone: zone,
     isKnown: true,
+    clientId: isClient(ctx) ? booking.clientId : undefined,
     from: from.day,
     count: 7,
   });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
+import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import { greeting, oneLine, subject, webAddress } from "#app/emails/letter/one-line.ts";
 import { therapistBooked } from "#app/emails/therapist-booked.tsx";
 import { aLetter, aTherapistLetter } from "./a-letter.ts";
@@ -31,6 +32,11 @@ describe.each(Object.entries(names))("a name with %s", (_, name) => {
       aLetter({ guest: { name, phone: name } }),
       "client",
       "https://marenholt.example/book/maren",
+    ),
+    fallenIll(
+      aLetter({ guest: { name }, therapist: { name, firstName: name } }),
+      { starts: [], wasAsked: true },
+      name,
     ),
     therapistBooked(aTherapistLetter({ guest: { name, phone: name }, booking: { typeName: name } })),
   ];

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { bookingMoved } from "#app/emails/booking-moved.tsx";
+import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import type { Written } from "#app/emails/letter/booking.ts";
 import { therapistBooked } from "#app/emails/therapist-booked.tsx";
 import { therapistCancelled } from "#app/emails/therapist-cancelled.tsx";
@@ -18,6 +19,7 @@ function allLetters(parts: Parameters<typeof aLetter>[0] = {}): Record<string, W
     "moved by the practice": bookingMoved(aLetter(parts), before, "practice"),
     cancelled: bookingCancelled(aLetter(parts), "client", again),
     "cancelled by the practice": bookingCancelled(aLetter(parts), "practice", again),
+    "fallen ill": fallenIll(aLetter(parts), { starts: [before], wasAsked: false }, "Get well soon, us both."),
     "therapist booked": therapistBooked(aTherapistLetter(parts)),
     "therapist moved": therapistMoved(aTherapistLetter(parts), before, "client"),
     "therapist cancelled": therapistCancelled(aTherapistLetter(parts), "client"),
@@ -32,7 +34,9 @@ test("the confirmation says the client's time first and the therapist's beside i
   expect(subject).toBe("Your time with Maren Holt: Tuesday 24 November, 11:20 am");
   expect(text).toContain("Tuesday 24 November, 11:20 am (Berlin)\n30 minutes, free.");
   expect(text).toContain("For me that is 10:20 am in Lisbon.");
-  expect(text).toContain("Open this link at 11:20 am, and I’ll be there:\nhttps://meet.example/maren");
+  expect(text).toContain(
+    "From ten minutes before 11:20 am this link opens the room, and asks first where you are:\nhttps://marenholt.example/book/maren/manage/TOKEN/join",
+  );
   expect(text).toContain(
     "You can move it or cancel it until 24 hours before it starts.\nhttps://marenholt.example/book/maren/manage/TOKEN",
   );

@@ -2,6 +2,7 @@ import type { Ctx } from "#app/domain/ctx.ts";
 import type { SessionType } from "#app/domain/session-types/queries.ts";
 import { addDays, DAY, dayOf, startOfDay } from "#app/values/zoned.ts";
 import { type Opening, openings } from "./openings.ts";
+import { fullWeeksOf } from "./own-weeks.ts";
 import { type OpenDiary, readDiary } from "./queries.ts";
 import type { Availability } from "./rules.ts";
 
@@ -27,6 +28,8 @@ type Asked = {
   except?: string;
   /** Asked for somebody who is in this therapist's care: one who takes nobody new still sees the people she has. */
   isKnown?: boolean;
+  /** Asked by this client for themselves, who may have had enough in some of the weeks. */
+  clientId?: string | undefined;
 };
 
 /** The starts a therapist can be booked for between two instants (ms), in order, and what they were read from; null when the type is not offered. */
@@ -37,11 +40,25 @@ export async function openingsBetween(
   const open = await readDiary(ctx, asked);
   if (!open) return null;
   if (!takes(open, asked)) return { open, openings: [] };
-  return { open, openings: openings(availabilityOf(open, ctx.now().getTime()), asked) };
+  const availability = availabilityOf(open, ctx.now().getTime());
+  const fullWeeks = await weeksHadEnough(ctx, open, asked);
+  return { open, openings: openings({ ...availability, fullWeeks }, asked) };
 }
 
-function takes({ therapist }: OpenDiary, { isKnown = false }: Asked): boolean {
-  return therapist.isAccepting || isKnown;
+function takes({ takesNew }: OpenDiary, { isKnown = false }: Asked): boolean {
+  return takesNew || isKnown;
+}
+
+type Asker = { clientId?: string | undefined; except?: string | undefined; from: number; to: number };
+
+/** The weeks in which a client who asks for a session of this kind has had enough; calls are never too many. */
+export function weeksHadEnough(
+  ctx: Ctx,
+  { therapist, type }: OpenDiary,
+  { clientId, ...span }: Asker,
+): Promise<ReadonlySet<string> | undefined> {
+  if (!clientId || type.kind === "discovery") return Promise.resolve(undefined);
+  return fullWeeksOf(ctx, { therapist, clientId, ...span });
 }
 
 /** How far to look around a time that could not be had: mostly the next days are enough, and cost little to lay out. */

@@ -8,6 +8,6 @@ type Wished = { therapistId: string; typeSlug: string; startsAt: number; except?
 /** Whether a start (ms) could be booked now. Only booking itself, under the therapist's lock, can promise it. */
 export async function isTimeOpen(ctx: Ctx, wished: Wished): Promise<boolean> {
   const open = await readDiary(ctx, { ...wished, from: wished.startsAt, to: wished.startsAt });
-  if (!open || !(open.therapist.isAccepting || wished.isKnown)) return false;
+  if (!open || !(open.takesNew || wished.isKnown)) return false;
   return isOpen(availabilityOf(open, ctx.now().getTime()), wished.startsAt);
 }

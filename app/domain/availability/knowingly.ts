@@ -3,7 +3,7 @@ import { type Interval, overlaps } from "#app/values/interval.ts";
 import { MINUTE } from "#app/values/zoned.ts";
 import { availabilityOf, type Shape } from "./find-openings.ts";
 import { layOut } from "./lay-out.ts";
-import { isAtDailyCap } from "./openings.ts";
+import { capReached } from "./openings.ts";
 import { readDiary } from "./queries.ts";
 import {
   type Availability,
@@ -48,7 +48,7 @@ export function against(diary: Availability, startsAt: number): Against {
     outside_hours: !isInside(layOut(diary, wanted.from, wanted.until).hours, session, startsAt),
     away: away.some(meets),
     busy: busy.some(meets),
-    over_cap: isAtDailyCap(diary, startsAt),
+    over_cap: capReached(diary, startsAt) !== null,
     in_buffers: isInBuffers(diary, startsAt) && !isTaken && !busy.some(meets),
   };
   return { isTaken, breaches: (Object.keys(holds) as Breach[]).filter((breach) => holds[breach]) };

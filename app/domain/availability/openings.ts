@@ -1,5 +1,6 @@
 import { type Interval, merge, subtract } from "#app/values/interval.ts";
 import { DAY, dateOf, MINUTE, timeText, wallClock } from "#app/values/zoned.ts";
+import { type Cap, capAt } from "./caps.ts";
 import { layOut, type Run } from "./lay-out.ts";
 import { type Availability, bookable, startsForbidden, startsInside } from "./rules.ts";
 
@@ -34,9 +35,9 @@ export function isOpen(availability: Availability, startsAt: number): boolean {
   return openStarts(availability, { from: startsAt, to: startsAt + 1 }).length > 0;
 }
 
-/** Whether on that day of the therapist's she already sees as many people as she wants to. */
-export function isAtDailyCap(availability: Availability, startsAt: number): boolean {
-  return underDailyCap([startsAt], availability).length === 0;
+/** Why a start is one too many: the therapist's day or week is full, or that of whoever asks. Null when none is. */
+export function capReached(availability: Availability, startsAt: number): Cap | null {
+  return capAt(availability)?.(startsAt) ?? null;
 }
 
 function openStarts(availability: Availability, window: Window): number[] {
@@ -53,7 +54,9 @@ function openStarts(availability: Availability, window: Window): number[] {
   ];
   const free = subtract(startsInside(hours, session), merge([...startsForbidden(availability), ...outside]));
   const starts = startsOn(runs, free, session.step * MINUTE);
-  return underDailyCap(inOrder(starts, runs), availability);
+  const capped = capAt(availability);
+  const inTurn = inOrder(starts, runs);
+  return capped ? inTurn.filter((at) => capped(at) === null) : inTurn;
 }
 
 /** The starts of the runs that fall on free ground. Runs come by `from`, the ground in order and apart. */
@@ -75,16 +78,4 @@ function startsOn(runs: readonly Run[], free: readonly Interval[], step: number)
 function inOrder(starts: number[], runs: readonly Run[]): number[] {
   const areApart = runs.every(({ from }, i) => from >= (runs[i - 1]?.until ?? from));
   return areApart ? starts : [...new Set(starts)].sort((a, b) => a - b);
-}
-
-function underDailyCap(starts: number[], { perDayCap, therapistZone, appointments }: Availability): number[] {
-  if (perDayCap === null || perDayCap === undefined) return starts;
-  const wall = wallClock(therapistZone);
-  const dayAt = (instant: number) => Math.floor(wall(instant) / DAY);
-  const seen = new Map<number, number>();
-  for (const { startsAt } of appointments) {
-    const day = dayAt(startsAt);
-    seen.set(day, (seen.get(day) ?? 0) + 1);
-  }
-  return starts.filter((at) => (seen.get(dayAt(at)) ?? 0) < perDayCap);
 }

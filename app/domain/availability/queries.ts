@@ -9,13 +9,14 @@ import { offers, sessionTypes } from "#app/db/schema/session-types.ts";
 import { licences, therapists } from "#app/db/schema/therapists.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { SessionType } from "#app/domain/session-types/queries.ts";
+import { hasRoom } from "#app/domain/therapists/has-room.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
 import { dayOf } from "#app/values/zoned.ts";
 import type { Availability, HourOverride, WeeklyHours } from "./rules.ts";
 
 type Diary = Pick<
   Availability,
-  "hours" | "overrides" | "away" | "busy" | "appointments" | "perDayCap" | "therapistZone"
+  "hours" | "overrides" | "away" | "busy" | "appointments" | "perDayCap" | "perWeekCap" | "therapistZone"
 >;
 
 /** Everything that decides when a therapist can be booked for a type, around a span of time. */
@@ -24,6 +25,8 @@ export type OpenDiary = {
   type: SessionType;
   currency: string;
   regions: string[];
+  /** Whether somebody who is not in the therapist's care yet may book: she is accepting and her caseload has room. */
+  takesNew: boolean;
   diary: Diary;
 };
 
@@ -31,7 +34,8 @@ const day = 86_400_000;
 
 /**
  * Read a therapist's diary for one of the types they offer, in one statement. The span is widened by a day and the
- * longest buffer on both sides, so that buffers and daily caps are judged on whole neighbours. A time whose hold has
+ * longest buffer on both sides, and by a week where weeks are capped, so that buffers and caps are judged on whole
+ * neighbours, days and weeks. A time whose hold has
  * run out counts as open, even before anything released it; so do the appointments `except`, which are about to move.
  * `regions` are those the therapist is licensed in on their own today. Null when the therapist does not offer the type, or not
  * in public; the practice itself looks `behindTheDoor`, where what is not published yet can be booked all the same.
@@ -58,7 +62,7 @@ export async function readDiary(
   });
   if (!row) return null;
   if (!wish.behindTheDoor && !(row.therapist.isPublished && row.type.isPublished)) return null;
-  const { therapist, type, currency, hours, overrides, away, busy, taken } = row;
+  const { therapist, type, currency, hasRoom, hours, overrides, away, busy, taken } = row;
   const today = dayOf(therapist.zone, ctx.now());
   return {
     therapist,
@@ -67,6 +71,7 @@ export async function readDiary(
     regions: row.licences
       .filter(([, expiresOn]) => expiresOn === null || expiresOn >= today)
       .map(([region]) => region),
+    takesNew: therapist.isAccepting && hasRoom,
     diary: {
       hours,
       overrides,
@@ -79,6 +84,7 @@ export async function readDiary(
         bufferAfter,
       })),
       perDayCap: therapist.perDayCap,
+      perWeekCap: therapist.perWeekCap,
       therapistZone: therapist.zone,
     },
   };
@@ -93,12 +99,14 @@ function diaryStatement(db: Db, name: string) {
   const from = sql`${sql.placeholder("from")}::timestamptz`;
   const to = sql`${sql.placeholder("to")}::timestamptz`;
   const now = sql`${sql.placeholder("now")}::timestamptz`;
+  const week = sql`(case when ${therapists.perWeekCap} is null then interval '0' else interval '7 days' end)`;
 
   return db
     .select({
       therapist: therapists,
       type: sessionTypes,
       currency: practices.currency,
+      hasRoom: hasRoom(),
       licences: list<[string, string | null][]>(
         sql`json_build_array(${licences.region}, ${licences.expiresOn}) order by ${licences.region}`,
         sql`${licences} where ${licences.therapistId} = ${therapist}`,
@@ -128,7 +136,7 @@ function diaryStatement(db: Db, name: string) {
         json_build_array(${ms(appointments.startsAt)}, ${ms(appointments.endsAt)}, ${appointments.bufferBefore}, ${appointments.bufferAfter})`,
         sql`${appointments} where ${appointments.therapistId} = ${therapist} and ${appointments.occupies}
           and ${appointments.id} <> all(${sql.placeholder("except")}::uuid[])
-          and ${appointments.endsAt} > ${from} and ${appointments.startsAt} < ${to}
+          and ${appointments.endsAt} > ${from} - ${week} and ${appointments.startsAt} < ${to} + ${week}
           and (${appointments.capacity} > 1 or ${appointments.id} not in (
             select ${bookings.appointmentId} from ${bookings} where ${bookings.therapistId} = ${therapist}
               and ${bookings.status} in ('held', 'requested') and ${bookings.holdsUntil} <= ${now}))`,

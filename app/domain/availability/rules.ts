@@ -31,7 +31,10 @@ export type SessionRules = {
   horizonMinutes: number;
 };
 
-/** All that decides whether a therapist can be booked for a session. `perDayCap` counts days of `therapistZone`. */
+/**
+ * All that decides whether a therapist can be booked for a session. `perDayCap` counts days of `therapistZone`,
+ * `perWeekCap` its weeks, Monday first. `fullWeeks` are weeks, by their Monday, in which whoever asks has had enough.
+ */
 export type Availability = {
   hours: readonly WeeklyHours[];
   overrides: readonly HourOverride[];
@@ -40,6 +43,8 @@ export type Availability = {
   appointments: readonly Taken[];
   session: SessionRules;
   perDayCap?: number | null | undefined;
+  perWeekCap?: number | null | undefined;
+  fullWeeks?: ReadonlySet<string> | undefined;
   therapistZone: string;
   now: number;
 };

@@ -3,7 +3,7 @@ import { bookings } from "#app/db/schema/bookings.ts";
 import { careRelationships } from "#app/db/schema/clients.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
-import { isAtDailyCap, isOpen, openings } from "#app/domain/availability/openings.ts";
+import { capReached, isOpen, openings } from "#app/domain/availability/openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
@@ -51,7 +51,7 @@ export function bookInstead(
       regions: open.regions,
       relationship,
       hasOpenCall: false, // The holder of a link is not told what else its address has (decisions, 5).
-      isAtDailyCap: isAtDailyCap(availability, startsAt),
+      cap: capReached(availability, startsAt),
       isOpen: isOpen(availability, startsAt),
     };
     const refusal = refusalFor(wish, known, availability.now);

@@ -1,7 +1,7 @@
 import { bookings } from "#app/db/schema/bookings.ts";
 import { record } from "#app/domain/audit/record.ts";
-import { availabilityOf } from "#app/domain/availability/find-openings.ts";
-import { isAtDailyCap, isOpen } from "#app/domain/availability/openings.ts";
+import { availabilityOf, weeksHadEnough } from "#app/domain/availability/find-openings.ts";
+import { capReached, isOpen } from "#app/domain/availability/openings.ts";
 import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
@@ -95,14 +95,16 @@ async function whyNot(
   open: OpenDiary,
   { client, relationship }: Asking,
 ): Promise<Refusal | null> {
-  const availability = availabilityOf(open, ctx.now().getTime());
+  const span = { from: wish.startsAt, to: wish.startsAt };
+  const fullWeeks = await weeksHadEnough(ctx, open, { clientId: client?.clientId, ...span });
+  const availability = { ...availabilityOf(open, ctx.now().getTime()), fullWeeks };
   const known = {
     type: open.type,
     regions: open.regions,
     relationship,
     hasOpenCall: client !== null && (await hasHadTheirCalls(ctx, client.clientId, wish.therapistId)),
-    isAtDailyCap: isAtDailyCap(availability, wish.startsAt),
-    isOpen: (open.therapist.isAccepting || isInCare(relationship)) && isOpen(availability, wish.startsAt),
+    cap: capReached(availability, wish.startsAt),
+    isOpen: (open.takesNew || isInCare(relationship)) && isOpen(availability, wish.startsAt),
   };
   const adult = wish.adult && !client?.isUnderAge;
   return refusalFor({ ...wish, adult }, known, availability.now);

@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { brokenConstraint } from "#app/db/violations.ts";
 import { record } from "#app/domain/audit/record.ts";
-import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { availabilityOf, weeksHadEnough } from "#app/domain/availability/find-openings.ts";
 import { isOpen } from "#app/domain/availability/openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
-import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { type Ctx, inTransaction, isClient } from "#app/domain/ctx.ts";
 import { done, type Refused, type Result, refused } from "#app/values/result.ts";
 import { renewLink } from "./link.ts";
 import { findToChange, type WholeBooking } from "./queries.ts";
@@ -60,7 +60,12 @@ async function isFree(ctx: Ctx, found: WholeBooking, startsAt: number): Promise<
     ...span,
     except: booking.appointmentId,
   });
-  return open !== null && isOpen(availabilityOf(open, ctx.now().getTime(), shapeOf(found)), startsAt);
+  if (!open) return false;
+  // A client who moves by themselves may not fill a week of theirs beyond what is agreed; a guest is nobody yet.
+  const clientId = isClient(ctx) ? booking.clientId : undefined;
+  const fullWeeks = await weeksHadEnough(ctx, open, { clientId, except: booking.appointmentId, ...span });
+  const availability = availabilityOf(open, ctx.now().getTime(), shapeOf(found));
+  return isOpen({ ...availability, fullWeeks }, startsAt);
 }
 
 /** Give an appointment another start; its buffers are those it had, unless some had to be trimmed to fit. */

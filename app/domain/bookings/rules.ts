@@ -1,6 +1,7 @@
 import type { BookingStatus } from "#app/db/schema/bookings.ts";
 import type { Stage } from "#app/db/schema/clients.ts";
 import type { Place, SessionKind } from "#app/db/schema/session-types.ts";
+import type { Cap } from "#app/domain/availability/caps.ts";
 import { isOpenToStrangers } from "#app/domain/session-types/rules.ts";
 
 const minute = 60_000;
@@ -35,6 +36,15 @@ export function waysInto(to: BookingStatus): BookingStatus[] {
   );
 }
 
+/** One too many: for the therapist's day or week, or for the week of whoever asks. */
+export type CapRefusal = "day_full" | "week_full" | "own_week_full";
+
+export const cappedBy: Record<Cap, CapRefusal> = {
+  day: "day_full",
+  week: "week_full",
+  own_week: "own_week_full",
+};
+
 /** Why a wish is not granted. Whether the time is free is asked last: a locked door says nothing about the room. */
 export type Refusal =
   | "needs_discovery"
@@ -44,6 +54,7 @@ export type Refusal =
   | "too_soon"
   | "too_far"
   | "over_limit"
+  | CapRefusal
   | "slot_taken";
 
 type Type = {
@@ -68,7 +79,7 @@ export type Known = {
   /** The care relationship of the person who is signed in; null for everybody else, whatever address they typed. */
   relationship: { stage: Stage; discoveryCompletedAt: Date | null } | null;
   hasOpenCall: boolean;
-  isAtDailyCap: boolean;
+  cap: Cap | null;
   isOpen: boolean;
 };
 
@@ -83,7 +94,7 @@ export function refusalFor(wish: Wished, known: Known, now: number): Refusal | n
   if (wish.startsAt < now + type.notice * minute) return "too_soon";
   if (wish.startsAt > now + type.horizonDays * day) return "too_far";
   if (type.kind === "discovery" && known.hasOpenCall) return "over_limit";
-  if (known.isAtDailyCap) return "over_limit";
+  if (known.cap) return cappedBy[known.cap];
   return known.isOpen ? null : "slot_taken";
 }
 

@@ -35,7 +35,7 @@ export async function releaseStaleHolds(ctx: Ctx, therapistId: string): Promise<
         lte(bookings.holdsUntil, now),
       ),
     )
-    .returning({ id: bookings.id, appointmentId: bookings.appointmentId });
+    .returning({ id: bookings.id, sequence: bookings.sequence, appointmentId: bookings.appointmentId });
   if (expired.length === 0) return;
   await giveBack(
     ctx,

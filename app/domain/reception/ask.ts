@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { type Answer, askedBefore } from "#app/db/schema/reception.ts";
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
+import { whoLooks } from "#app/domain/bookings/asking.ts";
 import { type Booked, book, type Wish } from "#app/domain/bookings/book.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
@@ -21,7 +22,15 @@ export type Reply =
   | { ok: true; value: Booked }
   | { ok: false; refusal: AskRefusal /** Open starts near the one asked for, ms. */; nearest: number[] };
 
-const withNearest = new Set<AskRefusal>(["slot_taken", "too_soon", "too_far", "over_limit"]);
+const withNearest = new Set<AskRefusal>([
+  "slot_taken",
+  "too_soon",
+  "too_far",
+  "over_limit",
+  "day_full",
+  "week_full",
+  "own_week_full",
+]);
 
 /**
  * The only door to a booking. One transaction answers: the key, the wish and all that is written for it. The same key
@@ -47,8 +56,9 @@ function decide(ctx: Ctx, { wish }: Asking): Promise<Said> | Said {
   return code ? { ok: false, refusal: "bad_code" } : book(ctx, plain);
 }
 
-function nearest(ctx: Ctx, wish: Wish): Promise<number[]> {
-  return nearestOpenings(ctx, { ...wish, visitorZone: wish.zone }, wish.startsAt);
+async function nearest(ctx: Ctx, wish: Wish): Promise<number[]> {
+  const forWhom = await whoLooks(ctx, wish);
+  return nearestOpenings(ctx, { ...wish, ...forWhom, visitorZone: wish.zone }, wish.startsAt);
 }
 
 async function recall(ctx: Ctx, { call, key, wish }: Asking): Promise<Said | null> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { users } from "#app/db/schema/identity.ts";
@@ -9,8 +9,15 @@ import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
 import { isSlug } from "#app/values/slug.ts";
+import { hasRoom } from "./has-room.ts";
 
 export type Therapist = typeof therapists.$inferSelect;
+
+/** A profile as the public reads it: whoever is full takes nobody new, whatever the box says. */
+const published = {
+  ...getTableColumns(therapists),
+  isAccepting: sql<boolean>`(${therapists.isAccepting} and ${hasRoom()})`.as("is_accepting"),
+};
 
 /** A therapist whose profile is public, by the slug that is unique in the deployment; null when there is none. */
 export async function findPublished(house: House, slug: string): Promise<Therapist | null> {
@@ -21,7 +28,7 @@ export async function findPublished(house: House, slug: string): Promise<Therapi
 
 function bySlug(db: Db, name: string) {
   return db
-    .select()
+    .select(published)
     .from(therapists)
     .where(and(eq(therapists.slug, sql.placeholder("slug")), therapists.isPublished))
     .prepare(name);
@@ -30,7 +37,7 @@ function bySlug(db: Db, name: string) {
 /** The published therapists of this practice, in the order the practice gave them. */
 export function publishedHere(ctx: Ctx): Promise<Therapist[]> {
   return ctx.db
-    .select()
+    .select(published)
     .from(therapists)
     .where(and(eq(therapists.practiceId, ctx.practiceId), therapists.isPublished))
     .orderBy(asc(therapists.position), asc(therapists.name));
@@ -39,7 +46,7 @@ export function publishedHere(ctx: Ctx): Promise<Therapist[]> {
 /** Every published therapist of the deployment, with the practice they belong to. */
 export function publishedEverywhere(house: House) {
   return house.db
-    .select({ therapist: therapists, practice: practices })
+    .select({ therapist: published, practice: practices })
     .from(therapists)
     .innerJoin(practices, eq(practices.id, therapists.practiceId))
     .where(eq(therapists.isPublished, true))
@@ -96,6 +103,7 @@ export function licensedIn(ctx: Ctx, region: string, day: string) {
         eq(licences.region, region),
         therapists.isPublished,
         therapists.isAccepting,
+        hasRoom(),
         sql`(${licences.expiresOn} is null or ${licences.expiresOn} >= ${day})`,
       ),
     );
@@ -152,4 +160,13 @@ export function therapistsWithin(ctx: MemberCtx, deed: Deed): Promise<Therapist[
     .from(therapists)
     .where(within(ctx, deed, { practiceId: therapists.practiceId, therapistId: therapists.id }))
     .orderBy(asc(therapists.position), asc(therapists.name));
+}
+
+/** One therapist of the practice, or null. */
+export async function therapistById(ctx: Ctx, therapistId: string): Promise<Therapist | null> {
+  const [therapist] = await ctx.db
+    .select()
+    .from(therapists)
+    .where(and(eq(therapists.practiceId, ctx.practiceId), eq(therapists.id, therapistId)));
+  return therapist ?? null;
 }

@@ -27,7 +27,14 @@ export const saidByStatus: Record<number, Said> = {
   500: { code: "broken", message: "Something broke on our side, not yours. Please try again." },
 };
 
-type Refused = { status: 403 | 404 | 409 | 422; message: string; hasNearest?: true; field?: string };
+type Refused = {
+  status: 403 | 404 | 409 | 422;
+  message: string;
+  hasNearest?: true;
+  field?: string;
+  /** What the contract calls it, where the house knows it more exactly. */
+  code?: string;
+};
 
 const slotTaken: Refused = {
   status: 409,
@@ -55,7 +62,25 @@ export const askRefusals: Record<AskRefusal, Refused> = {
   },
   over_limit: {
     status: 422,
-    message: "That day is full, or a first call is already planned. Please choose another day.",
+    message: "A first call is planned already. One at a time.",
+    hasNearest: true,
+  },
+  day_full: {
+    code: "over_limit",
+    status: 422,
+    message: "The therapist’s day is full. Please choose another day.",
+    hasNearest: true,
+  },
+  week_full: {
+    code: "over_limit",
+    status: 422,
+    message: "The therapist’s week is full. Please choose another week.",
+    hasNearest: true,
+  },
+  own_week_full: {
+    code: "over_limit",
+    status: 422,
+    message: "You have as many sessions that week as one person can. Please choose another week.",
     hasNearest: true,
   },
   not_licensed_there: {
@@ -106,8 +131,8 @@ type Nearest = z.infer<typeof opening>[];
 
 /** The answer to a wish that is refused, with the open times near it where those help. */
 export function refusal(
-  code: string,
-  { status, message, hasNearest, field }: Refused,
+  name: string,
+  { status, message, hasNearest, field, code = name }: Refused,
   nearest: Nearest = [],
 ) {
   const error = {

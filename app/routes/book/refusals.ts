@@ -25,10 +25,25 @@ const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
     field: "at",
     message: `That date isn’t open yet. ${nearest ? `The nearest times are ${nearest}.` : "Please choose an earlier one."}`,
   }),
-  over_limit: ({ firstName, nearest }) => ({
+  over_limit: ({ firstName }) => ({
+    status: 422,
+    field: "at",
+    message: `You have a first call with ${firstName} planned already, or missed two. One at a time; please write if you need another.`,
+  }),
+  day_full: ({ firstName, nearest }) => ({
     status: 422,
     field: "at",
     message: `${firstName}’s day is full. ${nearest ? `The nearest times are ${nearest}.` : "Please choose another day."}`,
+  }),
+  week_full: ({ firstName, nearest }) => ({
+    status: 422,
+    field: "at",
+    message: `${firstName}’s week is full. ${nearest ? `The nearest times are ${nearest}.` : "Please choose another week."}`,
+  }),
+  own_week_full: ({ firstName, nearest }) => ({
+    status: 422,
+    field: "at",
+    message: `You have as many sessions that week as ${firstName} gives one person. ${nearest ? `The nearest times are ${nearest}.` : "Please choose another week."} If you need more, write to ${firstName}.`,
   }),
   needs_discovery: () => ({
     status: 403,

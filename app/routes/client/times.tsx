@@ -51,7 +51,8 @@ async function shutPage({ ctx, therapist, type, clientId }: OwnDoor, why: NonNul
 async function timesPage(door: OwnDoor, query: URLSearchParams) {
   const { ctx, site, therapist, type, zone, isKnown } = door;
   const from = firstDay(query.get("from"), dayOf(zone, ctx.now()));
-  const asked = { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone, isKnown };
+  const clientId = door.asking.client?.clientId;
+  const asked = { therapistId: therapist.id, typeSlug: type.slug, visitorZone: zone, isKnown, clientId };
   const found = orNotFound(await daysOfTimes(ctx, { ...asked, from: from.day, count: 7 }));
   const contact = await contactOfUser(ctx, ctx.actor.userId);
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAtDailyCap, isOpen, openings } from "#app/domain/availability/openings.ts";
+import { capReached, isOpen, openings } from "#app/domain/availability/openings.ts";
 import {
   aDiary,
   at,
@@ -116,8 +116,8 @@ test("a day at its cap offers nothing, and the day is the therapist's", () => {
   });
   const days = { from: at("2027-02-01T00:00Z"), to: at("2027-02-04T00:00Z"), visitorZone: "UTC" };
   expect(openings(diary, days).map(({ startsAt }) => said(startsAt))).toEqual(["2027-02-02T15:00Z"]);
-  expect(isAtDailyCap(diary, at("2027-02-01T15:00Z"))).toBe(true);
-  expect(isAtDailyCap(diary, at("2027-02-02T15:00Z"))).toBe(false);
+  expect(capReached(diary, at("2027-02-01T15:00Z"))).toBe("day");
+  expect(capReached(diary, at("2027-02-02T15:00Z"))).toBeNull();
   expect(openings({ ...diary, perDayCap: 0 }, days)).toEqual([]);
   expect(openings({ ...diary, perDayCap: 2 }, days)).toHaveLength(2);
 });

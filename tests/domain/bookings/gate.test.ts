@@ -153,7 +153,7 @@ test("a day is full at the cap, counted in the therapist's day, and free again w
   // Both are the 4th in New York, though one is the 5th in UTC.
   const first = await at("2027-02-04T15:00:00Z");
   expect(await at("2027-02-05T03:00:00Z")).toMatchObject({ ok: true });
-  expect(await at("2027-02-04T18:00:00Z")).toEqual({ ok: false, refusal: "over_limit" });
+  expect(await at("2027-02-04T18:00:00Z")).toEqual({ ok: false, refusal: "day_full" });
   expect(await at("2027-02-05T05:00:00Z")).toMatchObject({ ok: true });
 
   await cancel(practice.ctx, {

@@ -2,6 +2,7 @@ import { daysOfTimes } from "#app/domain/availability/find-openings.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
+import { takesNewPeople } from "#app/domain/therapists/has-room.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
 import { slotDays } from "#app/routes/book/slots.ts";
 import type { SlotDay } from "#app/ui/slot-picker.tsx";
@@ -28,7 +29,7 @@ export async function previewOf(
   const types = offered.map(({ slug, name }) => ({ slug, name }));
   const nothing = { types, current: type?.slug ?? null, days: [] };
   if (!therapist.isPublished) return { ...nothing, why: "hidden" };
-  if (!therapist.isAccepting) return { ...nothing, why: "full" };
+  if (!(await takesNewPeople(ctx, therapist.id))) return { ...nothing, why: "full" };
   if (!type) return { ...nothing, why: "no_types" };
   const found = await daysOfTimes(ctx, {
     therapistId: therapist.id,

@@ -4,7 +4,7 @@ import { beginSession } from "#app/domain/identity/session.ts";
 import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
-import { asShown } from "./series.ts";
+import { seriesBodies } from "./series.ts";
 import { aPress } from "./sick-days.ts";
 
 type Body = Record<string, string>;
@@ -70,16 +70,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   },
   "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
   "routes/client/notice-choices.tsx": () => ({ "email-offers": fresh() % 2 ? "yes" : "" }),
-  "routes/client/series-new.tsx": async ({ cast, side, who }) => {
-    const asked = who === "client other" ? cast.sides.other : side;
-    const at = new Date(nightless(fresh())).toISOString();
-    const wish = { at, every: "1", times: "2" };
-    const path = `/client/book/${asked.slug}/hour/series?${new URLSearchParams(wish)}`;
-    return { ...wish, ...(await asShown(cast, who, path)) };
-  },
-  "routes/client/series-move.tsx": (attempt) => whereTo(attempt, "client"),
-  "routes/client/series-cancellation.tsx": ({ cast, who, named }) =>
-    asShown(cast, who, `/client/series/${named.id}/cancellation`),
+  ...seriesBodies,
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
   "routes/client/reminders.tsx": () => ({ reminders: "none" }),
@@ -125,17 +116,6 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/sick-days/new.tsx": ({ cast, who }) => aPress(cast, who),
   "routes/practice/sick-days/undo.tsx": () => ({}),
   "routes/practice/sick-days/settled.tsx": ({ named }) => ({ booking: named.booking ?? "" }),
-  "routes/practice/series/new.tsx": async (attempt) => {
-    const { client, slug } = theirSide(attempt);
-    const { date, time } = dateAndTime(nightless(fresh()) + 3_600_000);
-    const wish = { of: slug, client: client.clientId, type: "hour", date, time, every: "1", times: "2" };
-    const path = `/practice/series/new?${new URLSearchParams(wish)}`;
-    return { ...wish, ...(await asShown(attempt.cast, attempt.who, path)) };
-  },
-  "routes/practice/series/move.tsx": (attempt) => whereTo(attempt, "practice"),
-  "routes/practice/series/cancellation.tsx": ({ cast, who, named }) =>
-    asShown(cast, who, `/practice/series/${named.id}/cancellation`),
-  "routes/practice/series/ending.tsx": () => ({}),
   "routes/practice/clients/new.tsx": (attempt) => ({
     of: theirSide(attempt).slug,
     kind: "individual",
@@ -238,24 +218,6 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/settings/passkeys.tsx": null,
   "routes/practice/settings/passkey.tsx": null,
 };
-
-/** A start in the last hour worked of a day, where no other record is put; the next tries are a day later each. */
-function nightless(nth: number): number {
-  const day = 86_400_000;
-  return (Math.floor(Date.now() / day) + 3 + (nth % 40)) * day + 19 * 3_600_000;
-}
-
-function dateAndTime(at: number) {
-  const text = new Date(at).toISOString();
-  return { date: text.slice(0, 10), time: text.slice(11, 16) };
-}
-
-/** A series goes to the last hour worked of its days. */
-async function whereTo({ cast, who, named }: Try, side: "client" | "practice"): Promise<Body> {
-  const to = { date: named.date ?? "2030-01-01", time: "19:00" };
-  const path = `/${side}/series/${named.id}/move?${new URLSearchParams(to)}`;
-  return { ...to, ...(await asShown(cast, who, path)) };
-}
 
 function sequenceOf({ named }: Try): Body {
   return { sequence: String(named.sequence ?? 0) };

@@ -46,3 +46,51 @@ export async function asShown(cast: Cast, who: Principal, path: string): Promise
   );
   return { seen: hidden("seen"), key: hidden("key") || newId(), ...Object.fromEntries(dates) };
 }
+
+type Body = Record<string, string>;
+type Try = { named: Named; cast: Cast; side: Side; who: Principal };
+
+let tries = 0;
+/** A start in the last hour worked of a day, where no other record is put; the next try is a day later. */
+function lastHour(): number {
+  tries += 1;
+  return (Math.floor(Date.now() / day) + 3 + (tries % 40)) * day + 19 * 3_600_000;
+}
+
+/** Forms that would be granted, as the pages of several dates give them. */
+export const seriesBodies: Record<string, (attempt: Try) => Body | Promise<Body>> = {
+  "routes/client/series-new.tsx": async ({ cast, side, who }) => {
+    const asked = who === "client other" ? cast.sides.other : side;
+    const at = new Date(lastHour()).toISOString();
+    const wish = { at, every: "1", times: "2" };
+    const path = `/client/book/${asked.slug}/hour/series?${new URLSearchParams(wish)}`;
+    return { ...wish, ...(await asShown(cast, who, path)) };
+  },
+  "routes/client/series-move.tsx": (attempt) => whereTo(attempt, "client"),
+  "routes/client/series-cancellation.tsx": ({ cast, who, named }) =>
+    asShown(cast, who, `/client/series/${named.id}/cancellation`),
+  "routes/practice/series/new.tsx": async (attempt) => {
+    const { client, slug } =
+      attempt.who === "therapist other" ? attempt.cast.sides.other : attempt.cast.sides.own;
+    const { date, time } = dateAndTime(lastHour() + 3_600_000);
+    const wish = { of: slug, client: client.clientId, type: "hour", date, time, every: "1", times: "2" };
+    const path = `/practice/series/new?${new URLSearchParams(wish)}`;
+    return { ...wish, ...(await asShown(attempt.cast, attempt.who, path)) };
+  },
+  "routes/practice/series/move.tsx": (attempt) => whereTo(attempt, "practice"),
+  "routes/practice/series/cancellation.tsx": ({ cast, who, named }) =>
+    asShown(cast, who, `/practice/series/${named.id}/cancellation`),
+  "routes/practice/series/ending.tsx": () => ({}),
+};
+
+function dateAndTime(at: number) {
+  const text = new Date(at).toISOString();
+  return { date: text.slice(0, 10), time: text.slice(11, 16) };
+}
+
+/** A series goes to the last hour worked of its days. */
+async function whereTo({ cast, who, named }: Try, side: "client" | "practice"): Promise<Body> {
+  const to = { date: named.date ?? "2030-01-01", time: "19:00" };
+  const path = `/${side}/series/${named.id}/move?${new URLSearchParams(to)}`;
+  return { ...to, ...(await asShown(cast, who, path)) };
+}

@@ -1,4 +1,4 @@
-import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { availabilityOf, weeksHadEnough } from "#app/domain/availability/find-openings.ts";
 import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
@@ -13,6 +13,8 @@ export type Wished = {
   rhythm: Omit<Rhythm, "zone">;
   length: Length;
   choices: ReadonlyMap<string, Choice>;
+  /** The client who asks for themselves; how often a week they may is counted. */
+  ownClientId?: string | undefined;
 };
 
 export type Ahead = { open: OpenDiary; rhythm: Rhythm; dates: Planned[] };
@@ -36,6 +38,7 @@ export async function lookAhead(
   if (!open || !isOneToOne(open.type) || open.type.kind === "discovery") return null;
   const rhythm = { ...wished.rhythm, zone: open.therapist.zone };
   const wanted = days.map((date) => ({ date, startsAt: startOn(rhythm.zone, date, rhythm.time) }));
-  const diary = availabilityOf(open, ctx.now().getTime());
+  const fullWeeks = await weeksHadEnough(ctx, open, { clientId: wished.ownClientId, ...span });
+  const diary = { ...availabilityOf(open, ctx.now().getTime()), fullWeeks };
   return { open, rhythm, dates: plan({ diary, wanted, choices, isStrict }) };
 }

@@ -1,7 +1,7 @@
 import { against, type Breach } from "#app/domain/availability/knowingly.ts";
 import { isOpen, openings } from "#app/domain/availability/openings.ts";
 import type { Availability, Taken } from "#app/domain/availability/rules.ts";
-import { addDays, DAY, dayOf, MINUTE, startOfDay, timeOf } from "#app/values/zoned.ts";
+import { addDays, DAY, dayNumber, dayOf, MINUTE, startOfDay, timeOf, weekdayOf } from "#app/values/zoned.ts";
 import type { Choice } from "./rules.ts";
 
 /**
@@ -39,9 +39,6 @@ type Asked = {
 
 /** How far around a date its neighbours matter: a week for the caps, and room for buffers and nights. */
 const around = 10 * DAY;
-/** How many days before and after its date another start may lie: within one week, whatever the weekday. */
-const aside = 3;
-
 /**
  * Walk through the dates in order: each is looked at with those before it in their places, so that nothing chosen here
  * stands in the way of something else chosen here without being told.
@@ -87,10 +84,9 @@ const isPrivate = new Set<Conflict>(["busy", "in_buffers"]);
 /** The open starts nearest to a date: the nearest on its day, and the nearest on another day of its week, best first. */
 function nearestTo(diary: Availability, { date, startsAt }: Wanted): number[] {
   const zone = diary.therapistZone;
-  const span = {
-    from: startOfDay(zone, addDays(date, -aside)),
-    to: startOfDay(zone, addDays(date, aside + 1)),
-  };
+  // Within the week of the calendar, so that no two dates share one, and what is capped by the week stays under it.
+  const monday = addDays(date, 1 - weekdayOf(dayNumber(date)));
+  const span = { from: startOfDay(zone, monday), to: startOfDay(zone, addDays(monday, 7)) };
   const open = openings(diary, { ...span, visitorZone: zone }).filter((one) => one.startsAt !== startsAt);
   const wished = minutesOf(timeOf(zone, startsAt));
   // The same time on another day is nearer to a rhythm than any other time of that day.

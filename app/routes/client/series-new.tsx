@@ -56,7 +56,11 @@ async function openDoor(
 
 type Asked = z.infer<typeof query>;
 
-function wishedOf({ therapist, type }: OwnDoor, asked: Asked, choices: ReadonlyMap<string, Choice>): Wished {
+function wishedOf(
+  { therapist, type, asking }: OwnDoor,
+  asked: Asked,
+  choices: ReadonlyMap<string, Choice>,
+): Wished {
   const { zone } = therapist;
   return {
     therapistId: therapist.id,
@@ -64,6 +68,7 @@ function wishedOf({ therapist, type }: OwnDoor, asked: Asked, choices: ReadonlyM
     rhythm: { startsOn: dayOf(zone, asked.at), time: timeOf(zone, asked.at), everyWeeks: asked.every },
     length: { times: asked.times },
     choices,
+    ownClientId: asking.client?.clientId,
   };
 }
 

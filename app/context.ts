@@ -3,6 +3,7 @@ import type { House } from "./domain/ctx.ts";
 import type { SignedIn } from "./domain/identity/session.ts";
 import type { Log } from "./log.server.ts";
 import type { News } from "./realtime/news.server.ts";
+import type { MailEvent } from "./world.ts";
 
 /** What every request stands on. */
 export const house = createContext<House>();
@@ -28,6 +29,10 @@ export const signedIn = createContext<SignedIn | null>(null);
 
 /** What is committed, told live. */
 export const news = createContext<News>();
+
+/** Reads what the mail service tells by webhook (integrations/resend-events.server.ts); null where none is set up. */
+type ReadMail = (headers: Headers, body: string) => MailEvent | "unknown" | null;
+export const readMail = createContext<ReadMail | null>(null);
 
 export const log = createContext<Log>();
 

@@ -47,6 +47,13 @@ const schema = z.object({
     .optional()
     .describe("The address letters come from; left out, hello@ the host of APP_URL"),
   RESEND_API_KEY: z.string().min(1).optional().describe("Sends letters through Resend"),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, "should be the signing secret of the webhook, whsec_…")
+    .optional()
+    .describe(
+      "Hears at /hooks/resend what became of letters; the signing secret Resend shows for the webhook",
+    ),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

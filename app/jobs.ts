@@ -7,6 +7,7 @@ import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/iden
 import { carryOutImport } from "./domain/imports/carry-out.ts";
 import { forgetLists } from "./domain/imports/drop.ts";
 import { undoImport } from "./domain/imports/undo.ts";
+import { followMail } from "./domain/notifications/hear.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
@@ -35,6 +36,7 @@ import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
 import { remind } from "./domain/notifications/remind.ts";
+import { mailTest } from "./domain/notifications/show-example.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
@@ -54,6 +56,7 @@ export const jobs = {
   mail_client_cancelled: mailClientCancelled,
   mail_client_declined: mailClientDeclined,
   mail_client_reminder: mailClientReminder,
+  mail_test: mailTest,
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
@@ -97,6 +100,7 @@ type Chore = (house: House) => Promise<void>;
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
   remind: { at: "* * * * *", chore: remind },
+  follow_mail: { at: "* * * * *", chore: followMail },
   expire_holds: { at: "* * * * *", chore: expireHolds },
   carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
   tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },

@@ -13,7 +13,17 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "notice" | "booking" | "series" | "client" | "time" | "sick_day" | "wait" | "passkey" | "import";
+  of?:
+    | "notice"
+    | "booking"
+    | "series"
+    | "client"
+    | "time"
+    | "sick_day"
+    | "wait"
+    | "passkey"
+    | "import"
+    | "letter";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -188,6 +198,12 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/policy.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/notices.tsx": work("security.own", "security.own"),
+  "routes/practice/settings/letters/letters.tsx": work("profile.change", "profile.change"),
+  "routes/practice/settings/letters/letter.tsx": work("profile.change", "profile.change"),
+  "routes/practice/settings/letters/preview.ts": work("profile.change"),
+  "routes/practice/settings/letters/test.tsx": { by: "member", change: "profile.change" },
+  "routes/practice/settings/deliveries/deliveries.tsx": work("letters.see"),
+  "routes/practice/settings/deliveries/again.tsx": { by: "member", change: "letters.see", of: "letter" },
   "routes/practice/settings/security.tsx": work("security.own"),
   "routes/practice/settings/devices.tsx": { by: "member", change: "security.own" },
   "routes/practice/settings/address.tsx": work("security.own", "security.own"),
@@ -220,6 +236,8 @@ export const permissions: Record<string, Operation> = {
   "routes/api/cancellation.ts": { by: "holder", change: true },
   "routes/api/openapi.ts": open,
   "routes/api/unknown.ts": open,
+
+  "routes/hooks/resend.ts": { by: "anybody", change: true },
 
   "routes/operations/sitemap.ts": open,
   "routes/operations/robots.ts": open,

@@ -167,6 +167,12 @@ export default [
     route("settings/practice", "routes/practice/settings/practice.tsx"),
     route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),
     route("settings/notices", "routes/practice/settings/notices.tsx"),
+    route("settings/letters", "routes/practice/settings/letters/letters.tsx"),
+    route("settings/letters/:letter", "routes/practice/settings/letters/letter.tsx"),
+    route("settings/letters/:letter/preview", "routes/practice/settings/letters/preview.ts"),
+    route("settings/letters/:letter/test", "routes/practice/settings/letters/test.tsx"),
+    route("settings/deliveries", "routes/practice/settings/deliveries/deliveries.tsx"),
+    route("settings/deliveries/:id/again", "routes/practice/settings/deliveries/again.tsx"),
     route("settings/security", "routes/practice/settings/security.tsx"),
     route("settings/security/devices", "routes/practice/settings/devices.tsx"),
     route("settings/security/address", "routes/practice/settings/address.tsx"),
@@ -215,6 +221,9 @@ export default [
       route("*", "routes/api/unknown.ts"),
     ]),
   ]),
+
+  // What outside services tell
+  route("hooks/resend", "routes/hooks/resend.ts"),
 
   // Search engines and whoever watches over the house
   route("sitemap.xml", "routes/operations/sitemap.ts"),

@@ -27,6 +27,16 @@ export type Handed =
 
 export type Carrier = { hand(letter: Letter, idempotencyKey: string): Promise<Handed> };
 
+/** What a mail service tells afterwards of a letter it took: once for each of its own ids, whatever the order. */
+export type MailEvent = {
+  id: string;
+  kind: "delivered" | "delayed" | "bounced" | "complained";
+  /** The letter, as the service named it. */
+  carrierId: string;
+  isPermanent: boolean;
+  happenedAt: Date;
+};
+
 /** `from` is the deployment's own address. Resend is asked first where it is set up; SMTP stands in for it (decisions, 3). */
 export type Mail = { from: string; resend?: Carrier; smtp?: Carrier };
 

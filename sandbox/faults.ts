@@ -14,15 +14,18 @@ const webhooks = ["duplicate-webhook", "hold-webhooks", "shuffle-webhooks"] as c
  * - `500`, `429`: the vendor's own error, nothing done (SMTP: 554, 451 after the message).
  * - `cut`: the line breaks in the middle, nothing done. `lose-answer`: done, then the line breaks.
  * - `bad-json`: done, but the answer cannot be read.
+ * - `hold-webhooks`: kept back while it stands. `shuffle-webhooks`, `duplicate-webhook`: in any order, and twice.
  */
 const possible: Record<Service, readonly string[]> = {
-  resend: [...anywhere, "bad-json"],
+  resend: [...anywhere, "bad-json", ...webhooks],
   smtp: anywhere,
   stripe: [...anywhere, "bad-json", ...webhooks],
   google: [...anywhere, "bad-json", "invalid-grant", "gone-410", ...webhooks],
 };
 
 const kinds = [...anywhere, "bad-json", "invalid-grant", "gone-410", ...webhooks] as const;
+/** What a call can meet; webhooks go wrong on their own way. */
+const answers: readonly FaultKind[] = [...anywhere, "bad-json", "invalid-grant", "gone-410"];
 type FaultKind = (typeof kinds)[number];
 
 /** `match` is a piece of the path or of a recipient's address; without `times` it goes on until cleared. */
@@ -57,7 +60,7 @@ export class Faults {
   }
 
   /** The oldest fault that fits, counted as used once. `where` holds the path and the recipients known so far. */
-  take(service: Service, where: string[], only: readonly FaultKind[] = kinds): Fault | undefined {
+  take(service: Service, where: string[], only: readonly FaultKind[] = answers): Fault | undefined {
     const fault = this.#asked.find(
       (asked) =>
         asked.service === service &&

@@ -3,8 +3,11 @@ import { openSandbox } from "./open.ts";
 const port = Number(process.env.SANDBOX_PORT ?? 4010);
 const host = process.env.HOST ?? "127.0.0.1";
 
+const { RESEND_WEBHOOK_URL: hookUrl, RESEND_WEBHOOK_SECRET: secret } = process.env;
+const hook = hookUrl && secret ? { url: hookUrl, secret } : undefined;
+
 try {
-  const { url, smtpUrl, close } = await openSandbox({ port, host });
+  const { url, smtpUrl, close } = await openSandbox({ port, host, hook });
   console.log(`Sandbox at ${url}, mail to ${smtpUrl}`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
 } catch (error) {

@@ -8,20 +8,21 @@ import { nowherePage } from "./pages/index.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { record } from "./record.ts";
 import { resendRoutes } from "./resend/routes.ts";
+import type { Hook } from "./resend/webhooks.ts";
 import { aRouter, type Router } from "./router.ts";
 import { openSmtp } from "./smtp.ts";
 import { notBuilt, serviceOf } from "./vendors.ts";
 
 export type Sandbox = { url: string; smtpUrl: string; close: () => Promise<void> };
-type Wish = { port: number; smtpPort?: number; host?: string; now?: () => Date };
+type Wish = { port: number; smtpPort?: number; host?: string; now?: () => Date; hook?: Hook | undefined };
 
 /**
  * The outside world on one port, and SMTP on the next (port 0: any two that are free). `now` lets tests keep the
  * clock. Rejects when a port is taken.
  */
-export async function openSandbox({ port, smtpPort, host = "127.0.0.1", now }: Wish): Promise<Sandbox> {
+export async function openSandbox({ port, smtpPort, host = "127.0.0.1", now, hook }: Wish): Promise<Sandbox> {
   const closing = new AbortController();
-  const outside = anOutside(now ?? (() => new Date()), closing.signal);
+  const outside = anOutside(now ?? (() => new Date()), closing.signal, hook);
   const server = createAdaptorServer({ fetch: routes(outside).fetch }) as Server;
   const smtp = await openSmtp(outside, smtpPort ?? (port === 0 ? 0 : port + 1), host);
   try {

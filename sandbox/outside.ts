@@ -4,11 +4,13 @@ import { Inbox } from "./inbox.ts";
 import { Requests } from "./requests.ts";
 import { Emails } from "./resend/emails.ts";
 import { Keys } from "./resend/keys.ts";
+import { type Hook, Webhooks } from "./resend/webhooks.ts";
 
 /** Everything one sandbox remembers. `closing` ends whatever still hangs when it shuts down. */
 export type Outside = {
   inbox: Inbox;
   emails: Emails;
+  webhooks: Webhooks;
   keys: Keys;
   faults: Faults;
   requests: Requests;
@@ -18,13 +20,16 @@ export type Outside = {
 };
 
 /** A world in which nothing has happened yet. */
-export function anOutside(now: () => Date, closing: AbortSignal): Outside {
+export function anOutside(now: () => Date, closing: AbortSignal, hook?: Hook): Outside {
   const inbox = new Inbox();
+  const faults = new Faults();
+  const webhooks = new Webhooks(hook, faults, now, closing);
   return {
     inbox,
-    emails: new Emails(inbox, now),
+    emails: new Emails(inbox, webhooks, now),
+    webhooks,
     keys: new Keys(now),
-    faults: new Faults(),
+    faults,
     requests: new Requests(),
     contracts: openContracts(),
     now,
@@ -33,6 +38,6 @@ export function anOutside(now: () => Date, closing: AbortSignal): Outside {
 }
 
 /** Forgets everything, as if the process had just started. */
-export function forget({ inbox, emails, keys, faults, requests }: Outside): void {
-  for (const memory of [inbox, emails, keys, faults, requests]) memory.clear();
+export function forget({ inbox, emails, webhooks, keys, faults, requests }: Outside): void {
+  for (const memory of [inbox, emails, webhooks, keys, faults, requests]) memory.clear();
 }

@@ -25,6 +25,9 @@ export function demoSettings({
     SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
     SANDBOX_PORT: String(sandboxPort),
     RESEND_API_KEY: "re_sandbox",
+    // The sandbox tells the app what became of letters, as Resend does; the secret guards nothing else.
+    RESEND_WEBHOOK_SECRET: "whsec_ZGVtby1vbmx5LW1haWwtd2ViaG9vaw==",
+    RESEND_WEBHOOK_URL: `http://127.0.0.1:${port}/hooks/resend`,
     SMTP_URL: `smtp://127.0.0.1:${sandboxPort + 1}`,
     MAIL_FROM: process.env.MAIL_FROM ?? "hello@demo.test",
   };

@@ -76,6 +76,7 @@ function addressOf(line: Operation, asked: Side, named: Named, who: Principal): 
     ":type": "hour",
     ":date": "2030-01-07",
     ":kind": "privacy",
+    ":letter": "client_confirmed",
     "*": "nothing-of-that-name",
   };
   return `/${line.path

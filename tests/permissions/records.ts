@@ -65,8 +65,27 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return sickDayFor(cast, side, name);
+  if (line.of === "letter") return aReturnedLetter(cast, side);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });
+}
+
+/** A letter about a booking of a side's that came back, so that nobody writes to its address. */
+async function aReturnedLetter(cast: Cast, side: Side): Promise<Named> {
+  const booking = await aBooking(cast, side, "confirmed");
+  const letter = newId();
+  const address = `gone-${letter}@selvage.test`;
+  const { practiceId } = side.ctx;
+  await cast.sql.query(
+    `insert into deliveries (id, practice_id, key, letter, subject_id, recipient, status, fate, created_at)
+     values ($1, $2, $1::text, 'client_confirmed', $3, $4, 'sent', 'bounced', now())`,
+    [letter, practiceId, booking.id, address],
+  );
+  await cast.sql.query(
+    "insert into suppressions (practice_id, address, why, delivery_id, since) values ($1, $2, 'bounced', $3, now())",
+    [practiceId, address, letter],
+  );
+  return { id: letter };
 }
 
 async function aLost(cast: Cast, side: Side): Promise<Named> {

@@ -14,7 +14,12 @@ export async function findBroken(pool: Pool, { secrets = [] as string[] } = {}):
     const { rows } = await pool.query<{ id: string }>(query);
     if (rows.length > 0) broken.push(`${sentence}: ${rows.map(({ id }) => id).join(", ")}`);
   }
-  return [...broken, ...(await jobsThatNeverWere(pool)), ...(await plainWords(pool, secrets))];
+  return [
+    ...broken,
+    ...(await toldAtNight(pool)),
+    ...(await jobsThatNeverWere(pool)),
+    ...(await plainWords(pool, secrets)),
+  ];
 }
 
 const active = "('requested', 'held', 'confirmed', 'attended', 'no_show')";
@@ -99,10 +104,50 @@ const promises = {
     select series_id || ' ' || coalesce(series_date::text, 'without') as id from bookings
     where series_id is not null group by series_id, series_date having count(*) > 1 or series_date is null`,
 
+  "W. An hour is offered to two people at once": `
+    select one.id || ' and ' || two.id as id from time_offers one
+    join time_offers two on two.id > one.id and two.status = 'open'
+    join bookings b1 on b1.id = one.booking_id join appointments a1 on a1.id = b1.appointment_id
+    join bookings b2 on b2.id = two.booking_id join appointments a2 on a2.id = b2.appointment_id
+    where one.status = 'open' and a1.therapist_id = a2.therapist_id
+      and a1.starts_at < a2.ends_at and a2.starts_at < a1.ends_at`,
+
+  "W. An open offer keeps no time of its own": `
+    select o.id from time_offers o join bookings b on b.id = o.booking_id join appointments a on a.id = b.appointment_id
+    where o.status = 'open' and b.status in ('held', 'confirmed', 'attended', 'no_show') and not (b.status = 'held'
+      and b.held_for = 'offer' and b.holds_until = o.ends_at and a.starts_at = o.starts_at and a.occupies)`,
+
+  "W. A time is held for an offer nobody made": `
+    select b.id from bookings b where b.status = 'held' and b.held_for = 'offer' and not exists (
+      select from time_offers o where o.booking_id = b.id and o.status = 'open')`,
+
+  "W. Somebody took an hour that is not theirs, or two did": `
+    select f.id from freed_times f where (f.outcome is not distinct from 'filled')
+      <> (1 = (select count(*) from time_offers o where o.freed_time_id = f.id and o.status = 'taken'))`,
+
+  "W. An hour stands open that is offered to nobody, and nobody is at work on it": `
+    select f.id from freed_times f where f.closed_at is null
+      and not exists (select from time_offers o where o.freed_time_id = f.id and o.status = 'open')
+      and not exists (select from pgboss.job j join bookings b on b.id::text = j.data->>'subjectId'
+        where j.data->>'job' = 'tend_waiting_list' and j.state <> 'completed' and b.therapist_id = f.therapist_id)`,
+
   "10. A booking has no living link of its own sequence, or more than that": `
     select b.id from bookings b left join manage_links l on l.booking_id = b.id and l.ended_at is null
     where b.status = 'confirmed' group by b.id having count(*) <> 1 or min(l.sequence) <> b.sequence`,
 };
+
+/** Nobody was told of an offer outside eight to eight of their own day, as Intl reads their clock. */
+async function toldAtNight(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string; zone: string; at: Date }>(
+    `select o.id, w.guest_zone as zone, o.told_at as at from time_offers o join waits w on w.id = o.wait_id
+     where o.told_at is not null`,
+  );
+  return rows.flatMap(({ id, zone, at }) => {
+    const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", hourCycle: "h23" });
+    const hour = Number(clock.format(at));
+    return hour >= 8 && hour < 20 ? [] : [`W. Told of an offer at night: ${id}`];
+  });
+}
 
 /** Invariant 6, from the other end: every event caused the jobs it is said to cause. */
 async function jobsThatNeverWere(pool: Pool): Promise<string[]> {

@@ -14,6 +14,8 @@ export type Seat = {
   clientName: string;
   status: BookingStatus;
   holdsUntil: string | null;
+  /** Whether it is kept for somebody from the waiting list to say yes or no. */
+  isOffered?: boolean;
 };
 
 export type Appointment = Awaited<ReturnType<typeof appointmentsBetween>>[number];
@@ -49,6 +51,7 @@ function statement(db: Db, name: string) {
       typeName: sessionTypes.name,
       seats: list<Seat[]>(
         sql`json_build_object('bookingId', b.id, 'clientName', c.name, 'status', b.status,
+          'isOffered', b.status = 'held' and b.held_for = 'offer',
           'holdsUntil', case when b.status in ('held', 'requested') then b.holds_until end) order by b.booked_at, b.id`,
         sql`bookings b join clients c on c.id = b.client_id where b.appointment_id = ${appointments}.id
           and (b.status in ('confirmed', 'attended', 'no_show')

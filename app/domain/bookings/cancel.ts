@@ -34,6 +34,8 @@ export function cancel(
     const { booking, appointment } = found;
     const now = ctx.now();
     if (appointment.startsAt <= now) return refused("already_over");
+    // What is only on offer is nobody's to cancel: the waiting list takes it back.
+    if (booking.status === "held" && booking.heldFor === "offer") return refused("already_cancelled");
 
     const terms = { ...booking, startsAt: appointment.startsAt.getTime() };
     const isUndone = by === "client" && canUndo(booking.bookedAt.getTime(), now.getTime());

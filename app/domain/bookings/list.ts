@@ -76,6 +76,8 @@ function page(ctx: MemberCtx, asked: ListAsked, isRising: boolean) {
       and(
         within(ctx, "diary.see", bookings),
         isOnShelf(asked.shelf, ctx.now()),
+        // A time that was offered and not taken was never a booking.
+        sql`(${bookings.heldFor} is distinct from 'offer' or ${bookings.status} = 'held')`,
         therapistId ? eq(bookings.therapistId, therapistId) : undefined,
         from ? gte(appointments.startsAt, from) : undefined,
         search ? ilike(clients.name, holding(search)) : undefined,

@@ -9,10 +9,13 @@ import { type WholeBooking, wholeBookings } from "./queries.ts";
 
 const standing: BookingStatus[] = ["requested", "held", "confirmed"];
 
+/** A time that is only on offer, or was, is no booking of anybody's yet: the waiting list tells of it. */
+const isBooking = sql`${bookings.heldFor} is distinct from 'offer'`;
+
 /** What lies ahead of a signed-in person, or goes on now, the soonest first; `may` narrows it to their role. */
 export function ownBookingsAhead(ctx: ClientCtx, may: typeof maySee = maySee): Promise<WholeBooking[]> {
   return wholeBookings(ctx.db)
-    .where(and(own(ctx, may, bookings), isAhead(ctx)))
+    .where(and(own(ctx, may, bookings), isBooking, isAhead(ctx)))
     .orderBy(asc(appointments.startsAt), asc(bookings.id));
 }
 
@@ -25,6 +28,7 @@ export async function ownBookingsBehind(
     .where(
       and(
         own(ctx, maySee, bookings),
+        isBooking,
         not(isAhead(ctx)),
         before && isId(before) ? isBefore(ctx, before) : undefined,
       ),
@@ -68,6 +72,6 @@ export async function ownCallAhead(
 /** Every booking of a signed-in person's own, in order of time. */
 export function allOwnBookings(ctx: ClientCtx): Promise<WholeBooking[]> {
   return wholeBookings(ctx.db)
-    .where(own(ctx, maySee, bookings))
+    .where(and(own(ctx, maySee, bookings), isBooking))
     .orderBy(asc(appointments.startsAt), asc(bookings.id));
 }

@@ -63,9 +63,10 @@ function isBy(userId: string | null) {
 }
 
 /** Somebody's last word about where they are, at a session. `name` is null for the one the booking was made for. */
-export type Whereabouts = Pick<Said, "id" | "country" | "region" | "isLicensed" | "saidAt" | "letInAt"> & {
-  name: string | null;
-};
+export type Whereabouts = Pick<
+  Said,
+  "id" | "userId" | "country" | "region" | "isLicensed" | "saidAt" | "letInAt"
+> & { name: string | null };
 
 /** Where each person of a session said they were, the last word of each, in the order they came. */
 export async function whereaboutsOf(ctx: Ctx, bookingId: string): Promise<Whereabouts[]> {
@@ -99,7 +100,7 @@ function wordsOf(ctx: Ctx, which: ReturnType<typeof eq>) {
     .orderBy(asc(whereabouts.saidAt), asc(whereabouts.id));
 }
 
-function lastOfEach(rows: (Whereabouts & { userId: string | null })[]): Whereabouts[] {
+function lastOfEach(rows: Whereabouts[]): Whereabouts[] {
   return [...new Map(rows.map((row) => [row.userId, row])).values()];
 }
 

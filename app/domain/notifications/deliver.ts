@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { type DeliveryStatus, deliveries } from "#app/db/schema/notifications.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { Carrier, Handed, Letter, World } from "#app/world.ts";
+import { withheldFrom } from "./suppress.ts";
 
 /** A letter to hand over once. `key` names it for ever; the letter is made of rows alone, so every try is the same letter. */
 type Post = { key: string; letter: string; subjectId: string; write: () => Letter };
@@ -13,7 +14,8 @@ const patience = 23 * 3_600_000;
 /**
  * Hand a letter over, once, whatever happens on the way (decisions, 3). SMTP stands in only while it is certain that
  * Resend does not have the letter. A lost answer is asked again of Resend under the same key, which Resend keeps for a
- * day; after 23 hours, or after a crash while handing to SMTP, the delivery is `unknown`, seen, and not sent again.
+ * day; after 23 hours, or after a crash while handing to SMTP, the delivery is `unknown`, seen, and not sent again. An
+ * address that turned letters away gets none until somebody lifts that.
  * Throws when the job should come back later.
  */
 export async function deliver(ctx: Ctx, world: World, post: Post): Promise<void> {
@@ -26,6 +28,10 @@ export async function deliver(ctx: Ctx, world: World, post: Post): Promise<void>
   if (delivery.status !== "waiting") return;
   if (isForgotten(delivery, ctx.now()))
     return settle(ctx, delivery, "unknown", delivery.why, { carrier: "resend" });
+  if (delivery.attempts === 0) {
+    const why = await withheldFrom(ctx, letter.to, post.letter);
+    if (why) return settle(ctx, delivery, "withheld", why);
+  }
   if (delivery.perhapsSince && !resend)
     throw new Error("Resend may have the letter, and it is not set up any more");
 

@@ -1,3 +1,4 @@
+import type { Fate } from "#app/db/schema/notifications.ts";
 import { MINUTE, toInstant, wallAt } from "#app/values/zoned.ts";
 
 const wholeDay = 1_440;
@@ -45,4 +46,26 @@ export function reminderDue(session: Session, now: number): { lead: number; dueA
   const nearest = overdue[0];
   if (!nearest || now >= usefulUntil(startsAt, nearest.lead)) return null;
   return standsSince < nearest.dueAt ? nearest : null;
+}
+
+type Told = { kind: string; isPermanent: boolean; happenedAt: Date };
+
+/** The heavier counts, whichever was told last: a complaint over a bounce, a bounce over an arrival, that over a delay. */
+const weights: Record<Fate, number> = { delayed: 0, delivered: 1, bounced: 2, complained: 3 };
+
+/**
+ * What became of a letter, from everything that was told about it, and whether its address is to be written to no more:
+ * it turned the letter away for good, or its owner complained. Null when nothing was told that we know.
+ */
+export function becameOf(events: readonly Told[]): { fate: Fate; at: Date; isRefused: boolean } | null {
+  const known = events.flatMap((event) => (isFate(event.kind) ? [{ ...event, fate: event.kind }] : []));
+  const isRefused = known.some(
+    ({ fate, isPermanent }) => fate === "complained" || (fate === "bounced" && isPermanent),
+  );
+  const [heaviest] = known.sort((a, b) => weights[b.fate] - weights[a.fate] || +a.happenedAt - +b.happenedAt);
+  return heaviest ? { fate: heaviest.fate, at: heaviest.happenedAt, isRefused } : null;
+}
+
+function isFate(kind: string): kind is Fate {
+  return Object.hasOwn(weights, kind);
 }

@@ -7,6 +7,7 @@ import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
 import { liveMarensWeeks } from "./seed/marens-weeks.ts";
 import { liveNotices } from "./seed/notices.ts";
 import { openPast } from "./seed/past.ts";
+import { liveWaitingList } from "./seed/waiting.ts";
 import { shareSecondFactor } from "./seed/second-factor.ts";
 
 /**
@@ -26,6 +27,7 @@ export function seed(
     const maren = openPast(house, db, marensZone);
     const desk = await openMaren(maren);
     await liveMarensWeeks(desk);
+    await liveWaitingList(desk);
     await liveNotices(desk);
     const harbour = openPast(house, db, harboursZone);
     await liveHarboursWeeks(await openHarbour(harbour));

@@ -25,6 +25,8 @@ export const deeds = {
   "client.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   /** What a client sees on their own pages, through their eyes and without touching anything. */
   "client.see_as": { owner: "practice", manager: "practice", therapist: "own", clinicalLead: "practice" },
+  /** Which letters went to whom, and how that went; never what they say. */
+  "letters.see": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   /** Begin together, not yet, refer on, end: a clinical decision. */
   "care.decide": { therapist: "own", clinicalLead: "practice" },
   /**

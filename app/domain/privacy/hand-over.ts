@@ -4,6 +4,7 @@ import { sessions, users } from "#app/db/schema/identity.ts";
 import { policyVersions } from "#app/db/schema/practices.ts";
 import { eventsAbout } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
+import { ownLines } from "#app/domain/bookings/lines.ts";
 import { allOwnBookings } from "#app/domain/bookings/own.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
@@ -11,6 +12,8 @@ import { own } from "#app/domain/clients/own.ts";
 import { clientsOfUser, type OwnClient, relationshipsOfUser } from "#app/domain/clients/queries.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
 import { type ClientCtx, inTransaction } from "#app/domain/ctx.ts";
+import { whereaboutsOf } from "#app/domain/joining/queries.ts";
+import { choicesOf } from "#app/domain/notifications/preferences.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
 import { isOwnWriting } from "./rules.ts";
@@ -40,6 +43,7 @@ async function gather(ctx: ClientCtx) {
     care: await careOf(ctx),
     bookings: await bookingsOf(ctx, seen),
     consents: await consentsOf(ctx),
+    hears: await choicesOf(ctx, userId),
     devices: await devicesOf(ctx),
   };
 }
@@ -99,6 +103,7 @@ async function bookingOf(ctx: ClientCtx, whole: WholeBooking, seen: OwnClient[])
   const writer = { userId: ctx.actor.userId, isAlone };
   const happened = await eventsAbout(ctx, booking.id);
   const cancelled = happened.find(({ name }) => name === "booking.cancelled");
+  const joinedFrom = (await whereaboutsOf(ctx, booking.id)).find(({ userId }) => userId === ctx.actor.userId);
   const wroteNote = isOwnWriting(happened[0]?.actor, writer);
   const wroteReason = isOwnWriting(cancelled?.actor, writer);
   const { status, price, currency, bookedAt, guestName, guestEmail, guestPhone, region, source } = booking;
@@ -117,6 +122,12 @@ async function bookingOf(ctx: ClientCtx, whole: WholeBooking, seen: OwnClient[])
     said: isAlone ? { name: guestName, email: guestEmail, phone: guestPhone, region, source } : null,
     note: wroteNote ? await readWords(ctx, booking, "note") : null,
     reason: wroteReason ? await readWords(ctx, booking, "cancel_reason") : null,
+    linesBefore: await ownLines(ctx, whole),
+    joinedFrom: joinedFrom && {
+      country: joinedFrom.country,
+      region: joinedFrom.region,
+      at: joinedFrom.saidAt,
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { prepared } from "#app/db/prepared.ts";
 import { practices } from "#app/db/schema/practices.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import type { Practice } from "#app/domain/practices/queries.ts";
+import { numbersIn, telOf } from "#app/values/phone.ts";
 import { isSlug } from "#app/values/slug.ts";
 import { linesFor } from "./crisis-lines.ts";
 
@@ -62,7 +63,8 @@ export function frameOf(site: Site, therapist?: string): Frame {
   const { name, strapline, hue, isGroup, country } = site;
   const [help] = linesFor(country, null);
   const line = help?.country === country ? help.lines.find(({ phone }) => phone) : undefined;
-  const numbers = help?.country === country ? [help.emergency, line?.phone] : ["112"];
+  const numbers =
+    help?.country === country ? [...numbersIn(help.emergency), ...numbersIn(line?.phone ?? "")] : ["112"];
   return {
     name,
     strapline,
@@ -72,9 +74,7 @@ export function frameOf(site: Site, therapist?: string): Frame {
     policiesOf: site.isHome ? null : site.slug,
     help: {
       intro: `${isGroup ? "We" : "I"} can’t see messages straight away. If you might be in danger now:`,
-      lines: numbers.flatMap((number) =>
-        number ? [{ label: number, href: `tel:${number.replaceAll(/[^+\d]/g, "")}` }] : [],
-      ),
+      lines: numbers.map((number) => ({ label: number, href: telOf(number) })),
     },
   };
 }

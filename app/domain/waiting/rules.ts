@@ -53,16 +53,14 @@ export function timesOfOffer(
 ): { tellAt: number; endsAt: number } | null {
   const last = startsAt - notice * MINUTE;
   const tellAt = nextDaytime(zone, at);
-  let left = keptFor;
+  let [left, endsAt] = [keptFor, tellAt];
   for (const { from, until } of piecesFrom(zone, tellAt)) {
-    const piece = Math.min(until, last) - from;
-    const isLast = piece >= left || until >= last;
-    const used = Math.max(Math.min(piece, left), 0);
+    const used = Math.min(until - from, last - from, left);
+    if (used <= 0) break;
     left -= used;
-    if (!isLast) continue;
-    return keptFor - left >= leastToAnswer ? { tellAt, endsAt: from + used } : null;
+    endsAt = from + used;
   }
-  return null;
+  return keptFor - left >= leastToAnswer ? { tellAt, endsAt } : null;
 }
 
 /** Whether a start (ms) falls into the windows somebody named, by their clock. None named: any does. */

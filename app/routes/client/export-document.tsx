@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import type { HandedOver } from "#app/domain/privacy/hand-over.ts";
+import { placeInWords } from "#app/routes/joining/place-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
 
@@ -89,6 +90,15 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
             />
           ))}
         </Part>
+        <Part title="What you hear about">
+          <List
+            facts={Object.entries(handed.hears).map(([topic, { email, inPlace }]) => [
+              topic.replaceAll("_", " "),
+              [email && "by email", inPlace && "among your notices"].filter(Boolean).join(", ") ||
+                "not at all",
+            ])}
+          />
+        </Part>
         <Part title="Where you are signed in">
           {handed.devices.map(({ device, signedInAt, lastSeenAt }) => (
             <List
@@ -164,5 +174,7 @@ function bookingFacts(booking: HandedOver["bookings"][number], locale: string): 
     ["Came by", booking.said?.source],
     ["What you wrote", booking.note],
     ["Why you cancelled", booking.reason],
+    ["Your lines before it", booking.linesBefore],
+    ["You joined from", booking.joinedFrom && placeInWords(booking.joinedFrom)],
   ];
 }

@@ -1,15 +1,9 @@
-import { helpIn } from "#app/domain/site/crisis-lines.ts";
 import { allCountries, countryName } from "#app/values/countries.ts";
 
 /** Where somebody is, as they said it: "New York, United States", "Portugal". */
 export function placeInWords({ country, region }: { country: string; region: string | null }): string {
   const name = countryName(country);
   return region && region !== name ? `${region}, ${name}` : name;
-}
-
-/** The emergency number of a country, or null where we know none. */
-export function emergencyIn(country: string): string | null {
-  return helpIn(country)?.emergency ?? null;
 }
 
 /**

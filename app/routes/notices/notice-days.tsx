@@ -19,20 +19,19 @@ type NoticeDaysProps = {
 export function NoticeDays({ page, self, readAll, preferences, open }: NoticeDaysProps) {
   const { days, more, unread, onlyUnread, isEarlier, until } = page;
   const unreadOnly = `${self}?show=unread`;
+  const unreadWords = `Not read yet (${unread})`;
   return (
     <>
       <div className="stack">
         <nav aria-label="Which notices">
           <ul className="cluster">
+            <li>{onlyUnread ? <a href={self}>All</a> : <strong aria-current="page">All</strong>}</li>
             <li>
-              <a href={self} aria-current={onlyUnread ? undefined : "page"}>
-                All
-              </a>
-            </li>
-            <li>
-              <a href={unreadOnly} aria-current={onlyUnread ? "page" : undefined}>
-                Not read yet ({unread})
-              </a>
+              {onlyUnread ? (
+                <strong aria-current="page">{unreadWords}</strong>
+              ) : (
+                <a href={unreadOnly}>{unreadWords}</a>
+              )}
             </li>
           </ul>
         </nav>

@@ -1,6 +1,7 @@
 import type { CountryHelp, CrisisLine } from "#app/domain/site/crisis-lines/line.ts";
 import { Ledger } from "#app/ui/ledger.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { numbersIn, telOf } from "#app/values/phone.ts";
 
 /** A country's emergency number and its lines, each a number to press. */
 export function CountryLines({ help: { country, name, emergency, lines } }: { help: CountryHelp }) {
@@ -44,11 +45,16 @@ function Ways({ line: { phone, text, whatsapp, chat } }: { line: CrisisLine }) {
   );
 }
 
-/** A number to press. */
+/** A number to press; where there are two ("112 or 999"), each of them. */
 export function Dial({ to }: { to: string }) {
-  return (
-    <a className="time" href={`tel:${to.replaceAll(/[^+\d]/g, "")}`}>
-      {to}
-    </a>
+  const numbers = new Set(numbersIn(to));
+  return to.split(/(\+?\d[\d ]*\d)/).map((part) =>
+    numbers.has(part) ? (
+      <a key={part} className="time" href={telOf(part)}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
   );
 }

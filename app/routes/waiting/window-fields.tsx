@@ -1,7 +1,7 @@
 import { Described, describedBy } from "#app/ui/field-words.tsx";
 import { CheckboxField } from "#app/ui/fields.tsx";
 import { formatWeekday } from "#app/values/zoned.ts";
-import { parts, weekdays } from "./windows.ts";
+import { parts, weekdays } from "./choices.ts";
 
 const partLabels = { morning: "Mornings", afternoon: "Afternoons", evening: "Evenings, from five" };
 

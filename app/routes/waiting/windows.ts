@@ -1,10 +1,8 @@
 import type { WaitWindow } from "#app/db/schema/waiting.ts";
-import { type DayPart, dayParts, wantedOf, windowsOf } from "#app/domain/waiting/rules.ts";
+import { type DayPart, wantedOf, windowsOf } from "#app/domain/waiting/rules.ts";
 import { tick } from "#app/routes/form-fields.ts";
 import { formatWeekday } from "#app/values/zoned.ts";
-
-export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-export const parts = Object.keys(dayParts) as DayPart[];
+import { parts, weekdays } from "./choices.ts";
 
 /** The boxes in which somebody says when they could come. */
 export const windowFields = {

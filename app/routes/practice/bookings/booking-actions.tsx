@@ -40,9 +40,18 @@ export function Actions({ page }: { page: Page }) {
               Move
             </ButtonLink>
           )}
-          <ButtonLink kind="quiet" href={href("/practice/bookings/:id/cancellation", params)}>
-            Cancel
-          </ButtonLink>
+          {page.isOffered ? (
+            <ButtonLink
+              kind="quiet"
+              href={`${href("/practice/waiting")}?${new URLSearchParams({ of: page.therapist.slug })}`}
+            >
+              See the waiting list
+            </ButtonLink>
+          ) : (
+            <ButtonLink kind="quiet" href={href("/practice/bookings/:id/cancellation", params)}>
+              Cancel
+            </ButtonLink>
+          )}
         </>
       )}
       {hasBegun && <Marks page={page} />}

@@ -27,6 +27,7 @@ export async function onDesk(ctx: MemberCtx, deed: Deed, id: string) {
       id,
       sequence: booking.sequence,
       status: booking.status,
+      isOffered: booking.status === "held" && booking.heldFor === "offer",
       clientId: booking.clientId,
       clientName,
       typeName: type.name,

@@ -8,6 +8,7 @@ type Stands = {
   status: BookingStatus;
   startsAt: Date;
   endsAt: Date;
+  heldFor: string | null;
   holdsUntil: Date | null;
   cancelledBy: CancelledBy | null;
   isLate: boolean;
@@ -15,13 +16,14 @@ type Stands = {
 
 /** How a booking stands at `now` (ms), in a word or two, by the therapist's clock. */
 export function stateOf(booking: Stands, now: number, clock: { zone: string; locale: string }): State {
-  const { status, holdsUntil } = booking;
+  const { status, heldFor, holdsUntil } = booking;
   switch (status) {
     case "requested":
     case "held": {
       if (!holdsUntil || holdsUntil.getTime() <= now) return { kind: "plain", words: "Ran out" };
       const until = timeOnALine(holdsUntil.getTime(), clock);
-      return { kind: "wait", words: status === "held" ? `Held until ${until}` : "Requested" };
+      if (status === "requested") return { kind: "wait", words: "Requested" };
+      return { kind: "wait", words: `${heldFor === "offer" ? "Offered" : "Held"} until ${until}` };
     }
     case "confirmed":
       if (booking.endsAt.getTime() <= now) return { kind: "wait", words: "Not marked" };

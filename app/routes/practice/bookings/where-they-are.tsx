@@ -46,21 +46,23 @@ type AtTheDoorProps = { id: string; line: WhereLine; mayLetIn: boolean };
 
 function AtTheDoor({ id, line, mayLetIn }: AtTheDoorProps) {
   return (
-    <Notice kind="danger">
-      <p>
-        {line.name} waits at the door: none of the licences covers {line.place}. The room stays shut to them,
-        and they were told so kindly.
-        {mayLetIn &&
-          " If you may see them all the same, let them in. It is recorded that you did, knowingly."}
-      </p>
-      {mayLetIn && (
-        <form method="post" action={href("/practice/bookings/:id/admission", { id })}>
-          <HiddenFields values={{ whereabouts: line.id }} />
-          <Button kind="quiet" small>
-            Let them in
-          </Button>
-        </form>
-      )}
-    </Notice>
+    <div className="mt-6">
+      <Notice kind="danger">
+        <p>
+          {line.name} waits at the door: none of the licences covers {line.place}. The room stays shut to
+          them, and they were told so kindly.
+          {mayLetIn &&
+            " If you may see them all the same, let them in. It is recorded that you did, knowingly."}
+        </p>
+        {mayLetIn && (
+          <form method="post" action={href("/practice/bookings/:id/admission", { id })}>
+            <HiddenFields values={{ whereabouts: line.id }} />
+            <Button kind="quiet" small>
+              Let them in
+            </Button>
+          </form>
+        )}
+      </Notice>
+    </div>
   );
 }

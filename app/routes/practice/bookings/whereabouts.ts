@@ -1,5 +1,6 @@
 import type { Whereabouts } from "#app/domain/joining/queries.ts";
-import { emergencyIn, placeInWords } from "#app/routes/joining/place-in-words.ts";
+import { emergencyIn } from "#app/routes/joining/emergency.ts";
+import { placeInWords } from "#app/routes/joining/place-in-words.ts";
 import { timeOnALine } from "#app/routes/when.ts";
 
 type Reading = { zone: string; locale: string; client: string };

@@ -55,7 +55,7 @@ function aSession(appointment: Appointment, seat: Seat, clock: Clock): Happening
   const isFirst = appointment.kind === "discovery";
   const isOpen = status === "held" || status === "requested";
   const state = stateInWords(seat, clock);
-  const name = shortName(seat.clientName);
+  const name = seat.isOffered ? `Offered to ${shortName(seat.clientName)}` : shortName(seat.clientName);
   return {
     span: spanOf(appointment),
     key: appointment.id,
@@ -68,8 +68,9 @@ function aSession(appointment: Appointment, seat: Seat, clock: Clock): Happening
   };
 }
 
-function stateInWords({ status, holdsUntil }: Seat, clock: Clock): string | null {
-  if (status === "held" && holdsUntil) return `held until ${timeOnALine(Date.parse(holdsUntil), clock)}`;
+function stateInWords({ status, holdsUntil, isOffered }: Seat, clock: Clock): string | null {
+  if (status === "held" && holdsUntil)
+    return `${isOffered ? "kept" : "held"} until ${timeOnALine(Date.parse(holdsUntil), clock)}`;
   if (status === "requested") return "waits for your answer";
   return status === "no_show" ? "didn’t come" : null;
 }

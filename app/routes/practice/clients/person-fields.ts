@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PersonFacts, PersonRefusal } from "#app/domain/clients/change-person.ts";
 import type { FieldErrors } from "#app/http.ts";
 import { optional, tick } from "#app/routes/form-fields.ts";
-import { wishedReminders, wishTyped } from "#app/routes/reminder-fields.tsx";
+import { wishedReminders, wishTyped } from "#app/routes/reminder-choices.ts";
 import { isOneLine } from "#app/values/words.ts";
 import { email, name, phone } from "./fields.ts";
 

@@ -2,7 +2,9 @@ import { href } from "react-router";
 import type { Happening } from "#app/domain/audit/queries.ts";
 import type { DiaryLine } from "#app/domain/bookings/diary.ts";
 import type { Care, Client, Participant } from "#app/domain/clients/reach.ts";
+import type { Whereabouts } from "#app/domain/joining/queries.ts";
 import type { SentLetter } from "#app/domain/notifications/queries.ts";
+import { placeInWords } from "#app/routes/joining/place-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { reasonWords, roleWords } from "./in-words.ts";
 import type { StoryKind, StoryLine } from "./story.ts";
@@ -15,6 +17,8 @@ export type Teller = {
   clock: { zone: string; locale: string };
   now: Date;
   sessions: Map<string, DiaryLine>;
+  /** Where each person said they were, by session. */
+  whereabouts: Map<string, Whereabouts[]>;
   names: Map<string, string>;
   /** The care relationships whose private words this member may read. */
   readable: Set<string>;
@@ -51,12 +55,25 @@ export function sessionLine(tell: Teller, one: DiaryLine): StoryLine {
     kind: "session",
     title: one.typeName,
     href: href("/practice/bookings/:id", { id: one.id }),
-    text: [withWhom(tell, one.therapistId), places[one.place]].filter(Boolean).join(", "),
+    text: [withWhom(tell, one.therapistId), places[one.place], fromWhere(tell, one.id)]
+      .filter(Boolean)
+      .join(", "),
     tag,
     at: one.startsAt.toISOString(),
     when: inWords(tell, one.startsAt),
     isAhead: one.startsAt > tell.now,
   };
+}
+
+/** From where they joined, as they said it; who was let in from outside the licences was so knowingly. */
+function fromWhere({ whereabouts }: Teller, bookingId: string): string {
+  const said = whereabouts.get(bookingId) ?? [];
+  const places = said.map((one) => {
+    const isOutside = one.isLicensed === false;
+    const fate = isOutside ? (one.letInAt ? " (let in from outside the licences)" : " (not let in)") : "";
+    return `${said.length > 1 && one.name ? `${one.name} ` : ""}from ${placeInWords(one)}${fate}`;
+  });
+  return places.join(", ");
 }
 
 function withWhom({ cares, isGroup }: Teller, therapistId: string): string {
@@ -112,7 +129,7 @@ export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
   },
   "care_relationship.began": {
     kind: "stage",
-    say: (tell, one) => ({ title: `First contact${withCare(tell, one)}` }),
+    say: (tell, one) => (one.detail.import ? null : { title: `First contact${withCare(tell, one)}` }),
   },
   "care_relationship.moved_on": { kind: "stage", say: turnOfCare },
   "care_relationship.left_open": {

@@ -3,6 +3,7 @@ import { type DiaryLine, diaryLines } from "#app/domain/bookings/diary.ts";
 import { type Care, type Client, caresWithin, type Participant } from "#app/domain/clients/reach.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { namesBehind } from "#app/domain/identity/names.ts";
+import { whereaboutsOfClient } from "#app/domain/joining/queries.ts";
 import { lettersToClient } from "#app/domain/notifications/queries.ts";
 import { happened, isTold, letterLine, sessionLine, type Teller } from "./story-lines.ts";
 
@@ -33,12 +34,17 @@ type Clock = { zone: string; locale: string };
 export async function storyOf(ctx: MemberCtx, file: File, clock: Clock): Promise<StoryLine[]> {
   const sessions = await diaryLines(ctx, "diary.see", { clientId: file.client.id });
   const ids = subjectsOf(file, sessions);
-  const [happenings, letters] = await Promise.all([happeningsOf(ctx, ids, told), lettersToClient(ctx, ids)]);
+  const [happenings, letters, whereabouts] = await Promise.all([
+    happeningsOf(ctx, ids, told),
+    lettersToClient(ctx, ids),
+    whereaboutsOfClient(ctx, file.client.id),
+  ]);
   const tell: Teller = {
     ...file,
     clock,
     now: ctx.now(),
     sessions: new Map(sessions.map((one) => [one.id, one])),
+    whereabouts,
     names: await namesBehind(
       ctx,
       happenings.map(({ actor }) => actor),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SessionType } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { tick } from "#app/routes/form-fields.ts";
-import { leadsFrom, leadsTyped, leadTicks, withoutTicks } from "#app/routes/reminder-fields.tsx";
+import { leadsFrom, leadsTyped, leadTicks, withoutTicks } from "#app/routes/reminder-choices.ts";
 import { parseMoney, typedMoney } from "#app/values/money.ts";
 import { isSlug } from "#app/values/slug.ts";
 import { line, lines, whole } from "../typed-fields.ts";

@@ -14,7 +14,16 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "security.own");
-  return { rows: [...(await profiles(ctx)), ...(await house(ctx)), ...lists(ctx), notices, security] };
+  return {
+    rows: [
+      ...(await profiles(ctx)),
+      ...letters(ctx),
+      ...(await house(ctx)),
+      ...lists(ctx),
+      notices,
+      security,
+    ],
+  };
 }
 
 type Row = { title: string; href: string; text: string };
@@ -30,6 +39,23 @@ async function profiles(ctx: MemberCtx): Promise<Row[]> {
         : "Shown on the site, taking no new bookings."
       : "Not shown on the site.",
   }));
+}
+
+function letters(ctx: MemberCtx): Row[] {
+  const rows: Row[] = [];
+  if (reachOf(ctx.actor, "profile.change") !== "none")
+    rows.push({
+      title: "Letters",
+      href: href("/practice/settings/letters"),
+      text: "What people get by email and when, with your own words in it.",
+    });
+  if (reachOf(ctx.actor, "letters.see") !== "none")
+    rows.push({
+      title: "Letters sent",
+      href: href("/practice/settings/deliveries"),
+      text: "What went to whom, and what came back.",
+    });
+  return rows;
 }
 
 async function house(ctx: MemberCtx): Promise<Row[]> {

@@ -4,6 +4,7 @@ import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { looseEnds } from "#app/domain/reports/loose-ends.ts";
 import { readDay } from "#app/domain/reports/today.ts";
+import { filledHours } from "#app/domain/waiting/list.ts";
 import { asMember } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { whoseOf } from "#app/routes/practice/whose.ts";
@@ -12,7 +13,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
 import { formatMoney } from "#app/values/money.ts";
-import { formatDay, zoneCity } from "#app/values/zoned.ts";
+import { addDays, dayNumber, dayOf, formatDay, startOfDay, weekdayOf, zoneCity } from "#app/values/zoned.ts";
 import type { Route } from "./+types/today";
 import { Aside } from "./aside.tsx";
 import { dayInWords } from "./day.ts";
@@ -28,8 +29,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "diary.see");
   const { searchParams } = new URL(request.url);
   const { therapist, choices } = await whoseOf(ctx, "diary.see", searchParams);
-  const [{ locale, currency }, day, loose, { notices }, unread] = await Promise.all([
+  const [{ locale, currency }, hours, day, loose, { notices }, unread] = await Promise.all([
     ownPractice(ctx),
+    filledHours(ctx, { therapistId: therapist.id, ...weekOf(therapist.zone, ctx.now()) }),
     readDay(ctx, therapist),
     looseEnds(ctx, therapist),
     noticesOf(ctx, { count: 8, onlyUnread: true }),
@@ -61,9 +63,19 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     week: [
       { term: "Sessions held", value: `${held} of ${booked}` },
       { term: "First calls", value: String(calls) },
+      ...(hours.freed > 0
+        ? [{ term: "Freed hours filled", value: `${hours.filled} of ${hours.freed}` }]
+        : []),
       { term: "Fees of sessions held", value: formatMoney({ amount: fees, currency }, locale) },
     ],
   });
+}
+
+/** From Monday's midnight to the next (ms), by the therapist's clock. */
+function weekOf(zone: string, now: Date) {
+  const today = dayOf(zone, now);
+  const monday = addDays(today, 1 - weekdayOf(dayNumber(today)));
+  return { from: startOfDay(zone, monday), until: startOfDay(zone, addDays(monday, 7)) };
 }
 
 const said = {

@@ -1,0 +1,86 @@
+import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
+import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
+import { bookingDeclined } from "#app/emails/booking-declined.tsx";
+import { bookingMoved } from "#app/emails/booking-moved.tsx";
+import { careBegun } from "#app/emails/care-begun.tsx";
+import { careReferred } from "#app/emails/care-referred.tsx";
+import { fallenIll } from "#app/emails/fallen-ill.tsx";
+import type { BookingLetter, Letterhead, OwnWords, Written } from "#app/emails/letter/booking.ts";
+import type { PersonLetter } from "#app/emails/letter/person.ts";
+import { reminder } from "#app/emails/reminder.tsx";
+import { welcome } from "#app/emails/welcome.tsx";
+import { DAY } from "#app/values/zoned.ts";
+import type { ClientLetter } from "./client-letters.ts";
+
+/** What an example is made of: a real letterhead and therapist, and somebody who does not exist. */
+export type Example = {
+  letterhead: Letterhead;
+  therapist: BookingLetter["therapist"] & { roomUrl: string | null };
+  own: OwnWords;
+  isDiscreet: boolean;
+  /** The example's session begins then (ms). */
+  startsAt: number;
+};
+
+const hour = 3_600_000;
+
+/** A letter as a client would get it, written to somebody made up. */
+export function exampleOf(letter: ClientLetter, example: Example): Written {
+  const booking = aBooking(example);
+  const person = aPerson(example);
+  const { url } = example.letterhead.practice;
+  const written: Record<ClientLetter, () => Written> = {
+    client_confirmed: () => bookingConfirmed(booking),
+    client_reminder: () => reminder(booking, { isFree: true, fee: null, mayMove: true }),
+    client_moved: () => bookingMoved(booking, example.startsAt - DAY, "practice"),
+    client_cancelled: () => bookingCancelled(booking, "practice", `${url}/book`),
+    client_fallen_ill: () =>
+      fallenIll(
+        booking,
+        { starts: [7, 8, 9].map((days) => example.startsAt + days * DAY), wasAsked: false },
+        null,
+      ),
+    client_declined: () => bookingDeclined(booking, null),
+    client_welcome: () => welcome(person),
+    client_begun: () => careBegun(person, [example.therapist.name]),
+    client_referred: () =>
+      careReferred(person, {
+        toThem: "Here you would write to them.",
+        places: "And here, where else they can turn.",
+      }),
+  };
+  return written[letter]();
+}
+
+function aBooking({ letterhead, therapist, own, isDiscreet, startsAt }: Example): BookingLetter {
+  const { roomUrl, ...who } = therapist;
+  return {
+    ...letterhead,
+    ...(!isDiscreet && { own }),
+    therapist: who,
+    guest: { name: "Alex Example", email: "alex@example.org", zone: therapist.zone, phone: null, isDiscreet },
+    booking: {
+      id: "00000000-0000-7000-8000-000000000000",
+      sequence: 0,
+      startsAt,
+      endsAt: startsAt + (50 / 60) * hour,
+      place: "online",
+      roomUrl,
+      typeName: "Session",
+      price: null,
+      manageUrl: `${letterhead.practice.url}/book`,
+      termsMinutes: 24 * 60,
+      writtenAt: startsAt - 7 * DAY,
+    },
+  };
+}
+
+function aPerson({ letterhead, therapist, own, isDiscreet }: Example): PersonLetter {
+  return {
+    ...letterhead,
+    ...(!isDiscreet && { own }),
+    person: { name: "Alex Example", isDiscreet },
+    from: { name: therapist.name, firstName: therapist.firstName },
+    pageUrl: `${letterhead.practice.url}/client`,
+  };
+}

@@ -1,0 +1,32 @@
+import type { ClientLetter } from "#app/domain/notifications/client-letters.ts";
+
+/** What each letter to clients is called, and when it goes. */
+export const letterWords: Record<ClientLetter, { name: string; when: string }> = {
+  client_confirmed: { name: "You’re booked", when: "When a time is theirs, however it was booked." },
+  client_reminder: {
+    name: "Reminder",
+    when: "Before a session: when, each kind of session and each person says.",
+  },
+  client_moved: { name: "A new time", when: "When a session is moved, by them or by you." },
+  client_cancelled: { name: "Called off", when: "When a session is cancelled, by them or by you." },
+  client_fallen_ill: {
+    name: "You’re ill",
+    when: "When you press “I’m ill today”, with other times to choose from.",
+  },
+  client_declined: { name: "Not this time", when: "When you say no to a time somebody asked for." },
+  client_welcome: { name: "Welcome", when: "When you invite somebody to their page." },
+  client_begun: { name: "You begin together", when: "When you choose to begin after a first call." },
+  client_referred: { name: "Referred on", when: "When you refer somebody on." },
+};
+
+/** The names of all letters, as the log shows them. */
+export const otherLetters: Readonly<Record<string, string>> = {
+  sign_in: "Link to sign in",
+  address_old: "Change of address",
+  address_new: "Change of address",
+  address_taken: "Change of address",
+  test: "A test, to a colleague",
+  therapist_booked: "A new booking, to the therapist",
+  therapist_moved: "A moved booking, to the therapist",
+  therapist_cancelled: "A cancelled booking, to the therapist",
+};

@@ -1,5 +1,4 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
-import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";

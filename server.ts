@@ -25,7 +25,11 @@ server.on("error", (error: NodeJS.ErrnoException) =>
     error.code === "EADDRINUSE" ? `port ${env.PORT} is taken; set PORT to another` : error.message,
   ),
 );
-server.listen(env.PORT, env.HOST, () => selvage.log.info({ port: env.PORT, role: env.ROLE }, "open"));
+server.listen(env.PORT, env.HOST, () => {
+  selvage.log.info({ port: env.PORT, role: env.ROLE }, "open");
+  if (selvage.setupUrl)
+    console.log(`\nThis Selvage has no practice yet. Set one up at\n\n  ${selvage.setupUrl}\n`);
+});
 
 let isClosing = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, close);

@@ -45,6 +45,12 @@ export function orNotFound<T>(found: T | null | undefined): T {
   return found;
 }
 
+/** A page of a practice that has yet to open is answered 503, and says so kindly: it is coming, and nothing is wrong. */
+export function openOrNotYet<T>(site: T | null): T {
+  if (site === null) throw data(null, { status: 503 });
+  return site;
+}
+
 export type FieldErrors = Record<string, string>;
 export type Read<T> =
   | { ok: true; value: T; typed: Record<string, string> }

@@ -16,6 +16,7 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
 import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
 import { tellsClientOfSeries, tellsTherapistOfSeries } from "./domain/notifications/mail-series.ts";
 import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
@@ -49,6 +50,7 @@ type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
 /** Everything done later: what a job's name means. Each reads fresh and asks first whether anything is still to do. */
 export const jobs = {
   mail_sign_in_link: mailSignInLink,
+  mail_owner_welcome: mailOwnerWelcome,
   mail_address_old: mailAddressOld,
   mail_address_new: mailAddressNew,
   mail_client_confirmed: mailClientConfirmed,

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createRequestHandler, RouterContextProvider } from "react-router";
 import { compressed } from "./compression.server.ts";
 import * as keys from "./context.ts";
+import type { House } from "./domain/ctx.ts";
+import { printCode, setupUrlOf } from "./domain/setup/code.ts";
 import type { Env } from "./env.server.ts";
 import { openHouse } from "./house.server.ts";
 import { resendEvents } from "./integrations/resend-events.server.ts";
@@ -24,12 +26,20 @@ export { staticFiles } from "./static-files.server.ts";
 
 type Peer = { address: string };
 
+async function setupAddress(house: House): Promise<string | null> {
+  const code = await printCode(house);
+  return code && setupUrlOf(house, code);
+}
+
 /** The house, open: `answer` for the web, `work` for the queue, `close` when it is time. */
 export async function open(env: Env) {
   const log = openLog(env);
   const applied = await migrate(env.DATABASE_URL);
   if (applied.length > 0) log.info({ applied }, "migrated");
   const { house, database, queue, work, close } = await openHouse(env, log);
+  const setupUrl = env.ROLE === "worker" ? null : await setupAddress(house);
+  if (setupUrl)
+    log.info({ setupUrl }, "nobody has this Selvage yet: a practice can be set up at this address, once");
   const news = openNews({ url: env.DATABASE_URL, onError: (error) => log.warn({ error }, "live news") });
   watch({ database, queue, news });
   const mode = env.SELVAGE_MODE === "development" ? "development" : "production";
@@ -90,6 +100,8 @@ export async function open(env: Env) {
 
   return {
     log,
+    /** Where a practice is set up, with the code that opens it once; null where there is one. */
+    setupUrl,
     ready: build,
     /** Answer one request. Every answer carries the security headers and the request's id, errors too. */
     async answer(request: Request, peer: Peer): Promise<Response> {

@@ -4,12 +4,12 @@ import type { Deed } from "./domain/practices/rules.ts";
  * Who may ask what of every route in routes.ts: the other half of `may`. The build fails when a route is missing here
  * (react-router.config.ts), and the matrix in tests/permissions tries every line as every kind of person.
  *
- * `anybody`: the door is open. `holder`: whoever has the private link. `person`: anybody who is signed in. `client`: a
+ * `anybody`: the door is open. `setup`: whoever opened setting up with the printed code, while nobody has the place. `holder`: whoever has the private link. `person`: anybody who is signed in. `client`: a
  * client, about what is their own. `member`: somebody of the practice whose reach for the deed covers the record named
  * in the address. `see` asks, `change` changes; a line without one has no such operation.
  */
 export type Operation = {
-  by: "anybody" | "holder" | "person" | "client" | "member";
+  by: "anybody" | "setup" | "holder" | "person" | "client" | "member";
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
@@ -28,6 +28,8 @@ export type Operation = {
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
+const settingUp = { by: "setup", see: true } as const;
+const settingUpForm = { by: "setup", see: true, change: true } as const;
 const held = { by: "holder", see: true, change: true } as const;
 const own = { by: "client", see: true } as const;
 const ownForm = { by: "client", see: true, change: true } as const;
@@ -42,6 +44,7 @@ export const permissions: Record<string, Operation> = {
   "routes/public/home.tsx": open,
   "routes/public/therapists.tsx": open,
   "routes/public/therapist.tsx": open,
+  "routes/public/photo.ts": open,
   "routes/public/fees.tsx": open,
   "routes/public/contact.tsx": open,
   "routes/public/help-now.tsx": open,
@@ -51,6 +54,22 @@ export const permissions: Record<string, Operation> = {
   "routes/public/what-this-is-not.tsx": open,
   "routes/public/theme.tsx": { by: "anybody", change: true },
   "routes/public/not-found.tsx": open,
+
+  "routes/setup/begin.tsx": settingUpForm,
+  "routes/setup/setup.tsx": settingUp,
+  "routes/setup/you.tsx": settingUpForm,
+  "routes/setup/practice.tsx": settingUpForm,
+  "routes/setup/sessions.tsx": settingUpForm,
+  "routes/setup/hours.tsx": settingUpForm,
+  "routes/setup/terms.tsx": settingUpForm,
+  "routes/setup/words.tsx": settingUpForm,
+  "routes/setup/photo.tsx": settingUpForm,
+  "routes/setup/review.tsx": settingUpForm,
+  "routes/setup/preview.tsx": settingUp,
+  "routes/setup/preview-home.tsx": settingUp,
+  "routes/setup/preview-profile.tsx": settingUp,
+  "routes/setup/preview-times.tsx": settingUp,
+  "routes/setup/preview-photo.ts": settingUp,
 
   "routes/book/index.tsx": open,
   "routes/book/times.tsx": open,
@@ -194,6 +213,10 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/session-types/session-type.tsx": work("session_types.change", "session_types.change"),
   "routes/practice/settings/settings.tsx": work("security.own"),
   "routes/practice/settings/profile.tsx": work("profile.change", "profile.change"),
+  "routes/practice/settings/photo.tsx": work("profile.change", "profile.change"),
+  "routes/practice/settings/photo-removal.tsx": { by: "member", change: "profile.change" },
+  "routes/practice/settings/practising.tsx": work("care.decide", "care.decide"),
+  "routes/practice/settings/wiping.tsx": work("care.decide", "care.decide"),
   "routes/practice/settings/site.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
   "routes/practice/settings/policy.tsx": work("practice.change", "practice.change"),

@@ -6,6 +6,7 @@ export default [
   index("routes/public/home.tsx"),
   route("therapists", "routes/public/therapists.tsx"),
   route("therapists/:slug", "routes/public/therapist.tsx"),
+  route("therapists/:slug/photo", "routes/public/photo.ts"),
   route("fees", "routes/public/fees.tsx"),
   route("contact", "routes/public/contact.tsx"),
   route("help-now", "routes/public/help-now.tsx"),
@@ -14,6 +15,27 @@ export default [
   route("accessibility", "routes/public/accessibility.tsx"),
   route("what-this-is-not", "routes/public/what-this-is-not.tsx"),
   route("theme", "routes/public/theme.tsx"),
+
+  // Whoever read the code on the console, while nobody has this deployment yet
+  ...prefix("setup", [
+    index("routes/setup/begin.tsx"),
+    layout("routes/setup/setup.tsx", [
+      route("you", "routes/setup/you.tsx"),
+      route("practice", "routes/setup/practice.tsx"),
+      route("sessions", "routes/setup/sessions.tsx"),
+      route("hours", "routes/setup/hours.tsx"),
+      route("terms", "routes/setup/terms.tsx"),
+      route("words", "routes/setup/words.tsx"),
+      route("photo", "routes/setup/photo.tsx"),
+      route("review", "routes/setup/review.tsx"),
+    ]),
+    route("preview", "routes/setup/preview.tsx", [
+      index("routes/setup/preview-home.tsx"),
+      route("profile", "routes/setup/preview-profile.tsx"),
+      route("times", "routes/setup/preview-times.tsx"),
+    ]),
+    route("preview/photo", "routes/setup/preview-photo.ts"),
+  ]),
 
   // Somebody who wants a time
   ...prefix("book", [
@@ -163,6 +185,10 @@ export default [
     route("session-types/:id", "routes/practice/session-types/session-type.tsx"),
     route("settings", "routes/practice/settings/settings.tsx"),
     route("settings/profile", "routes/practice/settings/profile.tsx"),
+    route("settings/profile/photo", "routes/practice/settings/photo.tsx"),
+    route("settings/profile/photo/removal", "routes/practice/settings/photo-removal.tsx"),
+    route("settings/practising", "routes/practice/settings/practising.tsx"),
+    route("settings/practising/wiping", "routes/practice/settings/wiping.tsx"),
     route("settings/site", "routes/practice/settings/site.tsx"),
     route("settings/practice", "routes/practice/settings/practice.tsx"),
     route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),

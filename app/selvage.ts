@@ -6,6 +6,7 @@ import { examine } from "./domain/operations/doctor.ts";
 import { inWords } from "./domain/operations/in-words.ts";
 import { buriedJobs, laneCounts, runAgain } from "./domain/operations/jobs.ts";
 import { seed } from "./domain/operations/seed.ts";
+import { printCode, setupUrlOf } from "./domain/setup/code.ts";
 import { type Env, exampleEnv, readEnv } from "./env.server.ts";
 import { openVault } from "./integrations/vault.server.ts";
 import { migrate, pendingMigrations } from "./migrate.server.ts";
@@ -26,6 +27,11 @@ class Problem extends Error {}
 const verbs: Record<string, Verb> = {
   migrate: { usage: "migrate", does: "bring the database to this release", run: migrateVerb },
   seed: { usage: "seed", does: "fill an empty house with the practices of the demo", run: seedVerb },
+  setup: {
+    usage: "setup",
+    does: "print an address at which a practice can be set up, where there is none",
+    run: setupVerb,
+  },
   doctor: {
     usage: "doctor",
     does: "look everything over; exits 1 when something is broken",
@@ -114,6 +120,17 @@ function seedVerb({ say, settings }: Said): Promise<number> {
     const outcome = await seed(house, { sharesSecondFactor: env.SELVAGE_MODE !== "production" });
     say(seedSays[outcome]);
     return outcome === "has_its_own" ? 1 : 0;
+  });
+}
+
+function setupVerb({ say, settings }: Said): Promise<number> {
+  return inHouse(settings(), async ({ house, pending }) => {
+    if ((await pending()).length > 0)
+      throw new Problem("The database is not at this release; run selvage migrate first.");
+    const code = await printCode(house);
+    if (code) say(setupUrlOf(house, code));
+    else say("Nothing to set up: there is a practice here already.");
+    return code ? 0 : 1;
   });
 }
 

@@ -1,9 +1,20 @@
 import type { Visitor } from "./context.ts";
 import { type parseNetworks, visitorAddress } from "./middleware/visitor-address.ts";
+import { maxPhotoBytes } from "./values/picture.ts";
 import { isZone } from "./values/zoned.ts";
 import type { Vault } from "./world.ts";
 
 const maxBodyBytes = 256 * 1024;
+
+/** Pages that take a file, and how much it may be with the form around it. */
+const larger: [path: RegExp, bytes: number][] = [
+  [/^\/(setup|practice\/settings\/profile)\/photo$/, maxPhotoBytes + 64 * 1024],
+];
+
+function mostBytes(url: string): number {
+  const { pathname } = new URL(url);
+  return larger.find(([path]) => path.test(pathname))?.[1] ?? maxBodyBytes;
+}
 
 /** Addresses that machines ask under whatever name the machine has. */
 export function isOperational(pathname: string): boolean {
@@ -42,10 +53,11 @@ function decoded(text: string): string {
 export async function bounded(request: Request): Promise<Request | null> {
   if (!request.body) return request;
   const chunks: Uint8Array[] = [];
+  const most = mostBytes(request.url);
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
-    if (size > maxBodyBytes) return null;
+    if (size > most) return null;
     chunks.push(chunk);
   }
   const { method, headers, url, signal } = request;

@@ -138,18 +138,24 @@ CREATE TABLE "series" (
 	CONSTRAINT "series_time_is_a_clock_time" CHECK ("series"."local_time" ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$')
 );
 --> statement-breakpoint
+CREATE TABLE "setup_codes" (
+	"hash" "bytea" PRIMARY KEY NOT NULL,
+	"printed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "setups" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"code_hash" "bytea" NOT NULL,
-	"browser_hash" "bytea",
+	"is_only" boolean DEFAULT true NOT NULL,
+	"browser_hash" "bytea" NOT NULL,
 	"answers" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"photo" "bytea",
 	"photo_type" text,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"opened_at" timestamp (3) with time zone,
-	"changed_at" timestamp (3) with time zone,
-	CONSTRAINT "setups_by_code" UNIQUE("code_hash"),
-	CONSTRAINT "setups_by_browser" UNIQUE("browser_hash")
+	"version" integer DEFAULT 0 NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "setups_there_is_one" UNIQUE("is_only"),
+	CONSTRAINT "setups_there_is_only_one" CHECK ("setups"."is_only"),
+	CONSTRAINT "setups_photo_has_a_type" CHECK (("setups"."photo" is null) = ("setups"."photo_type" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "sick_day_bookings" (

@@ -4,6 +4,9 @@
  */
 export const reactions = {
   "practice.opened": {},
+  "setup.finished": { letters: ["mail_owner_welcome"] },
+  "clients.invented": {},
+  "clients.wiped": {},
   "practice.changed": {},
   "policy.published": {},
   "therapist.joined": {},

@@ -1,5 +1,5 @@
-/** The cookie a session's token travels in, and the one that knows the browser a sign-in was asked from. */
-type CookieName = "session" | "asking";
+/** The cookies of a session, of the browser a sign-in was asked from, and of the one a practice is set up in. */
+type CookieName = "session" | "asking" | "setup";
 
 /** Over https the name itself forbids other hosts and paths (`__Host-`, RFC 6265bis); plain http has no such promise. */
 function named(name: CookieName, appUrl: string): string {

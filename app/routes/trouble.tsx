@@ -51,6 +51,12 @@ const said: Record<number, Words> = {
       "A lot has come from your network in a short time, so I’ve paused it for a few minutes. Nothing you did before is lost.",
     actions: [home],
   },
+  503: {
+    title: "This practice isn’t open yet",
+    words:
+      "It is being set up. Please come back in a while. If you need to talk to somebody today: 112 is the emergency number in much of the world, and your doctor or a crisis line near you answers sooner than we could.",
+    actions: [],
+  },
   500: {
     title: "Something broke on our side",
     words:
@@ -84,7 +90,11 @@ function useTrouble() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  return { status, reference: status >= 500 ? root?.reference : undefined, frame: root?.frame ?? null };
+  return {
+    status,
+    reference: status >= 500 && status !== 503 ? root?.reference : undefined,
+    frame: root?.frame ?? null,
+  };
 }
 
 /** What is said for a status: its own words, or those of its kind. */

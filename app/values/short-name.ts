@@ -9,9 +9,12 @@ export function firstName(name: string): string {
   return partsOf(name).first;
 }
 
-/** What people are called, and the last word of what they are named; several people share one. */
+/** What people are called, and the last word of what they are named; several people share one. A remark behind is no name. */
 function partsOf(name: string): { first: string; last: string | undefined } {
-  const words = name.trim().split(/\s+/);
+  const words = name
+    .replace(/\s*\([^()]*\)\s*$/, "")
+    .trim()
+    .split(/\s+/);
   const and = words.findLastIndex((word) => word === "and" || word === "&");
   const first = words.slice(0, and < 0 ? 1 : and + 2).join(" ");
   return { first, last: words.length > and + 2 ? words.at(-1) : undefined };

@@ -6,8 +6,8 @@ import { Problem } from "./terminal.ts";
 /** The built command line of Selvage. */
 export const cli = join(root, "build", "server", "selvage.js");
 
-/** Runs a verb of the command line and is silent about it, unless it fails: then all it said is the Problem. */
-export function runCli(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+/** Runs a verb of the command line and gives what it said; if it fails, that is the Problem. */
+export function runCli(args: string[], env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [cli, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
@@ -15,7 +15,7 @@ export function runCli(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
     child.stderr.on("data", (text) => (output += text));
     child.once("error", reject);
     child.once("close", (code, signal) => {
-      if (code === 0) resolve();
+      if (code === 0) resolve(output.trim());
       else
         reject(
           new Problem(

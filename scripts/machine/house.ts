@@ -10,13 +10,19 @@ import { nextFree } from "./ports.ts";
 import { askedPort, askedSandboxPort, demoSettings } from "./settings.ts";
 import { askedToStop, during, Problem, say } from "./terminal.ts";
 
-type Wishes = { mode: "demo" | "development"; appArgs: string[]; aloud: boolean };
+type Wishes = {
+  mode: "demo" | "development";
+  appArgs: string[];
+  aloud: boolean;
+  /** Without the demo's practices: somebody wants to set up one of their own. */
+  isEmpty?: boolean;
+};
 
 /**
  * Runs everything on this machine (Postgres, the sandbox, the app) until somebody asks it to stop or a part of it
  * dies, and takes it down in order. Gives the exit code.
  */
-export async function runHouse({ mode, appArgs, aloud }: Wishes): Promise<number> {
+export async function runHouse({ mode, appArgs, aloud, isEmpty = false }: Wishes): Promise<number> {
   const stop = askedToStop();
   let asked = false;
   stop.then(() => {
@@ -28,7 +34,7 @@ export async function runHouse({ mode, appArgs, aloud }: Wishes): Promise<number
   };
   try {
     await ensureBuilt();
-    const databaseUrl = process.env.DATABASE_URL || (await openOwnPostgres(open));
+    const databaseUrl = process.env.DATABASE_URL || (await openOwnPostgres(open, isEmpty));
     const sandboxPort = await choosePort("the sandbox", askedSandboxPort(), 2);
     const port = await choosePort("the site", askedPort(), 1);
     const settings = demoSettings({ databaseUrl, mode, port, sandboxPort });
@@ -42,11 +48,12 @@ export async function runHouse({ mode, appArgs, aloud }: Wishes): Promise<number
     const sandbox = start("sandbox", ["sandbox/main.ts"], { ...settings, HOST: "127.0.0.1" });
     await untilItAnswers(sandbox, `${settings.SANDBOX_URL}/`, stop);
     await during("Migrating", () => runCli(["migrate"], settings));
-    await during("Seeding", () => runCli(["seed"], settings));
+    if (!isEmpty) await during("Seeding", () => runCli(["seed"], settings));
     const app = start("app", ["server.ts", ...appArgs], settings, aloud);
     await untilItAnswers(app, `http://${reachable(settings.HOST)}:${port}/healthz`, stop);
 
-    welcome(settings.APP_URL, settings.SANDBOX_URL);
+    if (isEmpty) welcomeToEmptiness(settings, await setupAddress(settings));
+    else welcome(settings.APP_URL, settings.SANDBOX_URL);
     throw await Promise.race([stop, oneOfThemEnds([sandbox, app])]);
   } catch (error) {
     // Ctrl-C also reaches the programs we were waiting for, so whatever failed after it failed because of it.
@@ -58,9 +65,10 @@ export async function runHouse({ mode, appArgs, aloud }: Wishes): Promise<number
   }
 }
 
-async function openOwnPostgres(open: (() => Promise<void>)[]): Promise<string> {
+/** The empty demo has a database of its own, so that neither finds the other's practices. */
+async function openOwnPostgres(open: (() => Promise<void>)[], isEmpty: boolean): Promise<string> {
   const postgres = await during("Opening Postgres", () =>
-    openPostgres({ dataDir: join(dataDir, "postgres") }),
+    openPostgres({ dataDir: join(dataDir, isEmpty ? "empty-postgres" : "postgres") }),
   );
   open.push(postgres.stop);
   return postgres.url;
@@ -97,6 +105,23 @@ function oneOfThemEnds(children: Child[]): Promise<Problem> {
 
 function fellOver(child: Child, how: string): Problem {
   return new Problem(`The ${child.name} stopped by itself (${how}). Its last words:\n\n${child.lastLines()}`);
+}
+
+/** Null once a practice was set up there: the empty demo remembers it, as the other one does. */
+function setupAddress(settings: NodeJS.ProcessEnv): Promise<string | null> {
+  return runCli(["setup"], settings).catch(() => null);
+}
+
+type Addresses = { APP_URL: string; SANDBOX_URL: string };
+
+function welcomeToEmptiness({ APP_URL, SANDBOX_URL }: Addresses, setupUrl: string | null): void {
+  const first = setupUrl
+    ? `Nobody has moved in yet. Set up a practice here; the address works once:\n\n  ${setupUrl}`
+    : `The practice you set up is at ${APP_URL}; sign in at ${APP_URL}/sign-in.`;
+  const again = "npm run demo -- --empty --fresh begins again with nothing.";
+  console.log(
+    `\nSelvage is open.\n\n${first}\n\n  Every letter  ${SANDBOX_URL}/inbox\n  The logs      ${join(dataDir, "app.log")}\n\nCtrl-C closes it. What you did stays in .data/; ${again}\n`,
+  );
 }
 
 function welcome(appUrl: string, sandboxUrl: string): void {

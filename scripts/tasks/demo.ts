@@ -7,11 +7,16 @@ import { removePostgres } from "./postgres.ts";
 
 await runTask(async () => {
   if (process.argv.includes("--fresh")) await during("Starting over", forgetEverything);
-  return runHouse({ mode: "demo", appArgs: [], aloud: false });
+  return runHouse({
+    mode: "demo",
+    appArgs: [],
+    aloud: false,
+    isEmpty: process.argv.includes("--empty"),
+  });
 });
 
 async function forgetEverything(): Promise<void> {
-  for (const name of ["postgres", "test-postgres", "bench-postgres"])
+  for (const name of ["postgres", "empty-postgres", "test-postgres", "bench-postgres"])
     await removePostgres(join(dataDir, name));
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -1,6 +1,8 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
+import * as forms from "./forms.ts";
+import { practising, twoFaces } from "./practising.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
 import { seriesBodies } from "./series.ts";
 import { aPress } from "./sick-days.ts";
@@ -28,27 +30,6 @@ function theirSide({ cast, who }: Try): Side {
   return who === "therapist other" ? cast.sides.other : cast.sides.own;
 }
 
-const type: Body = {
-  description: "Calm.",
-  kind: "individual",
-  place: "online",
-  minutes: "50",
-  price: "80",
-  bufferBefore: "0",
-  bufferAfter: "10",
-  step: "30",
-  notice: "60",
-  horizonDays: "60",
-  termsWindow: "1440",
-  lateFeePercent: "50",
-  refundPercent: "100",
-  ageFrom: "18",
-  chargeWhen: "after_session",
-  rank: "5",
-};
-
-const person: Body = { role: "self", mayEmail: "yes", mayCall: "yes", mayLeaveMessage: "yes" };
-
 /**
  * A form that would be granted, for every operation that changes something behind a sign-in. `null`: it takes more than
  * a form (an authenticator, a last look at what ends), and is tried from both sides where it is built.
@@ -66,8 +47,8 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     return { at: new Date(freshStart(asked, 1)).toISOString() };
   },
   "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
-  "routes/client/notice-choices.tsx": () => ({ "email-offers": fresh() % 2 ? "yes" : "" }),
   ...seriesBodies,
+  "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
   "routes/client/reminders.tsx": () => ({ reminders: "none" }),
@@ -121,8 +102,8 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     reason: "already_my_client",
   }),
   "routes/practice/clients/details.tsx": () => ({ name: "Somebody", tags: `tag ${fresh()}` }),
-  "routes/practice/clients/new-person.tsx": () => ({ ...person, name: "A payer", role: "payer" }),
-  "routes/practice/clients/person.tsx": () => ({ ...person, name: `Somebody ${fresh()}` }),
+  "routes/practice/clients/new-person.tsx": () => ({ ...forms.person, name: "A payer", role: "payer" }),
+  "routes/practice/clients/person.tsx": () => ({ ...forms.person, name: `Somebody ${fresh()}` }),
   "routes/practice/clients/invitation.tsx": ({ named }) => ({ person: named.person ?? "" }),
   "routes/practice/clients/beginning.tsx": ({ side }) => ({ [`with-${side.slug}`]: "yes" }),
   "routes/practice/clients/waiting.tsx": () => ({}),
@@ -156,40 +137,15 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     return { from: dateOf(day), fromTime: "", until: dateOf(day), untilTime: "" };
   },
   "routes/practice/availability/return.tsx": () => ({}),
-  "routes/practice/session-types/new.tsx": () => ({ ...type, name: `Type ${fresh()}` }),
-  "routes/practice/session-types/session-type.tsx": () => ({ ...type, name: `Type ${fresh()}` }),
-  "routes/practice/settings/profile.tsx": () => ({
-    name: "A Therapist",
-    firstName: "A",
-    title: "Therapist",
-    headline: `Calm ${fresh()}`,
-    bio: "",
-    specialties: "",
-    languages: "",
-    zone: "UTC",
-    roomUrl: "",
-    perDayCap: "",
-    isPublished: "yes",
-    isAccepting: "yes",
-  }),
-  "routes/practice/settings/site.tsx": () => ({
-    headline: `Words ${fresh()}`,
-    lead: "Hello.",
-    strapline: "therapists",
-    about: "",
-    email: "practice@selvage.test",
-    address: "",
-    replyTime: "soon",
-    hue: "moss",
-  }),
-  "routes/practice/settings/practice.tsx": () => ({
-    name: `Practice ${fresh()}`,
-    country: "PT",
-    zone: "UTC",
-    language: "en-GB",
-    clock: "",
-    currency: "EUR",
-  }),
+  "routes/practice/session-types/new.tsx": () => ({ ...forms.type, name: `Type ${fresh()}` }),
+  "routes/practice/session-types/session-type.tsx": () => ({ ...forms.type, name: `Type ${fresh()}` }),
+  "routes/practice/settings/profile.tsx": () => ({ ...forms.profile, headline: `Calm ${fresh()}` }),
+  "routes/practice/settings/photo.tsx": null, // tests/routes/practice/photo: a file is no form of words
+  "routes/practice/settings/photo-removal.tsx": ({ cast }) => twoFaces(cast),
+  "routes/practice/settings/practising.tsx": (attempt) => practising(theirSide(attempt), "nobody"),
+  "routes/practice/settings/wiping.tsx": (attempt) => practising(theirSide(attempt), "six"),
+  "routes/practice/settings/site.tsx": () => ({ ...forms.site, headline: `Words ${fresh()}` }),
+  "routes/practice/settings/practice.tsx": () => ({ ...forms.practice, name: `Practice ${fresh()}` }),
   "routes/practice/settings/policy.tsx": async ({ cast, who }) => {
     const page = await (await cast.send(who, "/practice/settings/policies/privacy")).text();
     const instead = /name="instead" value="([^"]*)"/.exec(page)?.[1] ?? "";

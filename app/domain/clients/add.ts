@@ -43,15 +43,24 @@ export type NewPerson = {
   role: ParticipantRole;
   isUnderAge?: boolean;
 };
-export type NewClient = { kind: ClientKind; name: string; people: NewPerson[] };
+export type NewClient = {
+  kind: ClientKind;
+  name: string;
+  people: NewPerson[];
+  /** Somebody made up to practise with. */
+  isInvented?: boolean;
+};
 
 /** Add a unit of care with the people in it and the key their words are sealed with. */
-export function addClient(ctx: Ctx, { kind, name, people }: NewClient): Promise<{ clientId: string }> {
+export function addClient(
+  ctx: Ctx,
+  { kind, name, people, isInvented = false }: NewClient,
+): Promise<{ clientId: string }> {
   return inTransaction(ctx, async (ctx) => {
     const clientId = newId();
     const { practiceId } = ctx;
     const createdAt = ctx.now();
-    await ctx.db.insert(clients).values({ id: clientId, practiceId, kind, name, createdAt });
+    await ctx.db.insert(clients).values({ id: clientId, practiceId, kind, name, isInvented, createdAt });
     await ctx.db.insert(participants).values(
       people.map((person) => ({
         ...person,

@@ -168,13 +168,14 @@ function gatherings() {
   );
 }
 
-/** Sessions of the week that took place, of those that were to; calls; and what the sessions held cost. */
+/** Sessions of the week that took place, of those that were to; calls; and what the sessions held cost. Nobody invented counts. */
 function week() {
   return sql<Day["week"]>`(select json_build_object(
       'held', count(*) filter (where b.status = 'attended'), 'booked', count(*),
       'calls', count(*) filter (where t.kind = 'discovery'),
       'fees', coalesce(sum(b.price) filter (where b.status = 'attended'), 0))
     from appointments a join bookings b on b.appointment_id = a.id join session_types t on t.id = a.session_type_id
+      join clients c on c.id = b.client_id and not c.is_invented
     where ${isTheirs} and b.status in ('confirmed', 'attended', 'no_show')
       and a.ends_at > ${at("monday")} and a.starts_at >= ${at("monday")} and a.starts_at < ${at("sunday")})`;
 }

@@ -1,14 +1,14 @@
 import { type RouterContextProvider, redirect } from "react-router";
 import { signedIn } from "#app/context.ts";
 import { type Frame, frameOf, homeSite } from "#app/domain/site/queries.ts";
-import { houseOf, orNotFound } from "#app/http.ts";
+import { houseOf, openOrNotYet } from "#app/http.ts";
 import { whereTo } from "./whereto.ts";
 
 type Context = Readonly<RouterContextProvider>;
 
 /** The frame of the pages at the door: those of the practice at `/`. */
 export async function frontFrame(context: Context): Promise<Frame> {
-  return frameOf(orNotFound(await homeSite(houseOf(context))));
+  return frameOf(openOrNotYet(await homeSite(houseOf(context))));
 }
 
 /** Somebody who is signed in already has no business at the door: they are led to where they were going. */

@@ -1,7 +1,7 @@
 import { href, redirect } from "react-router";
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
-import { houseOf, inPractice, orNotFound } from "#app/http.ts";
+import { houseOf, inPractice, openOrNotYet } from "#app/http.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
@@ -10,7 +10,7 @@ import type { Route } from "./+types/index";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const house = houseOf(context);
-  const site = orNotFound(await homeSite(house));
+  const site = openOrNotYet(await homeSite(house));
   const people = await publishedHere(inPractice(context, site.id));
   const [only] = people;
   // With one therapist there is nothing to choose.

@@ -5,6 +5,7 @@ import { orNotFound, readForm } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { choicesSchema, choicesToMake, readChoices } from "#app/routes/notices/choices.ts";
 import { ChoicesForm } from "#app/routes/notices/choices-form.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -40,6 +41,10 @@ const always = [
     title: "Changes somebody else makes to your sessions",
     text: "By email and among your notices: a session you don’t know of, or don’t know is off, would cost you a day.",
   },
+  {
+    title: "A time that came free, while you wait for one",
+    text: "By email and among your notices: it is kept for you a few hours only. Each letter has the link to leave the list.",
+  },
   { title: "How it goes on after a first call", text: "By email: you’d wait for an answer that was given." },
   { title: "Links to sign in", text: "By email, and only when you ask for one." },
 ];
@@ -68,6 +73,14 @@ export default function NoticeChoices({ loaderData: page }: Route.ComponentProps
           back={href("/client/account")}
         />
       </div>
+      <Section title="Reminders before a session">
+        <p>How long before, or none at all: they have a page of their own.</p>
+        <p className="cluster mt-6">
+          <ButtonLink kind="quiet" href={href("/client/account/reminders")}>
+            Choose your reminders
+          </ButtonLink>
+        </p>
+      </Section>
       <Section title="What you’re always told">
         <Ledger rows={always} />
       </Section>

@@ -1,5 +1,5 @@
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
-import { houseOf, orNotFound } from "#app/http.ts";
+import { houseOf, openOrNotYet } from "#app/http.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { Facts } from "#app/ui/facts.tsx";
@@ -9,7 +9,7 @@ import type { Route } from "./+types/contact";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const house = houseOf(context);
-  const site = orNotFound(await homeSite(house));
+  const site = openOrNotYet(await homeSite(house));
   const { email, phone, address, replyTime } = site;
   return {
     url: `${house.appUrl}/contact`,

@@ -1,7 +1,7 @@
 import { href } from "react-router";
 import { offeredHere } from "#app/domain/session-types/queries.ts";
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
-import { houseOf, inPractice, orNotFound } from "#app/http.ts";
+import { houseOf, inPractice, openOrNotYet } from "#app/http.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { inHours } from "#app/routes/terms-in-words.ts";
@@ -14,7 +14,7 @@ import type { Route } from "./+types/fees";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const house = houseOf(context);
-  const site = orNotFound(await homeSite(house));
+  const site = openOrNotYet(await homeSite(house));
   const types = await offeredHere(inPractice(context, site.id));
   const paid = types.filter((type) => type.price > 0 && type.kind !== "event");
   return {

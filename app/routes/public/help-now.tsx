@@ -1,7 +1,7 @@
 import { visitor } from "#app/context.ts";
 import { linesFor } from "#app/domain/site/crisis-lines.ts";
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
-import { houseOf, orNotFound } from "#app/http.ts";
+import { houseOf, openOrNotYet } from "#app/http.ts";
 import { CountryLines } from "#app/routes/public/country-lines.tsx";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
@@ -10,7 +10,7 @@ import type { Route } from "./+types/help-now";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const house = houseOf(context);
-  const site = orNotFound(await homeSite(house));
+  const site = openOrNotYet(await homeSite(house));
   const countries = linesFor(site.country, context.get(visitor).zone);
   return { url: `${house.appUrl}/help-now`, frame: frameOf(site), countries };
 }

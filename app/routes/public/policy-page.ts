@@ -4,7 +4,7 @@ import { policyText, policyVersion, type TextKind } from "#app/domain/site/polic
 import { proseOf, titled } from "#app/domain/site/prose.ts";
 import { frameOf, homeSite, siteBySlug } from "#app/domain/site/queries.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
-import { houseOf, inPractice, orNotFound } from "#app/http.ts";
+import { houseOf, inPractice, openOrNotYet, orNotFound } from "#app/http.ts";
 
 const addresses = {
   privacy: "privacy",
@@ -22,7 +22,7 @@ type Asked = { context: Readonly<RouterContextProvider>; request: Request };
 export async function policyPage({ context, request }: Asked, kind: TextKind) {
   const house = houseOf(context);
   const of = new URL(request.url).searchParams.get("of");
-  const site = orNotFound(await (of === null ? homeSite(house) : siteBySlug(house, of)));
+  const site = of === null ? openOrNotYet(await homeSite(house)) : orNotFound(await siteBySlug(house, of));
   const [therapist] = site.isHome ? [] : await publishedHere(inPractice(context, site.id));
   const own = kind === "limits" ? null : await currentPolicy(inPractice(context, site.id), kind);
   const text =

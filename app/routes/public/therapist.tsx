@@ -10,16 +10,11 @@ import { houseOf, inPractice, orNotFound } from "#app/http.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { whenAndWhere } from "#app/routes/when.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
-import { Facts } from "#app/ui/facts.tsx";
 import { JsonLd } from "#app/ui/json-ld.tsx";
-import { Ledger } from "#app/ui/ledger.tsx";
-import { PageHeading } from "#app/ui/page-heading.tsx";
-import { Prose } from "#app/ui/prose.tsx";
-import { Section } from "#app/ui/section.tsx";
-import { Time } from "#app/ui/time.tsx";
 import { formatMoney } from "#app/values/money.ts";
 import type { Route } from "./+types/therapist";
+import { faceOf } from "./face.ts";
+import { TherapistContent } from "./therapist-content.tsx";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const house = houseOf(context);
@@ -35,6 +30,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     url: `${house.appUrl}/therapists/${slug}`,
     frame: frameOf(site, therapist.slug),
     therapist: { name, firstName, title, headline, slug, specialties, languages },
+    face: await faceOf(ctx, therapist),
     bio: proseOf(therapist.bio),
     hasCall: first !== undefined,
     canBook: first !== undefined && therapist.isAccepting,
@@ -61,46 +57,15 @@ export function meta({ loaderData: page }: Route.MetaArgs) {
 }
 
 export default function TherapistPage({ loaderData: page }: Route.ComponentProps) {
-  const { name, firstName, title, headline, slug, specialties, languages } = page.therapist;
-  const book = href("/book/:therapist", { therapist: slug });
+  const book = href("/book/:therapist", { therapist: page.therapist.slug });
   return (
     <Site frame={page.frame} bookHref={page.canBook ? book : undefined}>
       <JsonLd data={page.jsonLd} />
-      <div className="stack">
-        <PageHeading knot eyebrow={title} title={name} lede={<p>{headline}</p>} />
-        {page.canBook ? (
-          <div className="cluster">
-            <ButtonLink href={book}>Book a free first call</ButtonLink>
-            {page.next && (
-              <p className="hint">
-                Next opening: <Time at={page.next.at}>{page.next.when}</Time>, {page.next.where} time
-              </p>
-            )}
-          </div>
-        ) : (
-          <>
-            <p>{firstName} is full at the moment and takes no new calls.</p>
-            {page.hasCall && (
-              <div className="cluster">
-                <ButtonLink href={href("/book/:therapist/waiting", { therapist: slug })}>
-                  Tell me if a time opens
-                </ButtonLink>
-              </div>
-            )}
-          </>
-        )}
-        <Prose html={page.bio} />
-        <Facts
-          facts={[
-            { term: "Works with", value: specialties.join(", ") },
-            { term: "Speaks", value: languages.join(", ") },
-          ]}
-        />
-      </div>
-      <Section title="What we can do together">
-        <p>Everything begins with the free call. The rest opens after it, so we can both be sure.</p>
-        <Ledger rows={page.types.map(({ name, text, aside }) => ({ title: name, text, aside }))} />
-      </Section>
+      <TherapistContent
+        page={page}
+        bookHref={book}
+        waitHref={href("/book/:therapist/waiting", { therapist: page.therapist.slug })}
+      />
     </Site>
   );
 }

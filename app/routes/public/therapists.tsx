@@ -1,7 +1,7 @@
 import { data, href } from "react-router";
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
-import { houseOf, inPractice, orNotFound } from "#app/http.ts";
+import { houseOf, inPractice, openOrNotYet } from "#app/http.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
@@ -10,7 +10,7 @@ import type { Route } from "./+types/therapists";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const house = houseOf(context);
-  const site = orNotFound(await homeSite(house));
+  const site = openOrNotYet(await homeSite(house));
   const therapists = await publishedHere(inPractice(context, site.id));
   return data({
     url: `${house.appUrl}/therapists`,

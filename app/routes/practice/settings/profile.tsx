@@ -57,6 +57,9 @@ export default function Profile({ loaderData: page, actionData }: Route.Componen
         actions={
           <>
             <WhosePicker choices={choices} current={slug} action={href("/practice/settings/profile")} />
+            <ButtonLink kind="quiet" href={`${href("/practice/settings/profile/photo")}?of=${slug}`}>
+              Photo
+            </ButtonLink>
             {isPublished && (
               <ButtonLink kind="quiet" href={href("/therapists/:slug", { slug })}>
                 See what clients see

@@ -20,6 +20,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...letters(ctx),
       ...(await house(ctx)),
       ...lists(ctx),
+      ...practising(ctx),
       notices,
       security,
     ],
@@ -81,6 +82,12 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
       text: `Version ${version} is in force.`,
     })),
   ];
+}
+
+function practising(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "care.decide") === "none") return [];
+  const text = "Invented clients to try everything on, and wiping them.";
+  return [{ title: "Practising", href: href("/practice/settings/practising"), text }];
 }
 
 const notices: Row = {

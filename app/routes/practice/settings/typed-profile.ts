@@ -43,7 +43,8 @@ export const profileSchema = z.record(z.string(), z.string()).transform((typed, 
   return read.success ? { profile: read.data, held } : z.NEVER;
 });
 
-function isRoom(text: string): boolean {
+/** Whether a text is the address of a room people can be sent to: https, and nobody's password in it. */
+export function isRoom(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url?.protocol === "https:" && url.username === "" && url.password === "";
 }

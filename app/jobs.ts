@@ -19,6 +19,12 @@ import {
 import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
 import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
 import { tellsClientOfSeries, tellsTherapistOfSeries } from "./domain/notifications/mail-series.ts";
+import {
+  mailClientExpired,
+  mailClientRequested,
+  mailTherapistRequested,
+  wasRequest,
+} from "./domain/notifications/mail-requests.ts";
 import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
 import {
   mailTherapistBooked,
@@ -57,6 +63,9 @@ export const jobs = {
   mail_client_moved: mailClientMoved,
   mail_client_cancelled: mailClientCancelled,
   mail_client_declined: mailClientDeclined,
+  mail_client_requested: mailClientRequested,
+  mail_client_expired: mailClientExpired,
+  mail_therapist_requested: mailTherapistRequested,
   mail_client_reminder: mailClientReminder,
   mail_test: mailTest,
   mail_therapist_booked: mailTherapistBooked,
@@ -88,6 +97,8 @@ export const jobs = {
   notify_client_moved: tellsClient("booking.moved"),
   notify_client_cancelled: tellsClient("booking.cancelled"),
   notify_client_declined: tellsClient("booking.declined"),
+  notify_client_expired: tellsClient("booking.expired", wasRequest),
+  notify_therapist_requested: tellsTherapist("booking.requested"),
   notify_therapist_booked: tellsTherapist("booking.confirmed"),
   notify_therapist_moved: tellsTherapist("booking.moved"),
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),

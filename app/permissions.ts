@@ -206,6 +206,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/availability/week.tsx": work("hours.change", "hours.change"),
   "routes/practice/availability/dates.tsx": work("hours.change", "hours.change"),
   "routes/practice/availability/date.tsx": { by: "member", change: "hours.change" },
+  "routes/practice/availability/limits.tsx": work("hours.change", "hours.change"),
   "routes/practice/availability/away.tsx": work("hours.change", "hours.change"),
   "routes/practice/availability/return.tsx": { by: "member", change: "hours.change", of: "time" },
   "routes/practice/session-types/session-types.tsx": work("session_types.change"),

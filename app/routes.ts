@@ -178,6 +178,7 @@ export default [
     route("availability/week", "routes/practice/availability/week.tsx"),
     route("availability/dates", "routes/practice/availability/dates.tsx"),
     route("availability/dates/:date", "routes/practice/availability/date.tsx"),
+    route("availability/limits", "routes/practice/availability/limits.tsx"),
     route("availability/away", "routes/practice/availability/away.tsx"),
     route("availability/away/:id", "routes/practice/availability/return.tsx"),
     route("session-types", "routes/practice/session-types/session-types.tsx"),

@@ -11,6 +11,7 @@ export const reactions = {
   "policy.published": {},
   "therapist.joined": {},
   "therapist.changed": {},
+  "therapist.limits_set": {},
   "session_type.offered": {},
   "session_type.changed": {},
   "hours.set": {},
@@ -47,6 +48,10 @@ export const reactions = {
   "sign_in.asked": { letters: ["mail_sign_in_link"] },
   "session.began": {},
   "booking.held": {},
+  "booking.requested": {
+    letters: ["mail_client_requested", "mail_therapist_requested"],
+    house: ["notify_therapist_requested"],
+  },
   "booking.confirmed": {
     letters: ["mail_client_confirmed", "mail_therapist_booked"],
     house: ["notify_client_booked", "notify_therapist_booked", "tend_waiting_list"],
@@ -80,7 +85,10 @@ export const reactions = {
     house: ["notify_series_cancelled"],
   },
   "series.left_to_end": {},
-  "booking.expired": { house: ["tend_waiting_list"] },
+  "booking.expired": {
+    letters: ["mail_client_expired"],
+    house: ["notify_client_expired", "tend_waiting_list"],
+  },
   "booking.let_go": { house: ["tend_waiting_list"] },
   "wait.joined": { letters: ["mail_wait_joined"], house: ["notify_therapist_waiting"] },
   "wait.joined_again": { letters: ["mail_wait_joined"] },

@@ -7,23 +7,21 @@ import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
 
 /**
  * To the client: it is off, who called it off, and where another time can be found. `words` are what the therapist wrote
- * of her own.
+ * of her own; `wasAsked`: it was a request, and they took it back.
  */
 export function bookingCancelled(
   letter: BookingLetter,
-  by: Changer,
   bookAgainUrl: string,
-  words: string | null = null,
+  { by, words = null, wasAsked = false }: { by: Changer; words?: string | null; wasAsked?: boolean },
 ): Written {
   const { guest, therapist, booking } = letter;
   const said = {
     hello: greeting(guest.name),
-    off:
-      by === "client" ? "You cancelled our time, and it is off:" : "I had to cancel our time, and I’m sorry:",
+    off: wasAsked ? "You took your request back, and the time is free again:" : offBy[by],
     when: timeAndCity(letter, guest.zone),
     own: words && oneLine(words, 500),
     owed: booking.price?.amount ? null : "There is nothing to pay.",
-    calendar: "The file attached takes it out of your calendar.",
+    calendar: wasAsked ? null : "The file attached takes it out of your calendar.",
     again:
       by === "client"
         ? "If you’d like another time, now or later, you’re welcome."
@@ -31,11 +29,13 @@ export function bookingCancelled(
     name: oneLine(therapist.firstName, 40),
   };
   return {
-    subject: subject(`Cancelled: your ${timeWith(letter)} on ${dayAndTime(letter, guest.zone)}`),
+    subject: subject(
+      `${wasAsked ? "Taken back" : "Cancelled"}: your ${timeWith(letter)} on ${dayAndTime(letter, guest.zone)}`,
+    ),
     html: page({
       letter,
       reader: "client",
-      title: "Cancelled",
+      title: wasAsked ? "Your request is taken back" : "Cancelled",
       preheader: `${said.when} is off. ${said.again}`,
       children: (
         <>
@@ -60,6 +60,11 @@ export function bookingCancelled(
       `${said.again}\n${bookAgainUrl}`,
       said.name,
     ),
-    attachments: [calendarFile(letter, "cancel")],
+    attachments: wasAsked ? [] : [calendarFile(letter, "cancel")],
   };
 }
+
+const offBy: Record<Changer, string> = {
+  client: "You cancelled our time, and it is off:",
+  practice: "I had to cancel our time, and I’m sorry:",
+};

@@ -1,11 +1,19 @@
+import { Fragment } from "react";
 import type { BookingLetter, Written } from "./letter/booking.ts";
 import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
 
-/** To somebody who asked for a time: it cannot be theirs, and where others are. `words` are what the therapist wrote. */
-export function bookingDeclined(letter: BookingLetter, words: string | null): Written {
+/**
+ * To somebody who asked for a time: it cannot be theirs, and where others are. `words` are what the therapist wrote,
+ * `nearest` starts (ms) that were open near it then.
+ */
+export function bookingDeclined(
+  letter: BookingLetter,
+  words: string | null,
+  nearest: readonly number[] = [],
+): Written {
   const { guest, therapist, booking } = letter;
   const said = {
     hello: greeting(guest.name),
@@ -13,6 +21,8 @@ export function bookingDeclined(letter: BookingLetter, words: string | null): Wr
     when: timeAndCity(letter, guest.zone),
     own: words && oneLine(words, 500),
     owed: "Nothing was booked, and there is nothing to pay.",
+    open: nearest.length > 0 ? "Open near it, when I wrote this:" : null,
+    times: nearest.map((at) => dayAndTime(letter, guest.zone, at)),
     again: "If another time would suit you, please choose one.",
     name: oneLine(therapist.firstName, 40),
   };
@@ -32,6 +42,17 @@ export function bookingDeclined(letter: BookingLetter, words: string | null): Wr
           <Time>{said.when}</Time>
           {said.own && <Paragraph>{said.own}</Paragraph>}
           <Paragraph>{said.owed}</Paragraph>
+          {said.open && (
+            <Paragraph>
+              {said.open}
+              {said.times.map((time) => (
+                <Fragment key={time}>
+                  <br />
+                  {time}
+                </Fragment>
+              ))}
+            </Paragraph>
+          )}
           <Paragraph>{said.again}</Paragraph>
           <Press to={booking.manageUrl}>See open times</Press>
           <Paragraph>{said.name}</Paragraph>
@@ -45,6 +66,7 @@ export function bookingDeclined(letter: BookingLetter, words: string | null): Wr
       `${said.no}\n${said.when}`,
       said.own,
       said.owed,
+      said.open && [said.open, ...said.times].join("\n"),
       `${said.again}\n${booking.manageUrl}`,
       said.name,
     ),

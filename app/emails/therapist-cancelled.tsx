@@ -7,22 +7,29 @@ import { plain } from "./letter/plain.ts";
 import { dayAndTime, timeAndCity, toldInPerson } from "./letter/sentences.ts";
 
 /** To the therapist: a booking is off, and its time can be booked again. */
-export function therapistCancelled(letter: TherapistLetter, by: Changer): Written {
+export function therapistCancelled(
+  letter: TherapistLetter,
+  { by, wasAsked = false }: { by: Changer; wasAsked?: boolean },
+): Written {
   const { guest, therapist, deskUrl } = letter;
   const facts = clientFacts(letter).filter(({ label }) => label !== "Where");
   const said = {
     hello: greeting(therapist.firstName),
-    off: by === "client" ? "A client has cancelled their booking:" : "A booking has been cancelled for you:",
+    off: wasAsked ? "A request was taken back; there is nothing to answer any more:" : offBy[by],
     when: timeAndCity(letter, therapist.zone),
-    open: "The time is free again. The file attached takes it out of your calendar.",
+    open: wasAsked
+      ? "The time is free again."
+      : "The time is free again. The file attached takes it out of your calendar.",
     next: guest.email ? "They have a letter that says so, with a way to choose another time." : toldInPerson,
   };
   return {
-    subject: subject(`Cancelled: a booking on ${dayAndTime(letter, therapist.zone)}`),
+    subject: subject(
+      `${wasAsked ? "Taken back: a request for" : "Cancelled: a booking on"} ${dayAndTime(letter, therapist.zone)}`,
+    ),
     html: page({
       letter,
       reader: "therapist",
-      title: "A booking is off",
+      title: wasAsked ? "A request was taken back" : "A booking is off",
       preheader: `${said.when} is free again.`,
       children: (
         <>
@@ -46,6 +53,11 @@ export function therapistCancelled(letter: TherapistLetter, by: Changer): Writte
       `${said.open}\n${said.next}`,
       deskUrl && `Open it in Selvage:\n${deskUrl}`,
     ),
-    attachments: [calendarFile(letter, "cancel", "therapist")],
+    attachments: wasAsked ? [] : [calendarFile(letter, "cancel", "therapist")],
   };
 }
+
+const offBy: Record<Changer, string> = {
+  client: "A client has cancelled their booking:",
+  practice: "A booking has been cancelled for you:",
+};

@@ -14,6 +14,11 @@ export const cancelRefusals: Record<CancelRefusal, string> = {
   already_cancelled: "It was cancelled before. Nothing more is needed from you.",
 };
 
+/** Whether there is anything to call off: a booking ahead, or a request that still waits. */
+export function canBeCalledOff({ status, isOver }: Pick<ShownBooking, "status" | "isOver">): boolean {
+  return (status === "confirmed" || status === "requested") && !isOver;
+}
+
 type CancellationFormProps = {
   page: ShownBooking & { cost: CostOfCancelling };
   title: string;
@@ -30,6 +35,7 @@ type CancellationFormProps = {
 export function CancellationForm(props: CancellationFormProps) {
   const { page, typed, errors } = props;
   const { firstName } = page.therapist;
+  const isAsked = page.status === "requested";
   return (
     <form className="stack" method="post" action={props.action} noValidate>
       <PageHeading
@@ -37,7 +43,11 @@ export function CancellationForm(props: CancellationFormProps) {
         title={props.title}
         lede={
           <p>
-            <Terms cost={page.cost} freeUntil={page.freeUntil} firstName={firstName} />
+            {isAsked ? (
+              "It costs nothing, and somebody else can have the time."
+            ) : (
+              <Terms cost={page.cost} freeUntil={page.freeUntil} firstName={firstName} />
+            )}
           </p>
         }
       />
@@ -53,8 +63,8 @@ export function CancellationForm(props: CancellationFormProps) {
         error={errors.reason}
       />
       <div className="cluster">
-        <Button kind="danger" busy="Cancelling…">
-          Cancel the booking
+        <Button kind="danger" busy={isAsked ? "Taking it back…" : "Cancelling…"}>
+          {isAsked ? "Take the request back" : "Cancel the booking"}
         </Button>
         {page.cost.canMove && (
           <ButtonLink kind="quiet" href={props.moveHref}>

@@ -22,7 +22,14 @@ export function shownBooking(whole: WholeBooking, { zone, now }: Shown) {
     },
     price:
       booking.price === 0 ? null : formatMoney({ amount: booking.price, currency: booking.currency }, locale),
-    status: booking.status,
+    status: hasRunOut(booking, now) ? ("expired" as const) : booking.status,
+    /** Until when a request waits for its answer, by their clock; null for what is no request. */
+    waitsUntil:
+      booking.status === "requested" && booking.holdsUntil
+        ? whenAndWhere(booking.holdsUntil.getTime(), { zone, locale }).when
+        : null,
+    /** Whether it never was more than a request. */
+    wasAsked: booking.heldFor === "approval",
     isOver: starts <= now,
     isGoingOn: booking.status === "confirmed" && starts <= now && now < appointment.endsAt.getTime(),
     startsAt: appointment.startsAt.toISOString(),
@@ -36,6 +43,11 @@ export function shownBooking(whole: WholeBooking, { zone, now }: Shown) {
       locale,
     }).when,
   };
+}
+
+/** Whether a request or a hold is over by now, though nothing has released it yet. */
+function hasRunOut({ status, holdsUntil }: WholeBooking["booking"], now: number): boolean {
+  return (status === "requested" || status === "held") && holdsUntil !== null && holdsUntil.getTime() <= now;
 }
 
 export type ShownBooking = ReturnType<typeof shownBooking>;

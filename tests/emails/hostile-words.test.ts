@@ -28,11 +28,9 @@ describe.each(Object.entries(names))("a name with %s", (_, name) => {
     bookingConfirmed(
       aLetter({ guest: { name }, therapist: { name, firstName: name }, practice: { name, address: name } }),
     ),
-    bookingCancelled(
-      aLetter({ guest: { name, phone: name } }),
-      "client",
-      "https://marenholt.example/book/maren",
-    ),
+    bookingCancelled(aLetter({ guest: { name, phone: name } }), "https://marenholt.example/book/maren", {
+      by: "client",
+    }),
     fallenIll(
       aLetter({ guest: { name }, therapist: { name, firstName: name } }),
       { starts: [], wasAsked: true },

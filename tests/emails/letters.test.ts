@@ -17,12 +17,12 @@ function allLetters(parts: Parameters<typeof aLetter>[0] = {}): Record<string, W
     confirmed: bookingConfirmed(aLetter(parts)),
     moved: bookingMoved(aLetter(parts), before, "client"),
     "moved by the practice": bookingMoved(aLetter(parts), before, "practice"),
-    cancelled: bookingCancelled(aLetter(parts), "client", again),
-    "cancelled by the practice": bookingCancelled(aLetter(parts), "practice", again),
+    cancelled: bookingCancelled(aLetter(parts), again, { by: "client" }),
+    "cancelled by the practice": bookingCancelled(aLetter(parts), again, { by: "practice" }),
     "fallen ill": fallenIll(aLetter(parts), { starts: [before], wasAsked: false }, "Get well soon, us both."),
     "therapist booked": therapistBooked(aTherapistLetter(parts)),
     "therapist moved": therapistMoved(aTherapistLetter(parts), before, "client"),
-    "therapist cancelled": therapistCancelled(aTherapistLetter(parts), "client"),
+    "therapist cancelled": therapistCancelled(aTherapistLetter(parts), { by: "client" }),
   };
 }
 
@@ -80,13 +80,13 @@ test("a move names both times and says that the old link is dead", () => {
 });
 
 test("a cancellation says who called it off and where another time can be found", () => {
-  expect(bookingCancelled(aLetter(), "client", again).text).toContain(
+  expect(bookingCancelled(aLetter(), again, { by: "client" }).text).toContain(
     "You cancelled our time, and it is off:",
   );
-  expect(bookingCancelled(aLetter(), "practice", again).text).toContain(
+  expect(bookingCancelled(aLetter(), again, { by: "practice" }).text).toContain(
     "I had to cancel our time, and I’m sorry:",
   );
-  expect(bookingCancelled(aLetter(), "client", again).text).toContain(again);
+  expect(bookingCancelled(aLetter(), again, { by: "client" }).text).toContain(again);
 });
 
 test("the therapist learns who, when and how to reach them, never what the note says", () => {

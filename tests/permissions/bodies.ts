@@ -132,6 +132,13 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     }
     return {};
   },
+  "routes/practice/availability/limits.tsx": () => ({
+    perDayCap: String(1 + (fresh() % 20)),
+    perWeekCap: "90",
+    perClientWeekCap: "14",
+    caseload: "900",
+    isAccepting: "yes",
+  }),
   "routes/practice/availability/away.tsx": () => {
     const day = Date.now() + (100 + fresh()) * 86_400_000;
     return { from: dateOf(day), fromTime: "", until: dateOf(day), untilTime: "" };

@@ -29,9 +29,7 @@ export const profile = {
   languages: "",
   zone: "UTC",
   roomUrl: "",
-  perDayCap: "",
   isPublished: "yes",
-  isAccepting: "yes",
 };
 
 export const site = {

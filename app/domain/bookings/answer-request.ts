@@ -1,6 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
 import { bookings } from "#app/db/schema/bookings.ts";
 import { record } from "#app/domain/audit/record.ts";
+import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
 import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { endLinks, renewLink } from "./link.ts";
@@ -28,15 +29,22 @@ export function accept(ctx: MemberCtx, request: Request): Answered {
   });
 }
 
-/** Say no to a request, kindly: its time is free again, and the client is told with `message`. Refuses as `accept` does. */
+/**
+ * Say no to a request, kindly: its time is free again, and the client is told with `message` and the open times nearest to
+ * the one they asked for. Refuses as `accept` does.
+ */
 export function decline(ctx: MemberCtx, { message, ...request }: Request & { message?: string | undefined }) {
-  return answer(ctx, request, async (ctx, { booking }) => {
+  return answer(ctx, request, async (ctx, { booking, appointment, type }) => {
     const sequence = await settle(ctx, booking, { status: "cancelled", cancelledBy: "practice" });
     if (sequence === null) return refused("changed_meanwhile");
+    // Looked up before the time is given back: it is not offered again to whom it was just refused.
+    const { therapistId, clientId, guestZone: visitorZone } = booking;
+    const asked = { therapistId, clientId, typeSlug: type.slug, visitorZone, isKnown: true };
+    const nearest = await nearestOpenings(ctx, asked, appointment.startsAt.getTime());
     await giveBack(ctx, [booking.appointmentId]);
     await endLinks(ctx, booking.id);
     if (message) await keepWords(ctx, { ...booking, sequence }, "message", message);
-    await record(ctx, "booking.declined", { id: booking.id, sequence });
+    await record(ctx, "booking.declined", { id: booking.id, sequence }, { nearest: nearest.join(" ") });
     return done({ sequence });
   });
 }

@@ -12,7 +12,7 @@ import { done, type Result, refused } from "#app/values/result.ts";
 import { type Asking, whoWouldCome } from "./asking.ts";
 import { renewLink } from "./link.ts";
 import { hasOpenCall, missedTwoCalls } from "./queries.ts";
-import { isInCare, type Refusal, refusalFor, undoMinutes } from "./rules.ts";
+import { isInCare, type Refusal, refusalFor, requestEnds, undoMinutes } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
 import { type OfSeries, ofSeries } from "./together.ts";
 import { keepWords } from "./words.ts";
@@ -40,14 +40,15 @@ export type Wish = {
 export type Booked = {
   id: string;
   sequence: number;
-  status: "confirmed";
+  /** `requested`: the time is kept, and the therapist has to say yes. */
+  status: "confirmed" | "requested";
   startsAt: number;
   endsAt: number;
   token: string;
 };
 
 /**
- * Give a client a time. Whether it is free is Postgres's to say (appointments_no_overlap), so two people asking at once
+ * Give a client a time, or keep it for them until their request is answered. Whether it is free is Postgres's to say (appointments_no_overlap), so two people asking at once
  * cannot both hear yes. Refuses with the words of `Refusal`, or not_offered when there is no such type to book.
  */
 export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "not_offered">> {
@@ -130,13 +131,14 @@ async function place(
 
   const id = newId();
   const at = ctx.now();
+  const standing = type.needsApproval ? asked(wish, type, at) : ({ status: "confirmed" } as const);
   await ctx.db.insert(bookings).values({
     id,
     practiceId: ctx.practiceId,
     appointmentId,
     therapistId: therapist.id,
     clientId,
-    status: "confirmed",
+    ...standing,
     guestName: wish.name,
     guestEmail: wish.email,
     guestPhone: wish.phone ?? null,
@@ -157,9 +159,19 @@ async function place(
   const token = await renewLink(ctx, { id, sequence: 0 });
   if (wish.note) await keepWords(ctx, { id, clientId }, "note", wish.note);
   await acceptPolicies(ctx, { clientId, givenBy: wish.name, language: "en" });
-  // A guest's letter carries their link and leaves at once; a client who is signed in may still take it back.
-  const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
-  const together = wish.ofSeries ? { together: wish.ofSeries.id } : {};
-  await record(ctx, "booking.confirmed", { id, sequence: 0 }, together, later);
-  return { id, sequence: 0, status: "confirmed" as const, token };
+  const about = { id, sequence: 0 };
+  if (standing.status === "requested") await record(ctx, "booking.requested", about);
+  else {
+    // A guest's letter carries their link and leaves at once; a client who is signed in may still take it back.
+    const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
+    const together = wish.ofSeries ? { together: wish.ofSeries.id } : {};
+    await record(ctx, "booking.confirmed", about, together, later);
+  }
+  return { ...about, status: standing.status, token };
+}
+
+/** A request, and until when it keeps its time. */
+function asked({ startsAt }: Wish, { notice }: OpenDiary["type"], at: Date) {
+  const holdsUntil = new Date(requestEnds({ startsAt, notice }, at.getTime()));
+  return { status: "requested", heldFor: "approval", holdsUntil } as const;
 }

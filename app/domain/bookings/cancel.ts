@@ -21,7 +21,7 @@ type Cancellation = {
 
 /**
  * Call a booking off and give its time back. Late when outside its terms, unless it is undone within three minutes or
- * the practice does it. Refuses: already_over once the session began, already_cancelled.
+ * the practice does it, or it was only asked for yet. Refuses: already_over once the session began, already_cancelled.
  */
 export function cancel(
   ctx: Ctx,
@@ -39,7 +39,8 @@ export function cancel(
 
     const terms = { ...booking, startsAt: appointment.startsAt.getTime() };
     const isUndone = by === "client" && canUndo(booking.bookedAt.getTime(), now.getTime());
-    const isLate = by === "client" && !isUndone && isLateCancellation(terms, now.getTime());
+    const wasAsked = booking.status === "requested";
+    const isLate = by === "client" && !isUndone && !wasAsked && isLateCancellation(terms, now.getTime());
     const [cancelled] = await ctx.db
       .update(bookings)
       .set({ status: "cancelled", cancelledBy: by, isLate, sequence: booking.sequence + 1, changedAt: now })
@@ -58,7 +59,8 @@ export function cancel(
     await record(ctx, "booking.cancelled", cancelled, {
       by,
       late: isLate,
-      undone: isUndone,
+      undone: isUndone && !wasAsked,
+      asked: wasAsked,
       ...together,
     });
     return done({ isLate });

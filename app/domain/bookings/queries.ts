@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { appointments, bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
@@ -120,9 +120,13 @@ function linkStatement(db: Db, name: string) {
     .prepare(name);
 }
 
-/** Whether a client already has a discovery call ahead of them with this therapist. */
+/** Whether a client already has a discovery call ahead of them with this therapist, or has asked for one. */
 export async function hasOpenCall(ctx: Ctx, clientId: string, therapistId: string): Promise<boolean> {
-  const isAhead = and(eq(bookings.status, "confirmed"), gt(appointments.endsAt, ctx.now()));
+  const stands = or(
+    eq(bookings.status, "confirmed"),
+    and(eq(bookings.status, "requested"), gt(bookings.holdsUntil, ctx.now())),
+  );
+  const isAhead = and(stands, gt(appointments.endsAt, ctx.now()));
   return (await callsWith(ctx, clientId, therapistId, isAhead).limit(1)).length === 1;
 }
 

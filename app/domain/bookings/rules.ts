@@ -60,6 +60,7 @@ export type Refusal =
 type Type = {
   kind: SessionKind;
   isOpenToAll: boolean;
+  needsApproval: boolean;
   place: Place;
   ageFrom: number;
   notice: number;
@@ -92,10 +93,20 @@ export function refusalFor(wish: Wished, known: Known, now: number): Refusal | n
   if (type.place === "online" && regions.length > 0 && !(wish.region && regions.includes(wish.region)))
     return "not_licensed_there";
   if (wish.startsAt < now + type.notice * minute) return "too_soon";
+  if (type.needsApproval && requestEnds({ startsAt: wish.startsAt, notice: type.notice }, now) <= now)
+    return "too_soon"; // Nobody could answer it in time.
   if (wish.startsAt > now + type.horizonDays * day) return "too_far";
   if (type.kind === "discovery" && known.hasOpenCall) return "over_limit";
   if (known.cap) return cappedBy[known.cap];
   return known.isOpen ? null : "slot_taken";
+}
+
+/** How long a request waits for its answer at most. */
+const requestHours = 48;
+
+/** Until when (ms) a request made at `now` waits: the sooner of two days and its start less its type's notice (decisions, 15). */
+export function requestEnds(wish: { startsAt: number; notice: number }, now: number): number {
+  return Math.min(now + requestHours * 60 * minute, wish.startsAt - wish.notice * minute);
 }
 
 /** The gate: strangers get the discovery call and open events; the rest opens when a therapist chose to begin. */

@@ -35,13 +35,19 @@ export async function releaseStaleHolds(ctx: Ctx, therapistId: string): Promise<
         lte(bookings.holdsUntil, now),
       ),
     )
-    .returning({ id: bookings.id, sequence: bookings.sequence, appointmentId: bookings.appointmentId });
+    .returning({
+      id: bookings.id,
+      sequence: bookings.sequence,
+      appointmentId: bookings.appointmentId,
+      heldFor: bookings.heldFor,
+    });
   if (expired.length === 0) return;
   await giveBack(
     ctx,
     expired.map((booking) => booking.appointmentId),
   );
-  for (const booking of expired) await record(ctx, "booking.expired", booking);
+  for (const { id, sequence, heldFor } of expired)
+    await record(ctx, "booking.expired", { id, sequence }, { asked: heldFor === "approval" });
 }
 
 /** A one-to-one appointment occupies exactly as long as its booking does; an announced group keeps its time. */

@@ -51,6 +51,8 @@ export const kinds = {
   "series.made": { about: "series", client: "changes", practice: "diary" },
   "series.moved": { about: "series", client: "changes", practice: "diary" },
   "series.cancelled": { about: "series", client: "changes", practice: "diary" },
+  "booking.requested": { about: "booking", practice: "requests" },
+  "booking.expired": { about: "booking", client: "changes" },
   "wait.joined": { about: "wait", practice: "waiting_list" },
   "wait.offered": { about: "wait", client: "offers" },
   "lines.sent": { about: "booking", practice: "lines" },

@@ -54,7 +54,8 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
   if (own?.isUnwanted) return supersede(ctx, keyOf("cancelled", subject));
   const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const words = await ownWords(ctx, found);
-  await send(ctx, world, found, "cancelled", bookingCancelled(letter, by, again(ctx, found), words));
+  const off = { by, words, wasAsked: await wasAsked(ctx, found) } as const;
+  await send(ctx, world, found, "cancelled", bookingCancelled(letter, again(ctx, found), off));
 }
 
 /** Tell the client, kindly, that the time they asked for cannot be theirs. */
@@ -63,7 +64,17 @@ export async function mailClientDeclined(ctx: Ctx, world: World, subject: Subjec
   if (!found) return supersede(ctx, keyOf("declined", subject));
   if (await mailFallenIll(ctx, world, found, "declined")) return;
   const letter = await bookingLetter(ctx, found, { page: again(ctx, found) });
-  await send(ctx, world, found, "declined", bookingDeclined(letter, await ownWords(ctx, found)));
+  const written = bookingDeclined(letter, await ownWords(ctx, found), await openThen(ctx, found));
+  await send(ctx, world, found, "declined", written);
+}
+
+/** The open times (ms) nearest to one that was declined, as they stood then. */
+async function openThen(ctx: Ctx, { booking }: WholeBooking): Promise<number[]> {
+  const event = await eventAt(ctx, "booking.declined", booking);
+  return String(event?.detail.nearest ?? "")
+    .split(" ")
+    .filter(Boolean)
+    .map(Number);
 }
 
 /** Where it was a sick day that took the time off, its letter goes in the place of the plain one. Says whether it was. */
@@ -83,8 +94,14 @@ async function mailFallenIll(
   return true;
 }
 
-function again(ctx: Ctx, { therapist }: WholeBooking): string {
+/** Where another time with this therapist is to be found. */
+export function again(ctx: Ctx, { therapist }: WholeBooking): string {
   return `${ctx.appUrl}/book/${therapist.slug}`;
+}
+
+/** Whether what was called off was only asked for yet. */
+export async function wasAsked(ctx: Ctx, { booking }: WholeBooking): Promise<boolean> {
+  return (await eventAt(ctx, "booking.cancelled", booking))?.detail.asked === true;
 }
 
 /** What the practice wrote of its own for this state of the booking. */
@@ -103,7 +120,14 @@ async function wasUndoneUnmailed(ctx: Ctx, { booking }: WholeBooking): Promise<b
   return made?.actor.startsWith("client:") === true;
 }
 
-function send(ctx: Ctx, world: World, found: WholeBooking, letter: string, written: Written): Promise<void> {
+/** Send a client the letter of a kind about the state their booking is in. */
+export function send(
+  ctx: Ctx,
+  world: World,
+  found: WholeBooking,
+  letter: string,
+  written: Written,
+): Promise<void> {
   const { id: subjectId, sequence } = found.booking;
   const key = keyOf(letter, { subjectId, sequence });
   return sendToClient(ctx, world, found, { key, letter: `client_${letter}`, written });
@@ -129,6 +153,10 @@ export async function sendToClient(
   });
 }
 
-function keyOf(letter: string, { subjectId, sequence }: Pick<Subject, "subjectId" | "sequence">): string {
+/** What makes a letter to a client one: its kind, its booking and the state it tells of. */
+export function keyOf(
+  letter: string,
+  { subjectId, sequence }: Pick<Subject, "subjectId" | "sequence">,
+): string {
   return `client:${letter}:${subjectId}:${sequence}`;
 }

@@ -9,6 +9,7 @@ import { therapistMoved } from "#app/emails/therapist-moved.tsx";
 import type { World } from "#app/world.ts";
 import { asItStood, enveloped, howBooked, lastMove, therapistLetter } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
+import { wasAsked } from "./mail-client.ts";
 import { wants } from "./wants.ts";
 
 /** Tell the therapist that somebody took a time. */
@@ -17,7 +18,7 @@ export async function mailTherapistBooked(ctx: Ctx, world: World, subject: Subje
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("booked", subject));
   const letter = await therapistLetter(ctx, found);
-  await send(ctx, world, found, "booked", therapistBooked(letter, await howBooked(ctx, found)));
+  await sendToTherapist(ctx, world, found, "booked", therapistBooked(letter, await howBooked(ctx, found)));
 }
 
 /** Tell the therapist that a client moved. */
@@ -26,7 +27,13 @@ export async function mailTherapistMoved(ctx: Ctx, world: World, subject: Subjec
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
-  await send(ctx, world, found, "moved", therapistMoved(await therapistLetter(ctx, found), from, by));
+  await sendToTherapist(
+    ctx,
+    world,
+    found,
+    "moved",
+    therapistMoved(await therapistLetter(ctx, found), from, by),
+  );
 }
 
 /** Tell the therapist that a time is hers again. */
@@ -35,10 +42,20 @@ export async function mailTherapistCancelled(ctx: Ctx, world: World, subject: Su
   const found = await asItStood(ctx, subject, "cancelled");
   if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";
-  await send(ctx, world, found, "cancelled", therapistCancelled(await therapistLetter(ctx, found), by));
+  await sendToTherapist(
+    ctx,
+    world,
+    found,
+    "cancelled",
+    therapistCancelled(await therapistLetter(ctx, found), {
+      by,
+      wasAsked: await wasAsked(ctx, found),
+    }),
+  );
 }
 
-async function send(
+/** Send the therapist of a booking a letter about it. */
+export async function sendToTherapist(
   ctx: Ctx,
   world: World,
   { booking, practice, therapist }: WholeBooking,
@@ -56,6 +73,10 @@ async function send(
   });
 }
 
-function keyOf(letter: string, { subjectId, sequence }: Pick<Subject, "subjectId" | "sequence">): string {
+/** What makes a letter to a therapist one: its kind, its booking and the state it tells of. */
+export function keyOf(
+  letter: string,
+  { subjectId, sequence }: Pick<Subject, "subjectId" | "sequence">,
+): string {
   return `therapist:${letter}:${subjectId}:${sequence}`;
 }

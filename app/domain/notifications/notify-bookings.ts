@@ -10,6 +10,10 @@ type BookingKind = {
   [Kind in NoticeKind]: (typeof kinds)[Kind]["about"] extends "booking" ? Kind : never;
 }[NoticeKind];
 
+type IsNews = (ctx: Ctx, subject: Subject) => Promise<boolean> | boolean;
+
+const always = () => true;
+
 /** The job that tells a booking's therapist of an event, inside the house. */
 export function tellsTherapist(kind: BookingKind) {
   return async (ctx: Ctx, _world: World, subject: Subject): Promise<void> => {
@@ -20,12 +24,12 @@ export function tellsTherapist(kind: BookingKind) {
 
 /**
  * The job that tells a booking's client: everybody in it who may see its sessions, but whoever did it by the private link,
- * which is the one the booking was made for.
+ * which is the one the booking was made for. `isNews` says of an event whether it is one to tell of at all.
  */
-export function tellsClient(kind: BookingKind) {
+export function tellsClient(kind: BookingKind, isNews: IsNews = always) {
   return async (ctx: Ctx, _world: World, subject: Subject): Promise<void> => {
     const found = await findBooking(ctx, subject.subjectId);
-    if (!found) return;
+    if (!found || !(await isNews(ctx, subject))) return;
     const { id, clientId, guestEmail } = found.booking;
     const event = await eventAt(ctx, kind, { id, sequence: subject.sequence });
     const isByGuest = event !== null && /^(holder:|visitor$)/.test(event.actor);

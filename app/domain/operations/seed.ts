@@ -7,8 +7,8 @@ import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
 import { liveMarensWeeks } from "./seed/marens-weeks.ts";
 import { liveNotices } from "./seed/notices.ts";
 import { openPast } from "./seed/past.ts";
-import { liveWaitingList } from "./seed/waiting.ts";
 import { shareSecondFactor } from "./seed/second-factor.ts";
+import { liveWaitingList } from "./seed/waiting.ts";
 
 /**
  * Fill an empty house with the practices of the demo, in the middle of their week: all of it or nothing, lived through

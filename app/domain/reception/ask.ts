@@ -83,21 +83,21 @@ async function recall(ctx: Ctx, { call, key, wish }: Asking): Promise<Said | nul
 
 async function repeat(ctx: Ctx, answer: Answer, wish: Wish): Promise<Said> {
   if ("refusal" in answer) return { ok: false, refusal: answer.refusal as AskRefusal };
-  const { bookingId: id, sequence } = answer;
+  const { bookingId: id, sequence, status } = answer;
   const found = await findBooking(ctx, id);
   if (!found) return { ok: false, refusal: "key_reused" };
   const minutes = found.appointment.endsAt.getTime() - found.appointment.startsAt.getTime();
   const times = { startsAt: wish.startsAt, endsAt: wish.startsAt + minutes };
   return {
     ok: true,
-    value: { id, sequence, status: "confirmed", ...times, token: await linkToken(ctx, { id, sequence }) },
+    value: { id, sequence, status, ...times, token: await linkToken(ctx, { id, sequence }) },
   };
 }
 
 async function remember(ctx: Ctx, { call, key }: Asking, said: Said): Promise<void> {
   if (!key) return;
   const answer: Answer = said.ok
-    ? { bookingId: said.value.id, sequence: said.value.sequence }
+    ? { bookingId: said.value.id, sequence: said.value.sequence, status: said.value.status }
     : { refusal: said.refusal };
   await ctx.db
     .update(askedBefore)

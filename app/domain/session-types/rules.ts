@@ -11,15 +11,32 @@ export function isOneToOne(type: { kind: SessionKind }): boolean {
 }
 
 /** What makes a session type contradict itself. */
-export type Contradiction = "first_call_costs" | "too_many_places" | "open_but_no_event";
+export type Contradiction =
+  | "first_call_costs"
+  | "too_many_places"
+  | "open_but_no_event"
+  | "nobody_to_approve";
 
-type Shape = { kind: SessionKind; price: number; capacity: number; isOpenToAll: boolean };
+type Shape = {
+  kind: SessionKind;
+  price: number;
+  capacity: number;
+  isOpenToAll: boolean;
+  needsApproval?: boolean | undefined;
+};
 
 /** The first way in which a type contradicts itself, or null. A first call is free (domain, "The gate"). */
-export function contradictionIn({ kind, price, capacity, isOpenToAll }: Shape): Contradiction | null {
+export function contradictionIn({
+  kind,
+  price,
+  capacity,
+  isOpenToAll,
+  needsApproval,
+}: Shape): Contradiction | null {
   if (kind === "discovery" && price > 0) return "first_call_costs";
   if (capacity > 1 && isOneToOne({ kind })) return "too_many_places";
   if (isOpenToAll && kind !== "event") return "open_but_no_event";
+  if (needsApproval && !isOneToOne({ kind })) return "nobody_to_approve";
   return null;
 }
 

@@ -17,9 +17,7 @@ export type Profile = Pick<
   | "languages"
   | "zone"
   | "roomUrl"
-  | "perDayCap"
   | "isPublished"
-  | "isAccepting"
   | "marksByItself"
 >;
 

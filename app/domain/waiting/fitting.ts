@@ -79,7 +79,7 @@ async function layOut(ctx: Ctx, sought: Sought): Promise<Fitting | null> {
   const now = ctx.now().getTime();
   const span = { from: now, to: now + reach };
   const open = await readDiary(ctx, { ...sought, ...span });
-  if (!open || (sought.isNew && !open.therapist.isAccepting)) return null;
+  if (!open || (sought.isNew && !open.takesNew)) return null;
   const { minutes, bufferBefore, bufferAfter } = sought.shape ?? open.type;
   const shape = { minutes, bufferBefore, bufferAfter };
   const found = openings(availabilityOf(open, now, shape), { ...span, visitorZone: open.therapist.zone });

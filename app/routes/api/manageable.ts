@@ -4,7 +4,13 @@ import type { House } from "#app/domain/ctx.ts";
 import type { booked } from "./shapes.ts";
 import { span } from "./spans.ts";
 
-type Booked = { id: string; status: "confirmed"; startsAt: number; endsAt: number; token: string };
+type Booked = {
+  id: string;
+  status: "confirmed" | "requested";
+  startsAt: number;
+  endsAt: number;
+  token: string;
+};
 
 /** A booking that was made or moved, with its private address. Times are epoch milliseconds. */
 export function manageable(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { readForm } from "#app/http.ts";
-import { CancellationForm, cancelRefusals } from "#app/routes/cancellation-form.tsx";
+import { CancellationForm, canBeCalledOff, cancelRefusals } from "#app/routes/cancellation-form.tsx";
 import { costOfCancelling } from "#app/routes/cancelling.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
@@ -15,7 +15,7 @@ export { ErrorBoundary } from "#app/routes/trouble.tsx";
 export async function loader({ context, params }: Route.LoaderArgs) {
   const held = await heldBy(context, params.token);
   const page = await heldPage(held);
-  if (page.status !== "confirmed" || page.isOver) throw redirect(href("/book/manage/:token", params));
+  if (!canBeCalledOff(page)) throw redirect(href("/book/manage/:token", params));
   const cost = costOfCancelling(held.booking, held.ctx.now().getTime());
   return data({ ...page, cost }, privately);
 }
@@ -58,7 +58,7 @@ export default function Cancellation({ loaderData: page, actionData }: Route.Com
     <Site frame={frame} canLeave>
       <CancellationForm
         page={page}
-        title="Cancel this booking?"
+        title={page.status === "requested" ? "Take your request back?" : "Cancel this booking?"}
         action={href("/book/manage/:token/cancellation", { token })}
         moveHref={href("/book/manage/:token/move", { token })}
         keepHref={href("/book/manage/:token", { token })}

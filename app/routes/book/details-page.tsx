@@ -20,9 +20,13 @@ export type Details = {
     place: "online" | "phone" | "in_person";
     ageFrom: number;
     isFirstCall: boolean;
+    /** Asked for, not booked: the therapist answers. */
+    isAsked: boolean;
   };
   price: string | null;
   termsWindow: number;
+  /** Until when a request for it would wait for its answer. */
+  waitsUntil: string;
   regions: string[];
   at: { value: string; when: string; where: string };
   zone: string;
@@ -89,10 +93,17 @@ export function DetailsPage({ page, typed, errors, nearest }: DetailsPageProps) 
         <Fields page={page} typed={typed} errors={errors} regions={regions} />
         <Knot state="ahead">
           <div className="stack">
-            <Button busy="Booking…">{type.isFirstCall ? "Book this call" : "Book this session"}</Button>
+            {type.isAsked ? (
+              <Button busy="Asking…">Ask for this time</Button>
+            ) : (
+              <Button busy="Booking…">{type.isFirstCall ? "Book this call" : "Book this session"}</Button>
+            )}
             <p className="hint">
-              You can change or cancel from your confirmation email until {inHours(page.termsWindow)} before.
-              By booking you accept the <a href={policyHref(frame, "terms")}>terms</a> and what{" "}
+              {type.isAsked
+                ? `${therapist.firstName} answers each request. Until ${page.waitsUntil} at the latest the time is kept for you, and you hear either way.`
+                : `You can change or cancel from your confirmation email until ${inHours(page.termsWindow)} before.`}{" "}
+              By {type.isAsked ? "asking" : "booking"} you accept the{" "}
+              <a href={policyHref(frame, "terms")}>terms</a> and what{" "}
               <a href={policyHref(frame, "privacy")}>privacy</a> says is kept.
             </p>
           </div>

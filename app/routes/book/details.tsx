@@ -1,6 +1,7 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { isTimeOpen } from "#app/domain/availability/is-time-open.ts";
+import { requestEnds } from "#app/domain/bookings/rules.ts";
 import { ask } from "#app/domain/reception/ask.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { frameOf } from "#app/domain/site/queries.ts";
@@ -153,7 +154,10 @@ async function pageOf({ ctx, site, therapist, type, zone }: Door, at: number, vi
       place: type.place,
       ageFrom: type.ageFrom,
       isFirstCall: type.kind === "discovery",
+      isAsked: type.needsApproval,
     },
+    waitsUntil: whenAndWhere(requestEnds({ startsAt: at, notice: type.notice }, ctx.now().getTime()), clock)
+      .when,
     price:
       type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
     termsWindow: type.termsWindow,

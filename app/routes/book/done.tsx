@@ -41,6 +41,7 @@ export function headers() {
 
 export default function Done({ loaderData: page }: Route.ComponentProps) {
   const { token, frame, therapist, here, startsAt, type } = page;
+  if (page.status === "requested") return <Asked page={page} />;
   if (page.status !== "confirmed") return <Gone page={page} />;
   return (
     <Site frame={frame} canLeave bookHref={href("/book/:therapist", { therapist: therapist.slug })}>
@@ -96,6 +97,55 @@ export default function Done({ loaderData: page }: Route.ComponentProps) {
             {
               title: "Afterwards",
               text: "We both say honestly whether it’s a fit. Nothing goes on by itself.",
+            },
+          ]}
+        />
+      </Section>
+    </Site>
+  );
+}
+
+/** Somebody asked for a time: what is certain, what is not, and by when they know. */
+function Asked({ page }: { page: Route.ComponentProps["loaderData"] }) {
+  const { token, frame, therapist, here, startsAt } = page;
+  return (
+    <Site frame={frame} canLeave bookHref={href("/book/:therapist", { therapist: therapist.slug })}>
+      <div className="stack">
+        <PageHeading
+          knot
+          title="You’ve asked for this time"
+          lede={
+            <p>
+              <Time at={startsAt}>{here.when}</Time> ({here.where}). {therapist.firstName} answers by{" "}
+              {page.waitsUntil} at the latest; until then the time is kept for you.
+            </p>
+          }
+        />
+        <BookingFacts page={page} />
+        <div className="cluster">
+          <ButtonLink href={href("/book/manage/:token", { token })}>See your request</ButtonLink>
+          <ButtonLink kind="quiet" href={href("/book/manage/:token/cancellation", { token })}>
+            Take it back
+          </ButtonLink>
+        </div>
+        <p className="hint">
+          This private link opens your request without a password; the email carries it too:{" "}
+          <a data-print href={page.manageUrl}>
+            your request
+          </a>
+        </p>
+      </div>
+      <Section title="What happens next">
+        <Thread
+          steps={[
+            {
+              title: "An email that says so",
+              text: "Within a minute or two. If it doesn’t come, look among the unwanted ones.",
+              state: "done",
+            },
+            {
+              title: `${therapist.firstName} answers`,
+              text: `By email, by ${page.waitsUntil} at the latest. If it is yes, the time is yours, with a calendar file. If not, you’ll see what else is open.`,
             },
           ]}
         />

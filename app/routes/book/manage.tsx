@@ -58,6 +58,7 @@ const said = {
 export default function Manage({ loaderData: page }: Route.ComponentProps) {
   const { frame, therapist, token } = page;
   const stands = page.status === "confirmed" && !page.isOver;
+  const isAsked = page.status === "requested";
   const again = href("/book/:therapist", { therapist: therapist.slug });
   return (
     <Site frame={frame} canLeave bookHref={again}>
@@ -107,6 +108,10 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
                 Add to your calendar
               </ButtonLink>
             </>
+          ) : isAsked ? (
+            <ButtonLink kind="quiet" href={href("/book/manage/:token/cancellation", { token })}>
+              Take it back
+            </ButtonLink>
           ) : (
             !page.room && (
               <ButtonLink href={page.another ?? again}>
@@ -124,14 +129,23 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
   );
 }
 
-type Standing = Pick<Route.ComponentProps["loaderData"], "status" | "isOver" | "isGoingOn" | "freeUntil">;
+type Standing = Pick<
+  Route.ComponentProps["loaderData"],
+  "status" | "isOver" | "isGoingOn" | "freeUntil" | "waitsUntil" | "therapist" | "wasAsked"
+>;
 
-function titleOf({ status, isOver, isGoingOn }: Standing): string {
-  if (status === "cancelled" || status === "expired") return "This booking is cancelled";
+function titleOf({ status, isOver, isGoingOn, wasAsked }: Standing): string {
+  if (status === "requested") return "Your request";
+  if (status === "expired") return wasAsked ? "This request wasn’t answered in time" : "This time has lapsed";
+  if (status === "cancelled") return wasAsked ? "This request is closed" : "This booking is cancelled";
   return isOver && !isGoingOn ? "This one has been" : "Your booking";
 }
 
-function ledeOf({ status, isOver, isGoingOn, freeUntil }: Standing): string {
+function ledeOf({ status, isOver, isGoingOn, freeUntil, waitsUntil, therapist, wasAsked }: Standing): string {
+  if (status === "requested")
+    return `${therapist.firstName} answers by ${waitsUntil} at the latest, and you hear either way. Until then the time is kept for you. It can’t be moved, only taken back and asked for anew.`;
+  if (status === "expired" && wasAsked)
+    return `I’m sorry: ${therapist.firstName} didn’t get to it in time. Nothing was booked, and there is nothing to pay.`;
   if (status === "cancelled" || status === "expired")
     return "The time is free again for somebody else. Nothing more is needed from you.";
   if (isGoingOn) return "It is going on now.";

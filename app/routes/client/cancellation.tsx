@@ -5,7 +5,7 @@ import { ownBooking } from "#app/domain/bookings/queries.ts";
 import { mayAct } from "#app/domain/clients/rules.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { orNotFound, readForm } from "#app/http.ts";
-import { CancellationForm, cancelRefusals } from "#app/routes/cancellation-form.tsx";
+import { CancellationForm, canBeCalledOff, cancelRefusals } from "#app/routes/cancellation-form.tsx";
 import { costOfCancelling } from "#app/routes/cancelling.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import type { Route } from "./+types/cancellation";
@@ -21,7 +21,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const whole = orNotFound(await ownBooking(here.ctx, params.id, mayAct));
   const now = here.ctx.now().getTime();
   const page = shownBooking(whole, { zone: clockOf(here, whole), now });
-  if (page.status !== "confirmed" || page.isOver) throw redirect(href("/client/sessions/:id", params));
+  if (!canBeCalledOff(page)) throw redirect(href("/client/sessions/:id", params));
   return { id: params.id, ...page, cost: costOfCancelling(whole, now) };
 }
 
@@ -53,7 +53,7 @@ export default function Cancellation({ loaderData: page, actionData }: Route.Com
   return (
     <CancellationForm
       page={page}
-      title="Cancel this session?"
+      title={page.status === "requested" ? "Take your request back?" : "Cancel this session?"}
       action={href("/client/sessions/:id/cancellation", { id })}
       moveHref={href("/client/sessions/:id/move", { id })}
       keepHref={href("/client/sessions/:id", { id })}

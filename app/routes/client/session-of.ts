@@ -54,15 +54,17 @@ const nothing = { move: false, cancel: false, undo: null };
 function changesOf({ booking, appointment }: WholeBooking, now: number) {
   const startsAt = appointment.startsAt.getTime();
   const stands = booking.status === "confirmed" && now < startsAt;
+  const waits = booking.status === "requested" && (booking.holdsUntil?.getTime() ?? 0) > now;
   return {
     move: moveRefusal({ ...booking, startsAt }, now) === null,
-    cancel: stands,
+    cancel: stands || waits,
     undo: stands && canUndo(booking.bookedAt.getTime(), now) ? undoMinutes : null,
   };
 }
 
 const said = {
   booked: "You’re booked.",
+  asked: "You’ve asked for this time.",
   moved: "Moved. This is the new time.",
   undone: "Undone, as if it had never been.",
   waiting: "Noted. You keep this time, and get a letter when an earlier one opens.",

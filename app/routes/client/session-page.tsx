@@ -43,7 +43,7 @@ export function SessionPage({ page }: { page: SessionShown }) {
         )}
         {can.cancel && (
           <OwnButton kind="quiet" href={href("/client/sessions/:id/cancellation", { id })}>
-            Cancel it
+            {page.status === "requested" ? "Take it back" : "Cancel it"}
           </OwnButton>
         )}
         {isStanding && (
@@ -55,7 +55,7 @@ export function SessionPage({ page }: { page: SessionShown }) {
             Add to your calendar
           </OwnButton>
         )}
-        {!isStanding && !page.isGoingOn && (
+        {!isStanding && !page.isGoingOn && page.status !== "requested" && (
           <OwnButton
             href={page.another ? href("/client/sessions/:id/another", { id }) : href("/client/book")}
           >

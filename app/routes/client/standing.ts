@@ -15,6 +15,8 @@ export function standingOf(whole: WholeBooking, { zone, now }: { zone: string; n
   const until = booking.holdsUntil
     ? whenAndWhere(booking.holdsUntil.getTime(), { zone, locale: practice.locale }).when
     : "";
+  if (booking.holdsUntil && booking.holdsUntil.getTime() <= now && isWaiting(booking.status))
+    return lapsed(booking.heldFor === "approval", firstName);
   switch (booking.status) {
     case "requested":
       return {
@@ -35,10 +37,25 @@ export function standingOf(whole: WholeBooking, { zone, now }: { zone: string; n
         words: `It was marked as missed. ${feeInWords(whole)}`,
       };
     case "expired":
-      return { tag: "Lapsed", kind: "plain", words: "It was never confirmed, so the time was given back." };
+      return lapsed(booking.heldFor === "approval", firstName);
     case "cancelled":
       return cancelled(whole);
   }
+}
+
+function isWaiting(status: WholeBooking["booking"]["status"]): boolean {
+  return status === "requested" || status === "held";
+}
+
+/** A request nobody answered, or a hold nobody finished. */
+function lapsed(wasAsked: boolean, firstName: string): Standing {
+  return {
+    tag: wasAsked ? "Not answered" : "Lapsed",
+    kind: "plain",
+    words: wasAsked
+      ? `${firstName} didn’t get to it in time. I’m sorry; nothing was booked, and there is nothing to pay.`
+      : "It was never confirmed, so the time was given back.",
+  };
 }
 
 function confirmed({ startsAt, endsAt }: WholeBooking["appointment"], now: number): Standing {
@@ -50,6 +67,7 @@ function confirmed({ startsAt, endsAt }: WholeBooking["appointment"], now: numbe
 
 function cancelled(whole: WholeBooking): Standing {
   const { booking, therapist } = whole;
+  if (booking.heldFor === "approval") return closed(whole);
   if (booking.cancelledBy === "practice")
     return {
       tag: `Cancelled by ${therapist.firstName}`,
@@ -62,6 +80,17 @@ function cancelled(whole: WholeBooking): Standing {
     ? `You cancelled this one late. ${feeInWords(whole)}`
     : "You cancelled this one in time.";
   return { tag: booking.isLate ? "Cancelled late" : "Cancelled", kind: "plain", words };
+}
+
+/** A request that came to nothing: declined, or taken back. */
+function closed({ booking, therapist }: WholeBooking): Standing {
+  return booking.cancelledBy === "practice"
+    ? {
+        tag: "Not this time",
+        kind: "plain",
+        words: `${therapist.firstName} couldn’t take the time you asked for. Nothing was booked.`,
+      }
+    : { tag: "Taken back", kind: "plain", words: "You took your request back. Nothing was booked." };
 }
 
 /** What became of the fee of a session that was missed or called off late. */

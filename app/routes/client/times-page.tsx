@@ -182,7 +182,17 @@ function Rest({ page, typed, errors }: RestProps) {
       />
       <Knot state="ahead">
         <div className="stack">
-          <Button busy="Booking…">{type.isFirstCall ? "Book this call" : "Book this session"}</Button>
+          {type.isAsked ? (
+            <Button busy="Asking…">Ask for this time</Button>
+          ) : (
+            <Button busy="Booking…">{type.isFirstCall ? "Book this call" : "Book this session"}</Button>
+          )}
+          {type.isAsked && (
+            <p>
+              {therapist.firstName} answers each request, within two days. The time is kept for you meanwhile,
+              and you hear either way.
+            </p>
+          )}
           <p className="hint">{termsInWords(page)}</p>
         </div>
       </Knot>

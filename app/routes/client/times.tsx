@@ -64,6 +64,7 @@ async function timesPage(door: OwnDoor, query: URLSearchParams) {
       isByPhone: type.place === "phone",
       isFirstCall: type.kind === "discovery",
       canRepeat: canRepeat(door),
+      isAsked: type.needsApproval,
     },
     clientId: door.clientId,
     forWhom: door.clientId ? (door.asking.client?.name ?? null) : null,
@@ -141,7 +142,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     key,
     wish: { ...asked, ...said, name, email, zone, adult: true },
   });
-  if (reply.ok) throw redirect(`${href("/client/sessions/:id", { id: reply.value.id })}?news=booked`, 303);
+  if (reply.ok) {
+    const news = reply.value.status === "requested" ? "asked" : "booked";
+    throw redirect(`${href("/client/sessions/:id", { id: reply.value.id })}?news=${news}`, 303);
+  }
   if (reply.refusal === "over_limit" && door.callAhead)
     return data({ typed, errors: { at: oneCall(therapist.firstName) }, nearest: null }, { status: 422 });
   const near = reply.nearest.length > 0 ? reply.nearest : undefined;

@@ -48,6 +48,8 @@ const words: Words = {
     client: aboutOwnSeries(() => "Several of your sessions were cancelled"),
     practice: aboutSeries("Series cancelled"),
   },
+  "booking.requested": { practice: aboutBooking("To answer") },
+  "booking.expired": { client: aboutOwnSession(() => "The time you asked for wasn’t answered in time") },
   "wait.joined": {
     practice: ({ id, guestName, typeName }) => ({
       title: `On the waiting list: ${guestName}`,

@@ -28,9 +28,7 @@ const profile: Profile = {
   languages: ["English", "Danish"],
   zone: "Europe/Lisbon",
   roomUrl: "https://rooms.selvage.test/new",
-  perDayCap: 3,
   isPublished: true,
-  isAccepting: false,
   marksByItself: false,
 };
 

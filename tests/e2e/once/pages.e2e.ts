@@ -24,6 +24,8 @@ const addresses = [
   "/book/maren",
   "/book/ana",
   "/book/maren?type=session",
+  "/book/maren/waiting",
+  "/book/maren/waiting/asked",
   "/nothing",
 ];
 

@@ -50,9 +50,7 @@ export const aProfile = {
   languages: "English",
   zone: "Europe/Lisbon",
   roomUrl: "https://rooms.selvage.test/tess",
-  perDayCap: "",
   isPublished: "yes",
-  isAccepting: "yes",
   "licence-1-region": "",
 };
 export const aSite = {

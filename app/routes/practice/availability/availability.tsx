@@ -12,6 +12,7 @@ import { zoneCity } from "#app/values/zoned.ts";
 import { whoseOf } from "../whose.ts";
 import { WhosePicker } from "../whose-picker.tsx";
 import type { Route } from "./+types/availability";
+import { limitsInWords } from "./limits-in-words.ts";
 import { previewOf } from "./preview.ts";
 import { PreviewDays } from "./preview-days.tsx";
 import { howMany, SessionList } from "./session-list.tsx";
@@ -30,11 +31,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     choices,
     news: newsFor(query, said),
     ...(await standingOf(ctx, therapist, locale)),
+    limits: await limitsInWords(ctx, therapist),
     preview: await previewOf(ctx, therapist, { typeSlug: query.get("type"), locale }),
   };
 }
 
 const said = {
+  limits: "Saved. Nobody is offered more than that from now on.",
   week: "The week is saved. People can book by it now.",
   away: "The time away is planned. Nothing is offered in it from now on.",
   back: "The time away is called off. Its times are open again.",
@@ -80,6 +83,7 @@ export default function Availability({ loaderData: page }: Route.ComponentProps)
           <Week page={page} />
           <Dates page={page} />
           <Away page={page} />
+          <Enough page={page} />
         </div>
         <PreviewDays preview={page.preview} therapist={therapist} city={therapist.city} />
       </div>
@@ -96,6 +100,19 @@ function Week({ page: { week, therapist } }: { page: Page }) {
       <p className="after">
         <ButtonLink href={`${href("/practice/availability/week")}?of=${therapist.slug}`}>
           Change the week
+        </ButtonLink>
+      </p>
+    </Section>
+  );
+}
+
+function Enough({ page: { limits, therapist } }: { page: Page }) {
+  return (
+    <Section title="How much is enough">
+      {limits.length > 0 ? <Facts facts={limits} /> : <p>No limits are set.</p>}
+      <p className="after">
+        <ButtonLink kind="quiet" href={`${href("/practice/availability/limits")}?of=${therapist.slug}`}>
+          Change the limits
         </ButtonLink>
       </p>
     </Section>

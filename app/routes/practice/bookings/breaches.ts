@@ -6,7 +6,7 @@ const said: Record<Breach, (whose: string) => string> = {
   outside_hours: (whose) => `outside ${whose} hours`,
   away: (whose) => `in ${whose} time away`,
   busy: (whose) => `in ${whose} blocked time`,
-  over_cap: (whose) => `more than ${whose} day takes`,
+  over_cap: (whose) => `more than ${whose} day or week takes`,
   in_buffers: (whose) => `inside ${whose} pause before or after another session`,
 };
 

@@ -1,4 +1,4 @@
-import { SelectField, TextField } from "#app/ui/fields.tsx";
+import { CheckboxField, SelectField, TextField } from "#app/ui/fields.tsx";
 import { Section } from "#app/ui/section.tsx";
 import type { TypeFormProps } from "./type-form.tsx";
 import { charges, spans } from "./words.ts";
@@ -55,6 +55,14 @@ export function When({ values, errors }: Part) {
           error={errors.horizonDays}
         />
       </div>
+      <CheckboxField
+        name="needsApproval"
+        label="Ask me first"
+        hint="People ask for a time, and you say yes or no. It is kept for them meanwhile, for two days at most."
+        required={false}
+        checked={values.needsApproval === "yes"}
+        error={errors.needsApproval}
+      />
     </Section>
   );
 }

@@ -29,6 +29,11 @@ export const saidKindly: Record<ChangeRefusal, { field: string; message: string;
     message: "Only groups and events have more than one place.",
     status: 422,
   },
+  nobody_to_approve: {
+    field: "needsApproval",
+    message: "Seats in a group or an event are taken, not asked for.",
+    status: 422,
+  },
   open_but_no_event: { field: "openness", message: "Only events can be open to anybody.", status: 422 },
 };
 

@@ -131,22 +131,11 @@ function Ways({ values, errors }: Part) {
         value={values.roomUrl}
         error={errors.roomUrl}
       />
-      <TextField
-        name="perDayCap"
-        label="Sessions a day at most"
-        required={false}
-        hint="When a day has as many, it is full."
-        inputMode="numeric"
-        maxLength={2}
-        value={values.perDayCap}
-        error={errors.perDayCap}
-      />
       {tick(
         "isPublished",
         "Show this profile on the site",
         "Without the tick nobody finds it or books by it.",
       )}
-      {tick("isAccepting", "Open for bookings", "Without the tick the profile says that it is full.")}
       {tick(
         "marksByItself",
         "Count sessions as attended by themselves",

@@ -5,7 +5,7 @@ import type { Therapist } from "#app/domain/therapists/queries.ts";
 import type { FieldErrors } from "#app/http.ts";
 import { tick } from "#app/routes/form-fields.ts";
 import { isDate } from "#app/values/zoned.ts";
-import { line, lines, maybeLine, whole, words } from "../typed-fields.ts";
+import { line, lines, maybeLine, words } from "../typed-fields.ts";
 
 /** As many as the form has rows. */
 const mostLicences = 6;
@@ -22,13 +22,7 @@ const profile = z.object({
   roomUrl: maybeLine(500)
     .refine((text) => text === "" || isRoom(text), "A link that begins with https://")
     .transform((text) => text || null),
-  perDayCap: z
-    .string({ error: "A whole number from 1 to 30, or nothing." })
-    .trim()
-    .transform((text) => text || null)
-    .pipe(z.union([z.null(), whole(1, 30)], { error: "A whole number from 1 to 30, or nothing." })),
   isPublished: tick,
-  isAccepting: tick,
   marksByItself: tick,
 });
 
@@ -80,9 +74,7 @@ export function asFields(therapist: Therapist, licences: readonly Held[]): Recor
     specialties: specialties.join("\n"),
     languages: languages.join("\n"),
     roomUrl: therapist.roomUrl ?? "",
-    perDayCap: therapist.perDayCap === null ? "" : String(therapist.perDayCap),
     isPublished: ticked(therapist.isPublished),
-    isAccepting: ticked(therapist.isAccepting),
     marksByItself: ticked(therapist.marksByItself),
     ...Object.fromEntries(
       licences.flatMap(({ region, number, expiresOn }, index) => [

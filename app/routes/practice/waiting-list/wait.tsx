@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import type { OfferStatus } from "#app/db/schema/waiting.ts";
+import { clientInReach } from "#app/domain/clients/choices.ts";
 import { offersOf } from "#app/domain/waiting/offers.ts";
 import { asMember } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
@@ -18,9 +19,14 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "diary.see");
   const { page, clock } = await onList(ctx, "diary.see", params.id);
-  const offers = await offersOf(ctx, params.id);
+  const [offers, client] = await Promise.all([
+    offersOf(ctx, params.id),
+    clientInReach(ctx, "client.see", page.clientId ?? ""),
+  ]);
   return {
     ...page,
+    // Somebody who only waits is not in every therapist’s care yet.
+    recordOf: client?.id ?? null,
     offers: offers.map(({ id, startsAt, offeredAt, status }) => ({
       id,
       when: whenAndWhere(startsAt.getTime(), clock).when,
@@ -108,7 +114,7 @@ export default function Wait({ loaderData: page }: Route.ComponentProps) {
           </div>
         )}
         <p className="cluster">
-          {page.clientId && <a href={href("/practice/clients/:id", { id: page.clientId })}>Their record</a>}
+          {page.recordOf && <a href={href("/practice/clients/:id", { id: page.recordOf })}>Their record</a>}
           {page.bookingId && (
             <a href={href("/practice/bookings/:id", { id: page.bookingId })}>The booking they have</a>
           )}

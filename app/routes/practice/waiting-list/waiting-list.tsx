@@ -86,7 +86,7 @@ export default function WaitingList({ loaderData: page }: Route.ComponentProps) 
             href: href("/practice/waiting/:id", { id }),
             text: (
               <>
-                {what}. Since {since}, {suits}.
+                {what}. Since {since}. Suits: {suits}.
                 {offer && ` Offered ${offer.when}, kept until ${offer.until}. ${offer.told ?? ""}`}
               </>
             ),

@@ -14,7 +14,7 @@ export const topics = {
   care: { side: "client", email: "always", inPlace: null },
   offers: { side: "client", email: "always", inPlace: "always" },
   diary: { side: "practice", email: "choice", inPlace: "choice" },
-  requests: { side: "practice", email: null, inPlace: "always" },
+  requests: { side: "practice", email: "choice", inPlace: "always" },
   waiting_list: { side: "practice", email: null, inPlace: "choice" },
   lines: { side: "practice", email: null, inPlace: "choice" },
   joining: { side: "practice", email: null, inPlace: "always" },

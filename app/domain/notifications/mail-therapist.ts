@@ -9,6 +9,7 @@ import { therapistMoved } from "#app/emails/therapist-moved.tsx";
 import type { World } from "#app/world.ts";
 import { asItStood, enveloped, howBooked, lastMove, therapistLetter } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
+import type { Topic } from "./kinds.ts";
 import { wasAsked } from "./mail-client.ts";
 import { wants } from "./wants.ts";
 
@@ -54,17 +55,18 @@ export async function mailTherapistCancelled(ctx: Ctx, world: World, subject: Su
   );
 }
 
-/** Send the therapist of a booking a letter about it. */
+/** Send the therapist of a booking a letter about it, unless she does without letters about its topic. */
 export async function sendToTherapist(
   ctx: Ctx,
   world: World,
   { booking, practice, therapist }: WholeBooking,
   letter: string,
   written: Written,
+  topic: Topic = "diary",
 ) {
   const { email: to, userId } = await accountOf(ctx, therapist.id);
   const key = keyOf(letter, { subjectId: booking.id, sequence: booking.sequence });
-  if (!(await wants(ctx, userId, "diary", "email"))) return supersede(ctx, key);
+  if (!(await wants(ctx, userId, topic, "email"))) return supersede(ctx, key);
   await deliver(ctx, world, {
     key,
     letter: `therapist_${letter}`,

@@ -1,4 +1,5 @@
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import { isToldTogether } from "#app/domain/bookings/together.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { accountOf } from "#app/domain/therapists/queries.ts";
 import type { Written } from "#app/emails/letter/booking.ts";
@@ -14,6 +15,7 @@ import { wants } from "./wants.ts";
 
 /** Tell the therapist that somebody took a time. */
 export async function mailTherapistBooked(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  if (await isToldTogether(ctx, "booking.confirmed", subject)) return;
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("booked", subject));
   const letter = await therapistLetter(ctx, found);
@@ -22,6 +24,7 @@ export async function mailTherapistBooked(ctx: Ctx, world: World, subject: Subje
 
 /** Tell the therapist that a client moved. */
 export async function mailTherapistMoved(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  if (await isToldTogether(ctx, "booking.moved", subject)) return;
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
@@ -36,6 +39,7 @@ export async function mailTherapistMoved(ctx: Ctx, world: World, subject: Subjec
 
 /** Tell the therapist that a time is hers again. */
 export async function mailTherapistCancelled(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  if (await isToldTogether(ctx, "booking.cancelled", subject)) return;
   const found = await asItStood(ctx, subject, "cancelled");
   if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";

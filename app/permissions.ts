@@ -1,4 +1,5 @@
 import type { Deed } from "./domain/practices/rules.ts";
+import { office } from "./routes/office/permissions.ts";
 
 /**
  * Who may ask what of every route in routes.ts: the other half of `may`. The build fails when a route is missing here
@@ -13,7 +14,17 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "wait" | "passkey" | "import" | "letter";
+  of?:
+    | "notice"
+    | "booking"
+    | "series"
+    | "client"
+    | "time"
+    | "sick_day"
+    | "wait"
+    | "passkey"
+    | "import"
+    | "letter";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -117,6 +128,10 @@ export const permissions: Record<string, Operation> = {
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
+  "routes/client/series-new.tsx": ownForm,
+  "routes/client/series.tsx": { by: "client", see: true, of: "series" },
+  "routes/client/series-move.tsx": { by: "client", see: true, change: true, of: "series" },
+  "routes/client/series-cancellation.tsx": { by: "client", see: true, change: true, of: "series" },
   "routes/client/notices.tsx": own,
   "routes/client/notices-read.tsx": { by: "client", change: true },
   "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
@@ -159,6 +174,11 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
   "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },
   "routes/practice/sick-days/settled.tsx": { by: "member", change: "diary.change", of: "sick_day" },
+  "routes/practice/series/new.tsx": work("diary.change", "diary.change"),
+  "routes/practice/series/series.tsx": work("diary.see", undefined, "series"),
+  "routes/practice/series/move.tsx": work("diary.change", "diary.change", "series"),
+  "routes/practice/series/cancellation.tsx": work("diary.change", "diary.change", "series"),
+  "routes/practice/series/ending.tsx": { by: "member", change: "diary.change", of: "series" },
   "routes/practice/waiting-list/waiting-list.tsx": work("diary.see"),
   "routes/practice/waiting-list/new.tsx": work("diary.change", "diary.change"),
   "routes/practice/waiting-list/wait.tsx": work("diary.see", undefined, "wait"),
@@ -219,18 +239,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/passkey.tsx": work("security.own", "security.own", "passkey"),
   "routes/practice/nothing.tsx": work("security.own"),
 
-  "routes/office/office.tsx": work("security.own"),
-  "routes/office/index.ts": work("clients.import"),
-  "routes/office/imports/imports.tsx": work("clients.import"),
-  "routes/office/imports/new.tsx": work("clients.import", "clients.import"),
-  "routes/office/imports/sample.ts": work("clients.import"),
-  "routes/office/imports/import.tsx": work("clients.import", undefined, "import"),
-  "routes/office/imports/columns.tsx": work("clients.import", "clients.import", "import"),
-  "routes/office/imports/left-out.ts": work("clients.import", undefined, "import"),
-  "routes/office/imports/confirmation.tsx": { by: "member", change: "clients.import", of: "import" },
-  "routes/office/imports/removal.tsx": { by: "member", change: "clients.import", of: "import" },
-  "routes/office/imports/undo.tsx": work("clients.import", "clients.import", "import"),
-  "routes/office/nothing.tsx": work("security.own"),
+  ...office,
 
   "routes/api/api.ts": open,
   "routes/api/therapists.ts": open,

@@ -1,4 +1,5 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
+import { office } from "./routes/office/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
 export default [
@@ -103,6 +104,10 @@ export default [
     route("sessions/:id/calendar.ics", "routes/client/calendar-file.ts"),
     route("book", "routes/client/book.tsx"),
     route("book/:therapist/:type", "routes/client/times.tsx"),
+    route("book/:therapist/:type/series", "routes/client/series-new.tsx"),
+    route("series/:id", "routes/client/series.tsx"),
+    route("series/:id/move", "routes/client/series-move.tsx"),
+    route("series/:id/cancellation", "routes/client/series-cancellation.tsx"),
     route("notices", "routes/client/notices.tsx"),
     route("notices/read", "routes/client/notices-read.tsx"),
     route("notices/:id", "routes/client/notice.tsx"),
@@ -147,6 +152,11 @@ export default [
     route("sick-days/:id", "routes/practice/sick-days/sick-day.tsx"),
     route("sick-days/:id/undo", "routes/practice/sick-days/undo.tsx"),
     route("sick-days/:id/settled", "routes/practice/sick-days/settled.tsx"),
+    route("series/new", "routes/practice/series/new.tsx"),
+    route("series/:id", "routes/practice/series/series.tsx"),
+    route("series/:id/move", "routes/practice/series/move.tsx"),
+    route("series/:id/cancellation", "routes/practice/series/cancellation.tsx"),
+    route("series/:id/ending", "routes/practice/series/ending.tsx"),
     route("waiting", "routes/practice/waiting-list/waiting-list.tsx"),
     route("waiting/new", "routes/practice/waiting-list/new.tsx"),
     route("waiting/:id", "routes/practice/waiting-list/wait.tsx"),
@@ -212,19 +222,7 @@ export default [
   ]),
 
   // The office of a practice
-  route("office", "routes/office/office.tsx", [
-    index("routes/office/index.ts"),
-    route("imports", "routes/office/imports/imports.tsx"),
-    route("imports/new", "routes/office/imports/new.tsx"),
-    route("imports/sample.csv", "routes/office/imports/sample.ts"),
-    route("imports/:id", "routes/office/imports/import.tsx"),
-    route("imports/:id/columns", "routes/office/imports/columns.tsx"),
-    route("imports/:id/left-out.csv", "routes/office/imports/left-out.ts"),
-    route("imports/:id/confirmation", "routes/office/imports/confirmation.tsx"),
-    route("imports/:id/removal", "routes/office/imports/removal.tsx"),
-    route("imports/:id/undo", "routes/office/imports/undo.tsx"),
-    route("*", "routes/office/nothing.tsx"),
-  ]),
+  office,
 
   // Programs
   ...prefix("api/v1", [

@@ -24,7 +24,7 @@ export function takeAnother(
     const suggested = await suggestedFor(ctx, bookingId);
     if (!suggested) return refused("not_here");
     if (suggested.takenBookingId) return done({ bookingId: suggested.takenBookingId, token: null });
-    const booked = await bookInstead(ctx, { bookingId, startsAt });
+    const booked = await bookInstead(ctx, { bookingId, startsAt, wasAsked: suggested.wasAsked });
     if (!booked.ok) return booked;
     const { id, token } = booked.value;
     await noteTaken(ctx, { sickDayId: suggested.sickDayId, bookingId }, id);

@@ -15,6 +15,7 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
 import {
   mailClientExpired,
   mailClientRequested,
@@ -27,12 +28,22 @@ import {
   mailTherapistCancelled,
   mailTherapistMoved,
 } from "./domain/notifications/mail-therapist.ts";
+import {
+  mailWaitAsked,
+  mailWaitJoined,
+  mailWaitLapsed,
+  mailWaitOffered,
+} from "./domain/notifications/mail-wait.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
+import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
+import { remind } from "./domain/notifications/remind.ts";
 import type { CausedJob } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
+import { askWhetherStillLooking, tendWaitingLists } from "./domain/waiting/chores.ts";
+import { tendWaitingList } from "./domain/waiting/follow.ts";
 import type { World } from "./world.ts";
 
 type Handler = (ctx: Ctx, world: World, subject: Subject) => Promise<void>;
@@ -49,12 +60,20 @@ export const jobs = {
   mail_client_requested: mailClientRequested,
   mail_client_expired: mailClientExpired,
   mail_therapist_requested: mailTherapistRequested,
+  mail_client_reminder: mailClientReminder,
   mail_therapist_booked: mailTherapistBooked,
   mail_therapist_moved: mailTherapistMoved,
   mail_therapist_cancelled: mailTherapistCancelled,
   mail_client_begun: mailClientBegun,
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
+  mail_wait_joined: mailWaitJoined,
+  mail_wait_offered: mailWaitOffered,
+  mail_wait_asked: mailWaitAsked,
+  mail_wait_lapsed: mailWaitLapsed,
+  notify_therapist_waiting: notifyTherapistWaiting,
+  notify_client_offered: notifyClientOffered,
+  tend_waiting_list: tendWaitingList,
   settle_in: settleIn,
   carry_out_import: carryOutImport,
   undo_import: undoImport,
@@ -77,8 +96,11 @@ type Chore = (house: House) => Promise<void>;
 
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
+  remind: { at: "* * * * *", chore: remind },
   expire_holds: { at: "* * * * *", chore: expireHolds },
   carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
+  tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },
+  ask_whether_still_looking: { at: "23 * * * *", chore: askWhetherStillLooking },
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },

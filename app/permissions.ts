@@ -13,7 +13,7 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "passkey" | "import";
+  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "wait" | "passkey" | "import";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -52,8 +52,18 @@ export const permissions: Record<string, Operation> = {
   "routes/book/join.tsx": held,
   "routes/book/lines.tsx": held,
   "routes/book/undo.tsx": held,
+  "routes/book/earlier.tsx": held,
+  "routes/book/waiting.tsx": openForm,
+  "routes/book/waiting-asked.tsx": open,
   "routes/book/another.tsx": held,
   "routes/book/calendar.ts": { by: "holder", see: true },
+
+  "routes/waiting/place.tsx": { by: "holder", see: true },
+  "routes/waiting/suiting.tsx": held,
+  "routes/waiting/staying.tsx": held,
+  "routes/waiting/leaving.tsx": held,
+  "routes/waiting/taking.tsx": held,
+  "routes/waiting/passing.tsx": held,
 
   "routes/auth/sign-in.tsx": openForm,
   "routes/auth/sent.tsx": open,
@@ -79,6 +89,8 @@ export const permissions: Record<string, Operation> = {
   "routes/client/session.tsx": { by: "client", see: true, of: "booking" },
   "routes/client/move.tsx": ownBooking,
   "routes/client/cancellation.tsx": ownBooking,
+  "routes/client/earlier.tsx": ownBooking,
+  "routes/client/waiting.ts": { by: "client", see: true, of: "wait" },
   "routes/client/join.tsx": ownBooking,
   "routes/client/lines.tsx": ownBooking,
   "routes/client/undo.tsx": { by: "client", change: true, of: "booking" },
@@ -93,6 +105,7 @@ export const permissions: Record<string, Operation> = {
   "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,
   "routes/client/safe-contact.tsx": ownForm,
+  "routes/client/reminders.tsx": ownForm,
   "routes/client/address.tsx": ownForm,
   "routes/client/devices.tsx": ownForm,
   "routes/client/export-json.ts": own,
@@ -127,6 +140,12 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
   "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },
   "routes/practice/sick-days/settled.tsx": { by: "member", change: "diary.change", of: "sick_day" },
+  "routes/practice/waiting-list/waiting-list.tsx": work("diary.see"),
+  "routes/practice/waiting-list/new.tsx": work("diary.change", "diary.change"),
+  "routes/practice/waiting-list/wait.tsx": work("diary.see", undefined, "wait"),
+  "routes/practice/waiting-list/offer.tsx": work("diary.change", "diary.change", "wait"),
+  "routes/practice/waiting-list/withdrawal.tsx": { by: "member", change: "diary.change", of: "wait" },
+  "routes/practice/waiting-list/removal.tsx": work("diary.change", "diary.change", "wait"),
   "routes/practice/clients/clients.tsx": work("client.see"),
   "routes/practice/clients/new.tsx": work("care.decide", "care.decide"),
   "routes/practice/clients/record.tsx": work("client.see", undefined, "client"),

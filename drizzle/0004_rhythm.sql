@@ -96,6 +96,7 @@ CREATE TABLE "notice_preferences" (
 );
 --> statement-breakpoint
 CREATE TABLE "reminders" (
+	"id" uuid NOT NULL,
 	"booking_id" uuid NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"lead" integer NOT NULL,
@@ -103,7 +104,8 @@ CREATE TABLE "reminders" (
 	"sequence" integer NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"queued_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "reminders_booking_id_starts_at_lead_pk" PRIMARY KEY("booking_id","starts_at","lead")
+	CONSTRAINT "reminders_booking_id_starts_at_lead_pk" PRIMARY KEY("booking_id","starts_at","lead"),
+	CONSTRAINT "reminders_have_one_id" UNIQUE("id")
 );
 --> statement-breakpoint
 CREATE TABLE "suppressions" (
@@ -212,6 +214,8 @@ CREATE TABLE "time_offers" (
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
 	"offered_at" timestamp (3) with time zone NOT NULL,
+	"told_at" timestamp (3) with time zone,
+	"sequence" integer DEFAULT 0 NOT NULL,
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	CONSTRAINT "time_offers_once_to_a_person" UNIQUE("freed_time_id","wait_id"),
@@ -302,6 +306,9 @@ CREATE INDEX "care_words_by_client" ON "care_words" USING btree ("client_id");--
 CREATE INDEX "whereabouts_by_client" ON "whereabouts" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "whereabouts_by_booking" ON "whereabouts" USING btree ("booking_id","said_at");--> statement-breakpoint
 CREATE INDEX "letter_words_by_letter" ON "letter_words" USING btree ("therapist_id","letter","written_at");--> statement-breakpoint
+CREATE INDEX "appointments_by_start" ON "appointments" USING btree ("starts_at") WHERE "appointments"."occupies";--> statement-breakpoint
+CREATE INDEX "deliveries_newest" ON "deliveries" USING btree ("practice_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "deliveries_by_recipient" ON "deliveries" USING btree ("practice_id","recipient");--> statement-breakpoint
 CREATE INDEX "mail_events_to_work" ON "mail_events" USING btree ("received_at") WHERE "mail_events"."worked_at" is null;--> statement-breakpoint
 CREATE INDEX "series_by_therapist" ON "series" USING btree ("therapist_id");--> statement-breakpoint
 CREATE INDEX "series_by_client" ON "series" USING btree ("client_id");--> statement-breakpoint
@@ -322,6 +329,8 @@ ALTER TABLE "booking_words" ADD CONSTRAINT "booking_words_kind_is_known" CHECK (
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_of_a_series_have_its_date" CHECK (("bookings"."series_id" is null) = ("bookings"."series_date" is null));--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_fate_is_known" CHECK ("deliveries"."fate" in ('delivered', 'delayed', 'bounced', 'complained'));--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_status_is_known" CHECK ("deliveries"."status" in ('waiting', 'handing_over', 'sent', 'failed', 'unknown', 'superseded', 'withheld'));--> statement-breakpoint
+ALTER TABLE "session_types" ADD CONSTRAINT "session_types_reminders_are_known" CHECK ("session_types"."reminders" <@ array[10080, 2880, 1440, 240, 120, 60, 30]);--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_reminders_are_known" CHECK ("participants"."reminders" <@ array[10080, 2880, 1440, 240, 120, 60, 30]);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_week_cap_is_positive" CHECK ("therapists"."per_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_per_client_week_cap_is_positive" CHECK ("therapists"."per_client_week_cap" > 0);--> statement-breakpoint
 ALTER TABLE "therapists" ADD CONSTRAINT "therapists_caseload_is_no_debt" CHECK ("therapists"."caseload" >= 0);--> statement-breakpoint

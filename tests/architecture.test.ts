@@ -62,6 +62,8 @@ describe("each wall, broken once", () => {
       ["app/domain/reports/count.ts", "await ctx.db\n  .update(bookings)\n  .set({})"],
     ]);
     expect(strangers(house)).toEqual(["app/domain/reports/count.ts writes bookings"]);
+    const many = new Map([...house, ["app/domain/reports/count.ts", "insertMany(ctx.db, bookings, [])"]]);
+    expect(strangers(many)).toEqual(["app/domain/reports/count.ts writes bookings"]);
   });
   test("a vendor in a room, and the web in a room", () => {
     const house = new Map([

@@ -18,6 +18,8 @@ type SitePageProps = {
   theme?: { current: Theme; back: string } | undefined;
   /** The golden thread; "loose" where something broke off. */
   thread?: boolean | "loose" | undefined;
+  /** Above everything: whose page this is, when it is looked at by somebody else. */
+  above?: ReactNode;
   children: ReactNode;
 };
 
@@ -29,6 +31,7 @@ export function SitePage(props: SitePageProps) {
       <a className="skip" href="#main">
         Skip to the page
       </a>
+      {props.above}
       <header className="bar">
         <a className="mark" href={wordmark.href}>
           {wordmark.name}

@@ -48,6 +48,19 @@ export async function letItPass(served: Served, email: string): Promise<void> {
   expect(rowCount, `${email} has one session ahead`).toBe(1);
 }
 
+/** Let the minutes pass in which a sick day can be taken back, and its letters go. */
+export async function pastTheThreeMinutes(served: Served): Promise<void> {
+  await sql(
+    served,
+    "update sick_days set pressed_at = pressed_at - interval '4 minutes' where carried_out_at is null",
+  );
+  await sql(served, "update pgboss.job set start_after = now() where data->>'job' = 'carry_out_sick_day'");
+  const waiting = async () =>
+    (await sql(served, "select id from sick_days where carried_out_at is null and undone_at is null"))
+      .rowCount;
+  await expect.poll(waiting, { timeout: 15_000 }).toBe(0);
+}
+
 async function sql(served: Served, text: string, values: string[] = []): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: served.databaseUrl });
   await client.connect();

@@ -19,7 +19,7 @@ test("a calendar reads the time, the words and the private link", () => {
   expect(event?.start.toISOString()).toBe("2026-11-24T10:20:00.000Z");
   expect(event?.end?.toISOString()).toBe("2026-11-24T10:50:00.000Z");
   expect(event?.summary).toBe("Call with Maren");
-  expect(event?.location).toBe("https://meet.example/maren");
+  expect(event?.location).toBe("https://marenholt.example/book/maren/manage/TOKEN/join");
   expect(event?.description).toContain("https://marenholt.example/book/maren/manage/TOKEN");
   expect(event?.uid).toBe("booking-019aa0de-0000-7000-8000-000000000001@marenholt.example");
 });
@@ -70,13 +70,45 @@ test("the therapist's entry is her own, without the client in it", () => {
 });
 
 test.each([
-  ["online", "Call with Maren", "https://meet.example/maren"],
+  ["online", "Call with Maren", "https://marenholt.example/book/maren/manage/TOKEN/join"],
   ["phone", "Call with Maren", "Phone"],
   ["in_person", "Meeting with Maren", "Rua das Flores 12, 1200-195 Lisboa"],
 ] as const)("%s has its title and its place", (place, title, location) => {
   const [event] = eventsIn(calendarFile(aLetter({ booking: { place } }), "request").content);
 
   expect([event?.summary, event?.location]).toEqual([title, location]);
+});
+
+type Alarm = { action: string; trigger: string; description: string };
+
+/** The alarms of a file, as a calendar reads them, and how long before the start each rings, in minutes. */
+function alarmsIn(content: string) {
+  const [event] = eventsIn(content);
+  return (event?.alarms ?? []) as unknown as Alarm[];
+}
+
+test("it rings when its person wants to be reminded, the longest lead first, with the entry's own neutral words", () => {
+  const letter = aLetter({ guest: { alarms: [60, 1440, 60], calendarWords: "Dentist" } });
+  const { content } = calendarFile(letter, "request");
+
+  expect(alarmsIn(content)).toHaveLength(2);
+  expect(alarmsIn(content).map(({ action, trigger, description }) => [action, trigger, description])).toEqual(
+    [
+      ["DISPLAY", "-P1D", "Dentist"],
+      ["DISPLAY", "-PT1H", "Dentist"],
+    ],
+  );
+  expect(content).toBe(calendarFile(letter, "request").content);
+});
+
+test("who wants no reminder gets no alarm, a cancellation never rings, and the therapist's calendar is hers", () => {
+  const rings = (alarms: number[], ...how: [Method, ("client" | "therapist")?]) =>
+    alarmsIn(calendarFile(aLetter({ guest: { alarms } }), ...how).content).length;
+
+  expect(rings([], "request")).toBe(0);
+  expect(rings([60], "publish")).toBe(1);
+  expect(rings([60], "cancel")).toBe(0);
+  expect(rings([60], "publish", "therapist")).toBe(0);
 });
 
 property.prop([

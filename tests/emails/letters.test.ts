@@ -34,7 +34,9 @@ test("the confirmation says the client's time first and the therapist's beside i
   expect(subject).toBe("Your time with Maren Holt: Tuesday 24 November, 11:20 am");
   expect(text).toContain("Tuesday 24 November, 11:20 am (Berlin)\n30 minutes, free.");
   expect(text).toContain("For me that is 10:20 am in Lisbon.");
-  expect(text).toContain("Open this link at 11:20 am, and I’ll be there:\nhttps://meet.example/maren");
+  expect(text).toContain(
+    "From ten minutes before 11:20 am this link opens the room, and asks first where you are:\nhttps://marenholt.example/book/maren/manage/TOKEN/join",
+  );
   expect(text).toContain(
     "You can move it or cancel it until 24 hours before it starts.\nhttps://marenholt.example/book/maren/manage/TOKEN",
   );

@@ -57,6 +57,7 @@ const person: Body = { role: "self", mayEmail: "yes", mayCall: "yes", mayLeaveMe
  */
 export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | null> = {
   "routes/client/move.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
+  "routes/client/earlier.tsx": null, // Takes a full diary: tests/routes/waiting
   "routes/client/cancellation.tsx": () => ({ reason: "A cold." }),
   "routes/client/join.tsx": () => ({ country: "PT" }),
   "routes/client/lines.tsx": () => ({ lines: "I slept badly." }),
@@ -70,6 +71,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/client/notice-choices.tsx": () => ({ "email-offers": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
+  "routes/client/reminders.tsx": () => ({ reminders: "none" }),
   "routes/client/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
   "routes/client/devices.tsx": anotherDevice,
   "routes/client/closing.tsx": null, // tests/domain/privacy, tests/routes/client
@@ -99,6 +101,16 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/bookings/cancellation.tsx": sequenceOf,
   "routes/practice/bookings/admission.tsx": ({ named }) => ({ whereabouts: named.whereabouts ?? "" }),
   "routes/practice/bookings/fee.tsx": () => ({ decision: "waived" }),
+  "routes/practice/waiting-list/new.tsx": () => ({
+    name: `Somebody ${fresh()}`,
+    email: `waits-${fresh()}@selvage.test`,
+    zone: "UTC",
+  }),
+  "routes/practice/waiting-list/offer.tsx": ({ side }) => ({
+    at: new Date(freshStart(side, 1)).toISOString(),
+  }),
+  "routes/practice/waiting-list/withdrawal.tsx": () => ({}),
+  "routes/practice/waiting-list/removal.tsx": () => ({}),
   "routes/practice/sick-days/new.tsx": ({ cast, who }) => aPress(cast, who),
   "routes/practice/sick-days/undo.tsx": () => ({}),
   "routes/practice/sick-days/settled.tsx": ({ named }) => ({ booking: named.booking ?? "" }),

@@ -93,7 +93,7 @@ export function unknownRooms(files: Iterable<string>): string[] {
   return [...new Set([...files].flatMap((file) => roomOf(file) ?? []))].filter((room) => floorOf(room) < 0);
 }
 
-const writes = /\.(?:insert|update|delete)\(\s*([A-Za-z]\w*)/g;
+const writes = /(?:\.(?:insert|update|delete)\(|\binsertMany\(\s*[\w.]+,)\s*([A-Za-z]\w*)/g;
 
 /** Writes to a table that stands on another room's shelf. */
 export function strangers(files: Map<string, string>): string[] {

@@ -52,6 +52,12 @@ export function momentNear(chance: Chance, near: (typeof zones)[number][]): numb
   return Date.UTC(2026, 0, 1) + chance.int(0, 6 * 365 * 24 * 4) * 15 * MINUTE;
 }
 
+/** The Monday of a date's week, by the calendar alone. */
+function mondayBefore(date: string): string {
+  const day = new Date(`${date}T00:00Z`);
+  return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
+}
+
 /** A small diary and a window of a day or two, most of the time around a clock change or a day Apia never had. */
 export function randomDiary(chance: Chance, index: number) {
   const visitor = chance.pick(zones);
@@ -95,16 +101,10 @@ export function randomDiary(chance: Chance, index: number) {
       horizonMinutes: chance.pick([10, 10, 3, 2]) * 1440,
     },
     perDayCap: chance.often(15) ? chance.int(0, 2) : null,
-    perWeekCap: chance.often(15) ? chance.int(0, 4) : null,
-    fullWeeks: chance.often(10) ? new Set([mondayBefore(date())]) : undefined,
+    perWeekCap: chance.often(15) ? chance.int(0, 3) : null,
+    fullWeeks: chance.often(10) ? new Set(chance.some(0, 2, () => mondayBefore(date()))) : undefined,
     therapistZone: therapist.name,
     now: from - chance.int(-12, 60) * HOUR,
   };
   return { availability, window: { from, to: from + chance.int(6, 48) * HOUR, visitorZone: visitor.name } };
-}
-
-/** The Monday of a date's week. */
-function mondayBefore(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
 }

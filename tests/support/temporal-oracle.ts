@@ -105,16 +105,19 @@ function keepsClear(start: number, { session, appointments, busy, away }: Availa
   return away.every(({ startsAt, endsAt }) => end <= startsAt || start >= endsAt);
 }
 
-function isUnderCap(start: number, diary: Availability): boolean {
-  const { perDayCap = null, perWeekCap = null, fullWeeks, therapistZone, appointments } = diary;
-  const day = (instant: number) => inZone(therapistZone, instant).toPlainDate();
-  const week = (instant: number) => {
-    const date = day(instant);
-    return date.subtract({ days: date.dayOfWeek - 1 }).toString();
-  };
-  const count = (same: (instant: number) => boolean) =>
-    appointments.filter(({ startsAt }) => same(startsAt)).length;
-  if (perDayCap !== null && count((at) => day(at).equals(day(start))) >= perDayCap) return false;
-  if (perWeekCap !== null && count((at) => week(at) === week(start)) >= perWeekCap) return false;
-  return !fullWeeks?.has(week(start));
+function isUnderCap(
+  start: number,
+  { perDayCap, perWeekCap, fullWeeks, therapistZone, appointments }: Availability,
+): boolean {
+  if ((perDayCap ?? perWeekCap ?? fullWeeks ?? null) === null) return true; // Temporal is slow; most diaries have none.
+  const dateOf = (instant: number) => inZone(therapistZone, instant).toPlainDate();
+  const mondayOf = (date: Temporal.PlainDate) => date.subtract({ days: date.dayOfWeek - 1 });
+  const day = dateOf(start);
+  const monday = mondayOf(day);
+  const taken = appointments.map(({ startsAt }) => dateOf(startsAt));
+  const thatDay = taken.filter((other) => other.equals(day));
+  const thatWeek = taken.filter((other) => mondayOf(other).equals(monday));
+  if (thatDay.length >= (perDayCap ?? Number.POSITIVE_INFINITY)) return false;
+  if (thatWeek.length >= (perWeekCap ?? Number.POSITIVE_INFINITY)) return false;
+  return !fullWeeks?.has(monday.toString());
 }

@@ -66,6 +66,7 @@ export const appointments = pgTable(
       foreignColumns: [sessionTypes.practiceId, sessionTypes.id],
     }),
     index("appointments_by_therapist").on(t.therapistId, t.endsAt).where(sql`${t.occupies}`),
+    index("appointments_by_start").on(t.startsAt).where(sql`${t.occupies}`),
     check("appointments_end_after_they_start", sql`${t.endsAt} > ${t.startsAt}`),
     check("appointments_have_room", sql`${t.capacity} >= 1`),
     check("appointments_place_is_known", sql`${t.place} in ('online', 'in_person', 'phone')`),

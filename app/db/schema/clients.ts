@@ -82,6 +82,10 @@ export const participants = pgTable(
       "participants_role_is_known",
       sql`${t.role} in ('self', 'partner', 'child', 'guardian', 'payer', 'emergency_contact')`,
     ),
+    check(
+      "participants_reminders_are_known",
+      sql`${t.reminders} <@ array[10080, 2880, 1440, 240, 120, 60, 30]`,
+    ),
     check("participants_alone_is_self", sql`not ${t.isAlone} or ${t.role} = 'self'`),
   ],
 );

@@ -45,6 +45,8 @@ export const deliveries = pgTable(
   (t) => [
     index("deliveries_by_subject").on(t.practiceId, t.subjectId),
     index("deliveries_carrier_id").on(t.carrierId),
+    index("deliveries_newest").on(t.practiceId, t.createdAt, t.id),
+    index("deliveries_by_recipient").on(t.practiceId, t.recipient),
     check(
       "deliveries_status_is_known",
       sql`${t.status} in ('waiting', 'handing_over', 'sent', 'failed', 'unknown', 'superseded', 'withheld')`,
@@ -92,6 +94,7 @@ export const suppressions = pgTable(
 export const reminders = pgTable(
   "reminders",
   {
+    id: uuid().notNull().unique("reminders_have_one_id"),
     bookingId: uuid().notNull(),
     startsAt: instant().notNull(),
     /** Minutes before the start. */

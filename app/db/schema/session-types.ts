@@ -80,6 +80,10 @@ export const sessionTypes = pgTable(
       "session_types_one_to_one_has_one_place",
       sql`${t.capacity} >= 1 and (${t.kind} in ('group', 'event') or ${t.capacity} = 1)`,
     ),
+    check(
+      "session_types_reminders_are_known",
+      sql`${t.reminders} <@ array[10080, 2880, 1440, 240, 120, 60, 30]`,
+    ),
     check("session_types_only_events_are_open", sql`not ${t.isOpenToAll} or ${t.kind} = 'event'`),
   ],
 );

@@ -129,6 +129,10 @@ export const timeOffers = pgTable(
     startsAt: instant().notNull(),
     status: text().$type<OfferStatus>().notNull().default("open"),
     offeredAt: instant().notNull(),
+    /** When the letter about it was let go, in the person's day; null while it waits for their morning. */
+    toldAt: instant(),
+    /** Which state of the wait the letter belongs to. */
+    sequence: integer().notNull().default(0),
     endsAt: instant().notNull(),
     answeredAt: instant(),
   },

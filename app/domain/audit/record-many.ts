@@ -1,4 +1,5 @@
 import { inChunks } from "#app/db/chunks.ts";
+import { insertMany } from "#app/db/insert-many.ts";
 import { events } from "#app/db/schema/audit.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
@@ -14,10 +15,12 @@ export async function recordMany(
   const { practiceId } = ctx;
   const [actor, at] = [signature(ctx.actor), ctx.now()];
   const caused: Partial<Record<Lane, readonly string[]>> = reactions[name];
+  await insertMany(
+    ctx.db,
+    events,
+    ids.map((subjectId) => ({ practiceId, name, subjectId, actor, detail, at })),
+  );
   await inChunks(ids, async (chunk) => {
-    await ctx.db
-      .insert(events)
-      .values(chunk.map((subjectId) => ({ practiceId, name, subjectId, actor, detail, at })));
     for (const lane of lanes) {
       const work = (caused[lane] ?? []).flatMap((job) =>
         chunk.map((subjectId) => ({ job, practiceId, subjectId, sequence: 0 })),

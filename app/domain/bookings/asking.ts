@@ -6,8 +6,8 @@ import {
 } from "#app/domain/clients/queries.ts";
 import { type CareAsked, mayAct, relationshipFor } from "#app/domain/clients/rules.ts";
 import { type Ctx, isClient } from "#app/domain/ctx.ts";
-import type { SessionType } from "#app/domain/session-types/queries.ts";
-import { isUnlocked } from "./rules.ts";
+import { offeredBy, type SessionType } from "#app/domain/session-types/queries.ts";
+import { isInCare, isUnlocked } from "./rules.ts";
 
 /** Who would come: `client` null for somebody the practice does not know yet, `relationship` null where none began. */
 export type Asking = { client: OwnClient | null; relationship: OwnRelationship | null };
@@ -26,6 +26,23 @@ export async function whoWouldCome(ctx: Ctx, asked: CareAsked): Promise<Asking |
   const clientId = relationship?.clientId ?? asked.clientId;
   const client = clients.find((own) => (clientId ? own.clientId === clientId : own.isAlone)) ?? null;
   return asked.clientId !== undefined && !client ? null : { client, relationship };
+}
+
+type Looked = { therapistId: string; typeSlug: string; clientId?: string | undefined };
+
+/**
+ * For whom open times are looked up when whoever is signed in asks: whether they are in the therapist's care, and which
+ * client's weeks may be full. Openings so found are those booking gives; everybody else is nobody (decisions, 5).
+ */
+export async function whoLooks(
+  ctx: Ctx,
+  { therapistId, typeSlug, clientId }: Looked,
+): Promise<{ isKnown: boolean; clientId: string | undefined }> {
+  const type = isClient(ctx)
+    ? (await offeredBy(ctx, therapistId)).find(({ slug }) => slug === typeSlug)
+    : undefined;
+  const asking = type ? await whoWouldCome(ctx, { therapistId, kind: type.kind, clientId }) : null;
+  return { isKnown: isInCare(asking?.relationship ?? null), clientId: asking?.client?.clientId };
 }
 
 type Door = { therapistId: string; type: SessionType };

@@ -46,7 +46,7 @@ export function callOffAsSeen(ctx: Ctx, seen: Seen): Promise<number | null> {
     await giveBack(ctx, [found.appointmentId]);
     await keepALink(ctx, { id: found.id, sequence });
     if (seen.message) await keepWords(ctx, { ...found, sequence }, "message", seen.message);
-    if (wasOffered) await record(ctx, "booking.expired", { id: found.id });
+    if (wasOffered) await record(ctx, "booking.expired", { id: found.id, sequence });
     else if (found.status === "requested")
       await record(ctx, "booking.declined", { id: found.id, sequence }, { ill: true });
     else

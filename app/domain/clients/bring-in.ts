@@ -1,4 +1,4 @@
-import { inChunks } from "#app/db/chunks.ts";
+import { insertMany } from "#app/db/insert-many.ts";
 import {
   type ClientKind,
   careRelationships,
@@ -28,6 +28,8 @@ export type Passage = { therapistId: string; importId: string; reason: string };
 
 export type Arrived = { clientId: string; participantId: string };
 
+type Coming = Arrived & { arrival: Arrival };
+
 /**
  * Add many clients at once, each as `addClient`, `beginCare` and the gate would: the person in it, the key their words
  * are sealed with, care in the stage they come in at, and the events that say so. Gives them in the order they came.
@@ -36,36 +38,25 @@ export function bringIn(ctx: Ctx, passage: Passage, arrivals: readonly Arrival[]
   return inTransaction(ctx, async (ctx) => {
     const { practiceId } = ctx;
     const createdAt = ctx.now();
-    const all = arrivals.map((arrival) => ({ arrival, clientId: newId(), participantId: newId() }));
-    await inChunks(all, async (chunk) => {
-      await ctx.db.insert(clients).values(
-        chunk.map(({ clientId: id, arrival: { kind, name, tags } }) => ({
-          id,
-          practiceId,
-          kind,
-          name,
-          tags,
-          createdAt,
-        })),
-      );
-      await ctx.db.insert(participants).values(
-        chunk.map(({ clientId, participantId: id, arrival: { kind, name, email, phone, userId } }) => ({
-          id,
-          practiceId,
-          clientId,
-          userId,
-          role: "self" as const,
-          isAlone: kind === "individual",
-          name,
-          email,
-          phone,
-          createdAt,
-        })),
-      );
-      await ctx.db
-        .insert(clientKeys)
-        .values(chunk.map(({ clientId }) => ({ clientId, practiceId, ...ctx.vault.newKey(), createdAt })));
+    const personOf = ({ clientId, participantId, arrival }: Coming) => ({
+      ...{ id: participantId, practiceId, clientId, role: "self" as const, createdAt },
+      isAlone: arrival.kind === "individual",
+      ...{ userId: arrival.userId, name: arrival.name, email: arrival.email, phone: arrival.phone },
     });
+    const all: Coming[] = arrivals.map((arrival) => ({ arrival, clientId: newId(), participantId: newId() }));
+    await insertMany(
+      ctx.db,
+      clients,
+      all.map(({ clientId: id, arrival: { kind, name, tags } }) => ({
+        ...{ id, practiceId, kind, name, tags, isInvented: false, createdAt },
+      })),
+    );
+    await insertMany(ctx.db, participants, all.map(personOf));
+    await insertMany(
+      ctx.db,
+      clientKeys,
+      all.map(({ clientId }) => ({ clientId, practiceId, ...ctx.vault.newKey(), createdAt })),
+    );
     await recordMany(
       ctx,
       "client.added",
@@ -101,19 +92,16 @@ export function bringIntoCare(
     const { practiceId } = ctx;
     const now = ctx.now();
     const begun = all.map((care) => ({ ...care, id: newId() }));
-    await inChunks(begun, (chunk) =>
-      ctx.db.insert(careRelationships).values(
-        chunk.map(({ id, clientId, stage, since }) => ({
-          id,
-          practiceId,
-          clientId,
-          therapistId,
-          stage,
-          ...(stage !== "discovery" && { discoveryCompletedAt: now, discoveryBy: "import" as const }),
-          ...(stage === "ended" && { endedAt: now }),
-          createdAt: since ?? now,
-        })),
-      ),
+    await insertMany(
+      ctx.db,
+      careRelationships,
+      begun.map(({ id, clientId, stage, since }) => ({
+        ...{ id, practiceId, clientId, therapistId, stage },
+        discoveryCompletedAt: stage === "discovery" ? null : now,
+        discoveryBy: stage === "discovery" ? null : ("import" as const),
+        endedAt: stage === "ended" ? now : null,
+        createdAt: since ?? now,
+      })),
     );
     const ids = begun.map(({ id }) => id);
     await recordMany(ctx, "care_relationship.began", ids, { import: importId });

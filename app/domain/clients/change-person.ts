@@ -24,7 +24,9 @@ export type PersonFacts = Pick<
   | "mayLeaveMessage"
   | "isDiscreet"
   | "calendarWords"
->;
+> &
+  /** Left as they are where nobody says. */
+  Partial<Pick<Participant, "reminders">>;
 
 type Changed = Promise<Result<{ id: string }, PersonRefusal> | null>;
 

@@ -29,6 +29,18 @@ export type SafeContact = {
   calendarWords: string | null;
 };
 
+/** Keep when a signed-in person wants reminders (minutes before); null: as each kind of session has it. */
+export function keepReminders(ctx: ClientCtx, reminders: number[] | null): Promise<void> {
+  const { userId } = ctx.actor;
+  return inTransaction(ctx, async (inside) => {
+    await inside.db
+      .update(participants)
+      .set({ reminders })
+      .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.userId, userId)));
+    await record(inside, "client.reminders_kept", { id: userId });
+  });
+}
+
 /** Keep how a signed-in person may safely be reached by this practice. */
 export function keepSafeContact(ctx: ClientCtx, safe: SafeContact): Promise<void> {
   const { userId } = ctx.actor;

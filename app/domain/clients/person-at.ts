@@ -21,3 +21,22 @@ export async function personAt(ctx: Ctx, clientId: string, email: string): Promi
     .limit(1);
   return person?.userId ?? null;
 }
+
+/** How many minutes before a session the person at an address wants to be reminded; null: as its type says. */
+export async function remindersAt(ctx: Ctx, clientId: string, email: string): Promise<number[] | null> {
+  const [person] = await ctx.db
+    .select({ reminders: participants.reminders })
+    .from(participants)
+    .leftJoin(users, eq(users.id, participants.userId))
+    .where(
+      and(
+        eq(participants.practiceId, ctx.practiceId),
+        eq(participants.clientId, clientId),
+        isNotNull(participants.reminders),
+        or(eq(participants.email, email), eq(users.email, email)),
+      ),
+    )
+    .orderBy(asc(participants.createdAt), asc(participants.id))
+    .limit(1);
+  return person?.reminders ?? null;
+}

@@ -91,14 +91,14 @@ export function clientsOfUser(ctx: Ctx, userId: string): Promise<OwnClient[]> {
 
 export type OwnContact = Pick<
   typeof participants.$inferSelect,
-  "phone" | "mayEmail" | "mayCall" | "mayLeaveMessage" | "isDiscreet" | "calendarWords"
+  "phone" | "mayEmail" | "mayCall" | "mayLeaveMessage" | "isDiscreet" | "calendarWords" | "reminders"
 >;
 
 /** How a signed-in person may be reached by this practice, as they said it last. */
 export async function contactOfUser(ctx: Ctx, userId: string): Promise<OwnContact | null> {
-  const { phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords } = participants;
+  const { phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords, reminders } = participants;
   const [contact] = await ctx.db
-    .select({ phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords })
+    .select({ phone, mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords, reminders })
     .from(participants)
     .where(
       and(
@@ -120,6 +120,15 @@ export async function keyOf(ctx: Ctx, clientId: string): Promise<WrappedKey> {
     .where(and(eq(clientKeys.practiceId, ctx.practiceId), eq(clientKeys.clientId, clientId)));
   if (!key) throw new Error(`The words of client ${clientId} were erased`);
   return key;
+}
+
+/** Whether a client was made up to practise with: nobody writes to them. */
+export async function isInvented(ctx: Ctx, clientId: string): Promise<boolean> {
+  const [client] = await ctx.db
+    .select({ isInvented: clients.isInvented })
+    .from(clients)
+    .where(and(eq(clients.practiceId, ctx.practiceId), eq(clients.id, clientId)));
+  return client?.isInvented === true;
 }
 
 type SafeAt = Pick<OwnContact, "mayEmail" | "isDiscreet" | "calendarWords">;
@@ -147,4 +156,15 @@ export async function safeContactAt(ctx: Ctx, clientId: string, email: string): 
     isDiscreet: rows.some((person) => person.isDiscreet),
     calendarWords: rows.find((person) => person.calendarWords)?.calendarWords ?? null,
   };
+}
+
+/** The client who comes alone and has this address, known or not to whoever asks: never to be shown to them. */
+export async function clientAtAddress(ctx: Ctx, email: string): Promise<string | null> {
+  const [known] = await ctx.db
+    .select({ clientId: participants.clientId })
+    .from(participants)
+    .where(
+      and(eq(participants.practiceId, ctx.practiceId), eq(participants.email, email), participants.isAlone),
+    );
+  return known?.clientId ?? null;
 }

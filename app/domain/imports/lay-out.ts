@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { inChunks } from "#app/db/chunks.ts";
+import { insertMany } from "#app/db/insert-many.ts";
 import type { Stage } from "#app/db/schema/clients.ts";
 import { importRows, imports } from "#app/db/schema/imports.ts";
 import { record } from "#app/domain/audit/record.ts";
@@ -86,17 +86,15 @@ export async function keepRows(
   await ctx.db
     .delete(importRows)
     .where(and(eq(importRows.practiceId, practiceId), eq(importRows.importId, importId)));
-  await inChunks(sorted, (chunk) =>
-    ctx.db.insert(importRows).values(
-      chunk.map(({ line, outcome, says, ...row }) => ({
-        practiceId,
-        importId,
-        line,
-        outcome,
-        problems: says,
-        clientId: "clientId" in row ? row.clientId : null,
-        ...made.get(line),
-      })),
-    ),
+  await insertMany(
+    ctx.db,
+    importRows,
+    sorted.map(({ line, outcome, says, ...row }) => ({
+      ...{ practiceId, importId, line, outcome, problems: says },
+      clientId: "clientId" in row ? row.clientId : null,
+      careRelationshipId: null,
+      userId: null,
+      ...made.get(line),
+    })),
   );
 }

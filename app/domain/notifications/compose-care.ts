@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
-import { careRelationships, participants } from "#app/db/schema/clients.ts";
+import { and, asc, eq, getTableColumns, inArray, isNotNull } from "drizzle-orm";
+import { careRelationships, clients, participants } from "#app/db/schema/clients.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
@@ -31,8 +31,9 @@ type Row = typeof participants.$inferSelect;
 /** The people in a client who get letters about it: who may see it, has an address and did not ask for none. */
 export async function readersOf(ctx: Ctx, clientId: string): Promise<Reader[]> {
   const rows = await ctx.db
-    .select()
+    .select(getTableColumns(participants))
     .from(participants)
+    .innerJoin(clients, and(eq(clients.id, participants.clientId), eq(clients.isInvented, false)))
     .where(and(eq(participants.practiceId, ctx.practiceId), eq(participants.clientId, clientId)))
     .orderBy(asc(participants.createdAt), asc(participants.id));
   return rows.flatMap((row) => asReader(ctx, row) ?? []);
@@ -41,8 +42,9 @@ export async function readersOf(ctx: Ctx, clientId: string): Promise<Reader[]> {
 /** The same for one person, or null. */
 export async function readerWith(ctx: Ctx, participantId: string): Promise<Reader | null> {
   const [row] = await ctx.db
-    .select()
+    .select(getTableColumns(participants))
     .from(participants)
+    .innerJoin(clients, and(eq(clients.id, participants.clientId), eq(clients.isInvented, false)))
     .where(
       and(
         eq(participants.practiceId, ctx.practiceId),

@@ -1,6 +1,7 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { findBooking, hasNote, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { remindersAt } from "#app/domain/clients/person-at.ts";
 import { safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { Practice } from "#app/domain/practices/queries.ts";
@@ -72,6 +73,7 @@ export async function bookingLetter(
       zone: booking.guestZone,
       phone: booking.guestPhone,
       ...(safe && { isDiscreet: safe.isDiscreet, calendarWords: safe.calendarWords }),
+      alarms: await alarmsFor(ctx, found),
     },
     booking: {
       id: booking.id,
@@ -87,6 +89,12 @@ export async function bookingLetter(
       writtenAt: booking.changedAt.getTime(),
     },
   };
+}
+
+/** When their calendar reminds them: as they asked for, else as the session type says. */
+async function alarmsFor(ctx: Ctx, { booking, type }: WholeBooking): Promise<number[]> {
+  const { clientId, guestEmail } = booking;
+  return (guestEmail && (await remindersAt(ctx, clientId, guestEmail))) || type.reminders;
 }
 
 /** A cancelled booking has no link of its own sequence; the last one it had still shows what became of it. */

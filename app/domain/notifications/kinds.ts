@@ -50,6 +50,8 @@ export const kinds = {
   "booking.declined": { about: "booking", client: "changes" },
   "booking.requested": { about: "booking", practice: "requests" },
   "booking.expired": { about: "booking", client: "changes" },
+  "wait.joined": { about: "wait", practice: "waiting_list" },
+  "wait.offered": { about: "wait", client: "offers" },
   "lines.sent": { about: "booking", practice: "lines" },
   "joining.stopped": { about: "booking", practice: "joining" },
   "account.closed": { about: "client", practice: "people" },

@@ -2,7 +2,7 @@ import { eventAt } from "#app/domain/audit/queries.ts";
 import { newestToken } from "#app/domain/bookings/link.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
-import { safeContactAt } from "#app/domain/clients/queries.ts";
+import { isInvented, safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
@@ -116,22 +116,34 @@ async function wasUndoneUnmailed(ctx: Ctx, { booking }: WholeBooking): Promise<b
   return made?.actor.startsWith("client:") === true;
 }
 
-/** Send a client a letter about a booking, where they have an address and may be written to. */
-export async function send(
+/** Send a client the letter of a kind about the state their booking is in. */
+export function send(
   ctx: Ctx,
   world: World,
-  { booking, practice }: WholeBooking,
+  found: WholeBooking,
   letter: string,
   written: Written,
 ): Promise<void> {
+  const { id: subjectId, sequence } = found.booking;
+  const key = keyOf(letter, { subjectId, sequence });
+  return sendToClient(ctx, world, found, { key, letter: `client_${letter}`, written });
+}
+
+/** Send a client a letter about their booking, where the practice knows an address and may use it. */
+export async function sendToClient(
+  ctx: Ctx,
+  world: World,
+  { booking, practice }: WholeBooking,
+  { key, letter, written }: { key: string; letter: string; written: Written },
+): Promise<void> {
   const { guestEmail: to } = booking;
-  if (!to) return;
+  if (!to || (await isInvented(ctx, booking.clientId))) return;
   const { mayEmail, isDiscreet } = await safeContactAt(ctx, booking.clientId, to);
   if (!mayEmail) return;
   const sender = isDiscreet ? { ...practice, name: "Appointments" } : practice;
   await deliver(ctx, world, {
-    key: keyOf(letter, { subjectId: booking.id, sequence: booking.sequence }),
-    letter: `client_${letter}`,
+    key,
+    letter,
     subjectId: booking.id,
     write: () => enveloped(world, written, { to, practice: sender }),
   });

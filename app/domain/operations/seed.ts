@@ -5,6 +5,7 @@ import { harboursZone, openHarbour } from "./seed/harbour.ts";
 import { liveHarboursWeeks } from "./seed/harbours-weeks.ts";
 import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
 import { liveMarensWeeks } from "./seed/marens-weeks.ts";
+import { liveNotices } from "./seed/notices.ts";
 import { openPast } from "./seed/past.ts";
 import { shareSecondFactor } from "./seed/second-factor.ts";
 
@@ -23,7 +24,9 @@ export function seed(
     if (known) return known;
 
     const maren = openPast(house, db, marensZone);
-    await liveMarensWeeks(await openMaren(maren));
+    const desk = await openMaren(maren);
+    await liveMarensWeeks(desk);
+    await liveNotices(desk);
     const harbour = openPast(house, db, harboursZone);
     await liveHarboursWeeks(await openHarbour(harbour));
     if (sharesSecondFactor) await shareSecondFactor({ ...house, db });

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { type Answer, askedBefore } from "#app/db/schema/reception.ts";
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
+import { whoLooks } from "#app/domain/bookings/asking.ts";
 import { type Booked, book, type Wish } from "#app/domain/bookings/book.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
@@ -55,8 +56,9 @@ function decide(ctx: Ctx, { wish }: Asking): Promise<Said> | Said {
   return code ? { ok: false, refusal: "bad_code" } : book(ctx, plain);
 }
 
-function nearest(ctx: Ctx, wish: Wish): Promise<number[]> {
-  return nearestOpenings(ctx, { ...wish, visitorZone: wish.zone }, wish.startsAt);
+async function nearest(ctx: Ctx, wish: Wish): Promise<number[]> {
+  const forWhom = await whoLooks(ctx, wish);
+  return nearestOpenings(ctx, { ...wish, ...forWhom, visitorZone: wish.zone }, wish.startsAt);
 }
 
 async function recall(ctx: Ctx, { call, key, wish }: Asking): Promise<Said | null> {

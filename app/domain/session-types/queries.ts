@@ -48,3 +48,12 @@ export function offeredHere(ctx: Ctx): Promise<SessionType[]> {
     .where(and(eq(sessionTypes.practiceId, ctx.practiceId), sessionTypes.isPublished))
     .orderBy(asc(sessionTypes.position), asc(sessionTypes.minutes));
 }
+
+/** One type of the practice, published or not; null when it is not here. */
+export async function typeOf(ctx: Ctx, typeId: string): Promise<SessionType | null> {
+  const [type] = await ctx.db
+    .select()
+    .from(sessionTypes)
+    .where(and(eq(sessionTypes.practiceId, ctx.practiceId), eq(sessionTypes.id, typeId)));
+  return type ?? null;
+}

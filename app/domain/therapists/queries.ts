@@ -161,3 +161,12 @@ export function therapistsWithin(ctx: MemberCtx, deed: Deed): Promise<Therapist[
     .where(within(ctx, deed, { practiceId: therapists.practiceId, therapistId: therapists.id }))
     .orderBy(asc(therapists.position), asc(therapists.name));
 }
+
+/** One therapist of the practice, or null. */
+export async function therapistById(ctx: Ctx, therapistId: string): Promise<Therapist | null> {
+  const [therapist] = await ctx.db
+    .select()
+    .from(therapists)
+    .where(and(eq(therapists.practiceId, ctx.practiceId), eq(therapists.id, therapistId)));
+  return therapist ?? null;
+}

@@ -38,6 +38,8 @@ export type BookingLetter = Letterhead & {
     /** Safe contact: sender, subject and calendar tell nobody with whom, and what the calendar may say instead. */
     isDiscreet?: boolean;
     calendarWords?: string | null;
+    /** How many minutes before it their calendar should remind them; none where they asked for none. */
+    alarms?: readonly number[];
   };
   booking: {
     id: string;

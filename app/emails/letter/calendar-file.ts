@@ -1,4 +1,6 @@
 import ical, {
+  type ICalAlarmData,
+  ICalAlarmType,
   ICalAttendeeStatus,
   ICalCalendarMethod,
   type ICalEventData,
@@ -8,6 +10,7 @@ import ical, {
 import type { Attachment } from "#app/world.ts";
 import type { BookingLetter, Reader } from "./booking.ts";
 import { oneLine, webAddress } from "./one-line.ts";
+import { doorOf } from "./sentences.ts";
 
 /**
  * REQUEST, not PUBLISH, in a letter to the client: only a REQUEST that names them as attendee lets their calendar
@@ -54,12 +57,13 @@ function entry(letter: BookingLetter, method: Method, reader: Reader): ICalEvent
     start: new Date(booking.startsAt),
     end: new Date(booking.endsAt),
     summary: entryTitle(letter, reader),
-    location: where(letter),
+    location: where(letter, method, reader),
     description:
       reader === "client" && method !== "cancel" ? `To move it or cancel it: ${booking.manageUrl}` : null,
     organizer: person(reader === "client" ? organizerOf(letter) : practice.name, practice.replyTo),
     attendees: method === "publish" || reader === "therapist" ? [] : attendees(letter),
     status: method === "cancel" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    alarms: reader === "client" && method !== "cancel" ? alarms(letter) : [],
     transparency: ICalEventTransparency[method === "cancel" ? "TRANSPARENT" : "OPAQUE"],
   };
 }
@@ -69,10 +73,26 @@ function organizerOf({ guest, practice }: BookingLetter): string {
   return guest.isDiscreet || guest.calendarWords ? "Appointments" : practice.name;
 }
 
-function where({ booking, practice }: BookingLetter): string | null {
+/** A client's entry leads to the door of the session; the room itself stands in its therapist's alone. */
+function where(letter: BookingLetter, method: Method, reader: Reader): string | null {
+  const { booking, practice } = letter;
   if (booking.place === "phone") return "Phone";
   if (booking.place === "in_person") return practice.address && oneLine(practice.address, 200);
-  return webAddress(booking.roomUrl) ?? "Online";
+  if (reader === "therapist") return webAddress(booking.roomUrl) ?? "Online";
+  return (method === "cancel" ? null : doorOf(letter)) ?? "Online";
+}
+
+/**
+ * What rings before it, where their calendar follows a file's alarms (RFC 5545, 3.6.6): words on the screen, the same as
+ * the entry's own, never a sound of ours or a letter. The therapist's calendar rings as she has set it.
+ */
+function alarms(letter: BookingLetter): ICalAlarmData[] {
+  const minutes = [...new Set(letter.guest.alarms ?? [])].sort((a, b) => b - a);
+  return minutes.map((lead) => ({
+    type: ICalAlarmType.display,
+    triggerBefore: lead * 60,
+    description: entryTitle(letter, "client"),
+  }));
 }
 
 function attendees({ guest }: BookingLetter) {

@@ -73,13 +73,18 @@ export function meeting(letter: BookingLetter): { words: string; link: string | 
       link: null,
     };
   }
-  const link = webAddress(booking.roomUrl);
+  const link = doorOf(letter);
   return {
     words: link
-      ? `It’s online. Open this link at ${time}, and I’ll be there:`
+      ? `It’s online. From ten minutes before ${time} this link opens the room, and asks first where you are:`
       : `It’s online. I’ll write to you with the link before ${time}.`,
     link,
   };
+}
+
+/** Where a client joins a session online: the door before the room, never the room itself. Null while there is no room. */
+export function doorOf({ booking }: BookingLetter): string | null {
+  return webAddress(booking.roomUrl) && webAddress(`${booking.manageUrl}/join`);
 }
 
 /** Whether the booking, as it was written, still lay ahead of its terms. */

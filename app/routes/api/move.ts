@@ -1,6 +1,7 @@
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
 import { move } from "#app/domain/bookings/move.ts";
 import type { Held } from "#app/domain/bookings/queries.ts";
+import { isClient } from "#app/domain/ctx.ts";
 import { MINUTE } from "#app/values/zoned.ts";
 import type { Route } from "./+types/move";
 import { heldBy } from "./door.ts";
@@ -29,7 +30,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 function nearTo({ ctx, booking: { booking, type } }: Held, startsAt: number): Promise<number[]> {
   const { therapistId, appointmentId: except, guestZone: visitorZone } = booking;
-  return nearestOpenings(ctx, { therapistId, typeSlug: type.slug, visitorZone, except }, startsAt);
+  // Whoever holds a booking is known to its therapist, and moves it by the same rules as the pages.
+  const forWhom = { isKnown: true, clientId: isClient(ctx) ? booking.clientId : undefined };
+  const asked = { therapistId, typeSlug: type.slug, visitorZone, except, ...forWhom };
+  return nearestOpenings(ctx, asked, startsAt);
 }
 
 function minutesOf({ booking: { appointment } }: Held): number {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { openingsBetween } from "#app/domain/availability/find-openings.ts";
-import { isUnlockedFor } from "#app/domain/bookings/asking.ts";
+import { isUnlockedFor, whoLooks } from "#app/domain/bookings/asking.ts";
 import { orNotFound } from "#app/http.ts";
 import { addDays, dayOf, startOfDay } from "#app/values/zoned.ts";
 import type { Route } from "./+types/openings";
@@ -24,7 +24,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const until = addDays(from, count);
   const span = { from: startOfDay(tz, from), to: startOfDay(tz, until) };
   const asked = { therapistId: therapist.id, typeSlug: type.slug, visitorZone: tz, ...span };
-  const found = orNotFound(await openingsBetween(ctx, asked));
+  const forWhom = await whoLooks(ctx, asked);
+  const found = orNotFound(await openingsBetween(ctx, { ...asked, ...forWhom }));
   const byDate = Map.groupBy(found.openings, ({ day }) => day);
   const dates = Array.from({ length: count }, (_, day) => addDays(from, day));
   const days = dates.map((date) => ({

@@ -1,5 +1,7 @@
 import { data, href } from "react-router";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
+import { waitingFor } from "#app/domain/waiting/join-earlier.ts";
+import { waitToken } from "#app/domain/waiting/link.ts";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { LinesNote, linesSaid } from "#app/routes/joining/lines-note.tsx";
 import { linesOf } from "#app/routes/joining/lines-page.ts";
@@ -8,6 +10,7 @@ import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
+import { Sooner } from "#app/routes/waiting/sooner.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -20,10 +23,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const { guestZone: zone, id } = held.booking.booking;
   const suggested = await suggestedFor(held.ctx, id);
+  const wait = await waitingFor(held.ctx, id);
   return data(
     {
       ...page,
       another: suggested && href("/book/manage/:token/another", params),
+      placeHref: wait && href("/waitlist/:token", { token: waitToken(held.ctx, wait) }),
       room: roomOf(held.booking, { zone, now: held.ctx.now().getTime() }),
       lines: await linesOf(held.ctx, held.booking, zone),
       news: newsFor(searchParams, said),
@@ -115,6 +120,9 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
             )
           )}
         </div>
+        {stands && (
+          <Sooner placeHref={page.placeHref} askHref={href("/book/manage/:token/earlier", { token })} />
+        )}
         <LinesNote lines={page.lines} href={href("/book/manage/:token/lines", { token })} />
       </div>
     </Site>

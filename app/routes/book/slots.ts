@@ -2,12 +2,16 @@ import type { DayOfTimes } from "#app/domain/availability/find-openings.ts";
 import { timeOnALine } from "#app/routes/when.ts";
 import type { SlotDay } from "#app/ui/slot-picker.tsx";
 import type { ZoneRegion } from "#app/ui/zone-options.tsx";
-import { allZones, formatDate, formatDay, zoneCity } from "#app/values/zoned.ts";
+import { allZones, dayNumber, formatDate, formatDay, weekdayOf, zoneCity } from "#app/values/zoned.ts";
 
 type Clock = { zone: string; locale: string };
 
-/** Days and their times as the picker shows them; the value of a time is its instant in UTC. */
-export function slotDays(days: DayOfTimes[], { zone, locale }: Clock): SlotDay[] {
+/** Days and their times as the picker shows them; the value of a time is its instant in UTC. `waitHref` is where a full day leads. */
+export function slotDays(
+  days: DayOfTimes[],
+  { zone, locale }: Clock,
+  waitHref?: (weekday: number) => string,
+): SlotDay[] {
   return days.map(({ date, openings }) => {
     const day = formatDate(date, { locale });
     const [weekday = "", ...rest] = day.split(/[\s,]+/);
@@ -16,6 +20,9 @@ export function slotDays(days: DayOfTimes[], { zone, locale }: Clock): SlotDay[]
       date: rest.join(" "),
       full: `${day} ${date.slice(0, 4)}`,
       empty: "Fully booked.",
+      ...(waitHref && {
+        emptyLink: { label: "Tell me if a time opens", href: waitHref(weekdayOf(dayNumber(date))) },
+      }),
       slots: openings.map(({ startsAt }) => {
         const label = timeOnALine(startsAt, { zone, locale });
         return { value: new Date(startsAt).toISOString(), label, full: `${label}, ${day}` };

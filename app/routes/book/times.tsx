@@ -39,6 +39,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
         }),
       );
 
+  const waiting = href("/book/:therapist/waiting", { therapist: therapist.slug });
   const page = {
     url: `${ctx.appUrl}/book/${therapist.slug}`,
     frame: frameOf(site, therapist.slug),
@@ -57,7 +58,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     zoneCity: zoneCity(zone),
     choosesZone: type.place !== "in_person" && !isLocked,
     detect: !zoneIsKnown,
-    days: slotDays(found.days, { zone, locale: site.locale }),
+    days: slotDays(
+      found.days,
+      { zone, locale: site.locale },
+      type.kind === "discovery"
+        ? (day) => `${waiting}?${new URLSearchParams({ tz: zone, day: `${day}` })}`
+        : undefined,
+    ),
+    waitHref: type.kind === "discovery" ? `${waiting}?${new URLSearchParams({ tz: zone })}` : null,
     selected: searchParams.get("at") ?? undefined,
     later: found.next,
     isLater: from.isLater,
@@ -141,7 +149,7 @@ function Choose({ page }: { page: Page }) {
           </div>
         </form>
       ) : (
-        <NoTimes firstName={therapist.firstName} back={isLater ? on() : null} />
+        <NoTimes firstName={therapist.firstName} back={isLater ? on() : null} waitHref={page.waitHref} />
       )}
       <Notice kind="help">
         <p>
@@ -153,7 +161,9 @@ function Choose({ page }: { page: Page }) {
   );
 }
 
-function NoTimes({ firstName, back }: { firstName: string; back: string | null }) {
+type NoTimesProps = { firstName: string; back: string | null; waitHref: string | null };
+
+function NoTimes({ firstName, back, waitHref }: NoTimesProps) {
   return (
     <div className="stack">
       <p>
@@ -163,7 +173,9 @@ function NoTimes({ firstName, back }: { firstName: string; back: string | null }
         {back ? (
           <a href={back}>Back to the first dates</a>
         ) : (
-          <a href={href("/contact")}>Ask when the next ones open</a>
+          <a href={waitHref ?? href("/contact")}>
+            {waitHref ? "Tell me if a time opens" : "Ask when the next ones open"}
+          </a>
         )}
       </p>
     </div>

@@ -32,7 +32,7 @@ export default function Account({ loaderData: page }: Route.ComponentProps) {
       <PageHeading knot title="Your account" />
       <CareFacts page={page} />
       <Section title="What you hear about">
-        <p>Letters, notices and reminders: which of them, and which way.</p>
+        <p>Letters and notices: which of them, and which way.</p>
         <p className="cluster mt-6">
           <ButtonLink kind="quiet" href={href("/client/account/notices")}>
             Choose what you hear about

@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { leadsInWords } from "#app/values/leads.ts";
 import type { AccountShown } from "./account-of.ts";
 import { OwnButton } from "./ways.tsx";
 
@@ -22,6 +23,10 @@ export function CareFacts({ page: { name, clock, contact } }: { page: AccountSho
         <Facts facts={safeFacts(contact)} />
         <Change to={href("/client/account/safe-contact")} what="Change what is safe" />
       </Section>
+      <Section title="Reminders">
+        <Facts facts={[{ term: "By email", value: reminderWords(contact) }]} />
+        <Change to={href("/client/account/reminders")} what="Change when they come" />
+      </Section>
     </>
   );
 }
@@ -34,6 +39,12 @@ function Change({ to, what }: { to: string; what: string }) {
       </OwnButton>
     </p>
   );
+}
+
+function reminderWords(contact: AccountShown["contact"]): string {
+  if (contact?.mayEmail === false) return "None: you asked for no email";
+  if (!contact?.reminders) return "As usual for the kind of session";
+  return contact.reminders.length > 0 ? leadsInWords(contact.reminders) : "None";
 }
 
 function safeFacts(contact: AccountShown["contact"]): Fact[] {

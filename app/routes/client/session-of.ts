@@ -4,6 +4,8 @@ import { writable } from "#app/domain/bookings/send-lines.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
+import { waitingFor } from "#app/domain/waiting/join-earlier.ts";
+import type { Wait } from "#app/domain/waiting/link.ts";
 import { orNotFound } from "#app/http.ts";
 import { linesSaid } from "#app/routes/joining/lines-note.tsx";
 import { linesOf } from "#app/routes/joining/lines-page.ts";
@@ -25,12 +27,18 @@ export async function sessionOf(here: Here, id: string, searchParams: URLSearchP
     room: roomOf(whole, shown),
     lines: (await writable(here.ctx, id)) ? await linesOf(here.ctx, whole, shown.zone) : null,
     can: mayChange ? changesOf(whole, shown.now) : nothing,
+    waiting: mayChange ? placeOf(await waitingFor(here.ctx, id), here) : null,
     another: mayChange && (await suggestedFor(here.ctx, id)) !== null,
     news: newsFor(searchParams, said),
     isMailed:
       searchParams.get("news") === "booked" &&
       (await contactOfUser(here.ctx, here.ctx.actor.userId))?.mayEmail === true,
   };
+}
+
+/** Whether a session is on the list for an earlier time; the page of its place belongs to who gets the letters. */
+function placeOf(wait: Wait | null, { email }: Here) {
+  return wait && { id: wait.guestEmail === email ? wait.id : null };
 }
 
 const nothing = { move: false, cancel: false, undo: null };
@@ -51,6 +59,7 @@ const said = {
   asked: "You’ve asked for this time.",
   moved: "Moved. This is the new time.",
   undone: "Undone, as if it had never been.",
+  waiting: "Noted. You keep this time, and get a letter when an earlier one opens.",
   cancelled: "Cancelled. The time is free again for somebody else.",
   ...linesSaid,
 };

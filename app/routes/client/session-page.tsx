@@ -62,6 +62,20 @@ export function SessionPage({ page }: { page: SessionShown }) {
           </OwnButton>
         )}
       </div>
+      {isStanding && can.move && (
+        <p>
+          {page.waiting ? "You’re on the list for an earlier time. " : "Sooner would be better? "}
+          {page.waiting ? (
+            page.waiting.id && (
+              <OwnLink href={href("/client/waiting/:id", { id: page.waiting.id })}>See your place</OwnLink>
+            )
+          ) : (
+            <OwnLink href={href("/client/sessions/:id/earlier", { id })}>
+              Tell me if an earlier time opens
+            </OwnLink>
+          )}
+        </p>
+      )}
       {page.lines && <LinesNote lines={page.lines} href={href("/client/sessions/:id/lines", { id })} />}
       <p>
         <OwnLink href={href("/client/sessions")}>All your sessions</OwnLink>

@@ -21,7 +21,7 @@ type OfBooking = Facts["booking"];
 /** What every kind of notice says on each side that hears of it. No clinical word; names only to the practice. */
 const words: Words = {
   "booking.confirmed": {
-    client: aboutOwnSession(({ therapistName }) => `${therapistName} booked a session for you`),
+    client: aboutOwnSession(({ therapistName }) => `A session with ${therapistName} was booked for you`),
     practice: aboutBooking("Booked"),
   },
   "booking.moved": {
@@ -37,6 +37,19 @@ const words: Words = {
   },
   "booking.requested": { practice: aboutBooking("To answer") },
   "booking.expired": { client: aboutOwnSession(() => "The time you asked for wasn’t answered in time") },
+  "wait.joined": {
+    practice: ({ id, guestName, typeName }) => ({
+      title: `On the waiting list: ${guestName}`,
+      about: typeName,
+      href: href("/practice/waiting/:id", { id }),
+    }),
+  },
+  "wait.offered": {
+    client: ({ id, therapistName }) => ({
+      title: `A time with ${therapistName} is kept for you`,
+      href: href("/client/waiting/:id", { id }),
+    }),
+  },
   "lines.sent": {
     practice: aboutBooking("A few lines before the session"),
   },

@@ -4,7 +4,8 @@ import type { Frame } from "./frame.ts";
 
 /** The shell of a practice's own side with the page in it; the way somebody is on is marked. */
 export function FramePage({ name, nav, hasOtherPlaces }: Frame) {
-  const { pathname } = useLocation();
+  const asked = useLocation().pathname;
+  const pathname = asked.startsWith(href("/office/imports")) ? href("/practice/clients") : asked;
   return (
     <>
       <Shell

@@ -35,6 +35,7 @@ const ways = [
   { label: "Today", href: href("/practice/today"), deed: "diary.see" },
   { label: "Calendar", href: href("/practice/calendar"), deed: "diary.see" },
   { label: "Bookings", href: href("/practice/bookings"), deed: "diary.see" },
+  { label: "Waiting list", href: href("/practice/waiting"), deed: "diary.see" },
   { label: "Clients", href: href("/practice/clients"), deed: "client.see" },
   { label: "Availability", href: href("/practice/availability"), deed: "hours.change" },
   { label: "Session types", href: href("/practice/session-types"), deed: "session_types.change" },

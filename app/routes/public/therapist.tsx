@@ -36,6 +36,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     frame: frameOf(site, therapist.slug),
     therapist: { name, firstName, title, headline, slug, specialties, languages },
     bio: proseOf(therapist.bio),
+    hasCall: first !== undefined,
     canBook: first !== undefined && therapist.isAccepting,
     next: next
       ? {
@@ -77,7 +78,16 @@ export default function TherapistPage({ loaderData: page }: Route.ComponentProps
             )}
           </div>
         ) : (
-          <p>{firstName} is full at the moment and takes no new calls.</p>
+          <>
+            <p>{firstName} is full at the moment and takes no new calls.</p>
+            {page.hasCall && (
+              <div className="cluster">
+                <ButtonLink href={href("/book/:therapist/waiting", { therapist: slug })}>
+                  Tell me if a time opens
+                </ButtonLink>
+              </div>
+            )}
+          </>
         )}
         <Prose html={page.bio} />
         <Facts

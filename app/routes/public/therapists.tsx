@@ -51,7 +51,16 @@ export default function Therapists({ loaderData: page }: Route.ComponentProps) {
           rows={page.people.map(({ name, slug, title, headline, languages, isAccepting }) => ({
             title: name,
             href: href("/therapists/:slug", { slug }),
-            text: `${headline} ${languages && `Speaks ${languages}.`}`,
+            text: (
+              <>
+                {headline} {languages && `Speaks ${languages}.`}{" "}
+                {!isAccepting && (
+                  <a href={href("/book/:therapist/waiting", { therapist: slug })}>
+                    Tell me if a time opens<span className="sr-only"> with {name}</span>
+                  </a>
+                )}
+              </>
+            ),
             aside: isAccepting ? title : `${title} · full at the moment`,
           }))}
         />

@@ -8,7 +8,7 @@ import { findBooking } from "#app/domain/bookings/queries.ts";
 import { ask } from "#app/domain/reception/ask.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { contradictionIn } from "#app/domain/session-types/rules.ts";
-import { jobs } from "#app/jobs.ts";
+import type { jobs } from "#app/jobs.ts";
 import { perform } from "#app/perform.ts";
 import type { Letter, World } from "#app/world.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
@@ -34,22 +34,13 @@ async function askingPractice() {
   return { ...practice, wish };
 }
 
-/** Do everything that waits, and say which letters left. */
-async function carriedOut(): Promise<Letter[]> {
-  const sent: Letter[] = [];
+/** A world that keeps what it is handed. */
+function aWorld(sent: Letter[]): World {
   const hand = async (letter: Letter) => {
     sent.push(letter);
     return { outcome: "sent" as const, id: `${sent.length}` };
   };
-  const world: World = { mail: { from: "hello@selvage.test", resend: { hand } } };
-  for (const work of (await house.waiting()) as {
-    job: string;
-    practiceId: string;
-    subjectId: string;
-    sequence: number;
-  }[])
-    if (work.job in jobs) await perform(house.house, world, work);
-  return sent;
+  return { mail: { from: "hello@selvage.test", resend: { hand } } };
 }
 
 test("a request keeps its time for two days, or until its notice when that is sooner, and nobody else gets it meanwhile", async () => {
@@ -72,10 +63,9 @@ test("a request nobody could answer in time is refused kindly, and nothing is wr
   expect(await book(practice.ctx, practice.wish(edge))).toEqual({ ok: false, refusal: "too_soon" });
 });
 
-test("its time is open the moment it runs out, before anything released it; both sides hear, once", async () => {
+test("its time is open the moment it runs out, before anything released it, and it runs out once", async () => {
   const practice = await askingPractice();
   const asked = await granted(book(practice.ctx, practice.wish()));
-  await carriedOut();
   house.clock.advance(48 * hour - 1);
   expect(await book(practice.ctx, practice.wish())).toEqual({ ok: false, refusal: "slot_taken" });
   house.clock.advance(1);
@@ -99,16 +89,10 @@ test("both sides are told of a request, of a yes, and of a no with open times ne
   const practice = await askingPractice();
   const yes = await granted(book(practice.ctx, practice.wish()));
   const no = await granted(book(practice.ctx, practice.wish(friday + 2 * hour)));
-  const world = (sent: Letter[]): World => ({
-    mail: {
-      from: "hello@selvage.test",
-      resend: { hand: async (letter) => (sent.push(letter), { outcome: "sent", id: `${sent.length}` }) },
-    },
-  });
   const lettersOf = async (id: string, sequence: number, names: (keyof typeof jobs)[]) => {
     const sent: Letter[] = [];
     for (const job of names)
-      await perform(house.house, world(sent), {
+      await perform(house.house, aWorld(sent), {
         job,
         practiceId: practice.ctx.practiceId,
         subjectId: id,

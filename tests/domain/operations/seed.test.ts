@@ -61,6 +61,11 @@ test.each(moments)(
       .where(eq(bookings.guestEmail, "jonah@demo.test"));
     expect(jonah?.status).toBe("confirmed");
     expect(dayOf("Europe/Lisbon", jonah!.startsAt)).toBe(dayOf("Europe/Lisbon", clock.now));
+    const waiting = await house.db.execute(
+      `select a.starts_at > '${now}' as ahead from events e join bookings b on b.id = e.subject_id
+       join appointments a on a.id = b.appointment_id where e.name = 'lines.sent' and b.guest_email = 'priya@demo.test'`,
+    );
+    expect(waiting.rows, "the lines Priya sent before her next session").toEqual([{ ahead: true }]);
   },
 );
 

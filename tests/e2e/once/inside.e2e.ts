@@ -51,6 +51,8 @@ const ofPractices = [
   "/bookings",
   "/bookings?status=cancelled",
   "/bookings/new",
+  "/sick-days/new",
+  "/sick-days/new?until=date&date=",
   "/clients",
   "/clients?q=nobody-of-that-name",
   "/clients/new",
@@ -80,6 +82,8 @@ const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = 
   ["practice", "/practice/clients", [/^Priya Raman$/, /^Add somebody$/]],
   ["practice", "/practice/clients", [/^Priya Raman$/, /^Change the stage/]],
   ["practice", "/practice/clients", [/^Priya Raman$/, /^Book a session$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^See what they see$/]],
+  ["practice", "/practice/clients", [/^Priya Raman$/, /^See what they see$/, /^Priya Raman$/]],
   ["practice", "/practice/clients", [/^Jonah Whitfield$/]],
   ["practice", "/practice/clients", [/^Jonah Whitfield$/, /^Begin/]],
   ["practice", "/practice/bookings", [/Cardoso/]],
@@ -87,6 +91,11 @@ const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = 
   ["practice", "/practice/bookings", [/Cardoso/, /^Cancel$/]],
   ["practice", "/practice/session-types", [/^Long session/]],
 ];
+
+function statusOf(path: string): number {
+  if (path === "/nothing") return 404;
+  return path.endsWith("date=") ? 422 : 200;
+}
 
 for (const [whose, paths] of [
   ["client", ofClients],
@@ -96,7 +105,7 @@ for (const [whose, paths] of [
     test(`/${whose}${path} is sound at every width, by day and by night`, async ({ browser, served }) => {
       const page = (await signedIn(browser, served))[whose];
       const answer = await page.goto(`/${whose}${path}`);
-      expect(answer!.status()).toBe(path === "/nothing" ? 404 : 200);
+      expect(answer!.status()).toBe(statusOf(path));
       expect(new URL(page.url()).pathname, "nobody was led away").toBe(`/${whose}${path}`.split("?")[0]);
       await expectSound(page);
     });

@@ -30,7 +30,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
         at: one.createdAt.toISOString(),
         when: inWords(one.createdAt),
         title: one.fileName,
-        text: [one.by && `by ${one.by}`, `for ${one.with}`].filter(Boolean).join(", "),
+        text: [one.by && `by ${one.by}`, one.by !== one.with && `for ${one.with}`].filter(Boolean).join(", "),
         counts: countsInWords(one, locale),
         state: states[one.status],
         undoUntil: until && inWords(until),

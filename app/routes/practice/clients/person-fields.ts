@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { PersonFacts, PersonRefusal } from "#app/domain/clients/change-person.ts";
 import type { FieldErrors } from "#app/http.ts";
 import { optional, tick } from "#app/routes/form-fields.ts";
+import { wishedReminders, wishTyped } from "#app/routes/reminder-fields.tsx";
 import { isOneLine } from "#app/values/words.ts";
 import { email, name, phone } from "./fields.ts";
 
 /** A person as a form says them. */
-export const personSchema = z
+const personFields = z
   .object({
     name,
     role: z.enum(
@@ -34,6 +35,17 @@ export const personSchema = z
       calendarWords: calendarWords ?? null,
     }),
   );
+
+export const personSchema = z
+  .object({ reminders: z.string().default("as_usual") })
+  .loose()
+  .transform((typed, context): PersonFacts => {
+    const facts = personFields.safeParse(typed);
+    const wish = wishedReminders.safeParse(typed);
+    for (const { path, message } of [...(facts.error?.issues ?? []), ...(wish.error?.issues ?? [])])
+      context.addIssue({ code: "custom", path, message });
+    return facts.success && wish.success ? { ...facts.data, reminders: wish.data } : z.NEVER;
+  });
 
 const saidKindly: Record<PersonRefusal, { field: string; words: string; status: number }> = {
   already_here: {
@@ -71,6 +83,7 @@ export function typedFrom(facts: PersonFacts): Record<string, string> {
     email: email ?? "",
     phone: phone ?? "",
     calendarWords: calendarWords ?? "",
+    ...wishTyped(facts.reminders ?? null),
     ...Object.fromEntries(Object.entries(ticks).flatMap(([field, on]) => (on ? [[field, "yes"]] : []))),
   };
 }

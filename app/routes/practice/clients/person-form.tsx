@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { FieldErrors } from "#app/http.ts";
+import { ReminderFields } from "#app/routes/reminder-fields.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { CheckboxField, type Choice, HiddenFields, SelectField, TextField } from "#app/ui/fields.tsx";
 import { problemsOf } from "./problems.ts";
@@ -87,6 +88,10 @@ export function PersonForm({ action, heading, roles, typed, errors, children }: 
           value={typed.calendarWords}
           error={errors?.calendarWords}
         />
+      </fieldset>
+      <fieldset className="stack safe">
+        <legend>Reminders</legend>
+        <ReminderFields label="When do they want them?" typed={typed} error={errors?.reminders} />
       </fieldset>
       {children}
     </form>

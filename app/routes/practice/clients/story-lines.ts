@@ -112,7 +112,7 @@ export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
   },
   "care_relationship.began": {
     kind: "stage",
-    say: (tell, one) => ({ title: `First contact${withCare(tell, one)}` }),
+    say: (tell, one) => (one.detail.import ? null : { title: `First contact${withCare(tell, one)}` }),
   },
   "care_relationship.moved_on": { kind: "stage", say: turnOfCare },
   "care_relationship.left_open": {

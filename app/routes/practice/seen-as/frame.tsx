@@ -43,25 +43,23 @@ const ways = [
 export default function Frame({ loaderData: { frame, name, base, back, others } }: Route.ComponentProps) {
   const { pathname } = useLocation();
   return (
-    <>
-      <LookBar name={name} back={back} others={others} />
-      <SitePage
-        wordmark={{ name: frame.name, href: base }}
-        nav={ways.map(({ label, path }) => {
-          const to = seenAt(base, path) ?? base;
-          return {
-            label,
-            href: to,
-            current: pathname === to || (to !== base && pathname.startsWith(`${to}/`)),
-          };
-        })}
-        help={{ ...frame.help, otherHref: href("/help-now") }}
-        footer={{ ...footerOf(frame, { label: "Leave this view", href: back }) }}
-      >
-        <LookedAt base={base}>
-          <Outlet />
-        </LookedAt>
-      </SitePage>
-    </>
+    <SitePage
+      above={<LookBar name={name} back={back} others={others} />}
+      wordmark={{ name: frame.name, href: base }}
+      nav={ways.map(({ label, path }) => {
+        const to = seenAt(base, path) ?? base;
+        return {
+          label,
+          href: to,
+          current: pathname === to || (to !== base && pathname.startsWith(`${to}/`)),
+        };
+      })}
+      help={{ ...frame.help, otherHref: href("/help-now") }}
+      footer={footerOf(frame, { label: "Leave this view", href: back })}
+    >
+      <LookedAt base={base}>
+        <Outlet />
+      </LookedAt>
+    </SitePage>
   );
 }

@@ -1,4 +1,5 @@
 import { href } from "react-router";
+import { LeadBoxes } from "#app/routes/reminder-fields.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { CheckboxField, TextField } from "#app/ui/fields.tsx";
@@ -28,6 +29,15 @@ export function TypeForm(props: TypeFormProps) {
       <What {...props} />
       <When {...props} />
       <Terms {...props} />
+      <Section title="Reminders">
+        <div className="stack">
+          <p>
+            A short letter to the client with the time, the way in and how to move it. Each person can choose
+            otherwise in their account. A lead of days comes at the same time of day on their clock.
+          </p>
+          <LeadBoxes legend="Sent" typed={values} />
+        </div>
+      </Section>
       <Section title="Who sees it">
         <div className="stack">
           {therapists.length > 1 && (

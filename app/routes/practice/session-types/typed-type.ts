@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SessionType } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { tick } from "#app/routes/form-fields.ts";
+import { leadsFrom, leadsTyped, leadTicks, withoutTicks } from "#app/routes/reminder-fields.tsx";
 import { parseMoney, typedMoney } from "#app/values/money.ts";
 import { isSlug } from "#app/values/slug.ts";
 import { line, lines, whole } from "../typed-fields.ts";
@@ -43,6 +44,7 @@ export function typeSchema({ currency, locale }: Practice) {
       openness: z.enum(["anybody", "clients"]).optional(),
       needsApproval: tick,
       isPublished: tick,
+      ...leadTicks,
       rank: whole(1, 999),
     })
     .transform((fields, context) => {
@@ -58,10 +60,11 @@ export function typeSchema({ currency, locale }: Practice) {
       if (kind === "event" && !openness)
         wrong("openness", "Please choose: an event is open to anybody only when you say so.");
       return {
-        ...rest,
+        ...withoutTicks(rest),
         slug,
         price: price ?? 0,
         capacity: isOneToOne({ kind }) ? 1 : capacity,
+        reminders: leadsFrom(fields),
         isOpenToAll: kind === "event" && openness === "anybody",
       };
     });
@@ -101,6 +104,7 @@ export function asFields(
     needsApproval: type.needsApproval ? "yes" : "",
     isPublished: type.isPublished ? "yes" : "",
     rank: String(rank),
+    ...leadsTyped(type.reminders),
     ...Object.fromEntries(type.therapistIds.map((id) => [`by-${id}`, "yes"])),
   };
 }
@@ -124,6 +128,7 @@ export function newFields(rank: number, therapistIds: readonly string[]): Record
     chargeWhen: "after_session",
     isPublished: "yes",
     rank: String(rank),
+    ...leadsTyped([1_440, 60]),
     ...Object.fromEntries(therapistIds.map((id) => [`by-${id}`, "yes"])),
   };
 }

@@ -1,0 +1,56 @@
+import { eventAt } from "#app/domain/audit/queries.ts";
+import { newestToken } from "#app/domain/bookings/link.ts";
+import { findBooking } from "#app/domain/bookings/queries.ts";
+import { safeContactAt } from "#app/domain/clients/queries.ts";
+import type { Ctx, Subject } from "#app/domain/ctx.ts";
+import type { EventName } from "#app/domain/reactions.ts";
+import { therapistById } from "#app/domain/therapists/queries.ts";
+import { findWait, type Wait, waitToken } from "#app/domain/waiting/link.ts";
+import type { WaitLetter } from "#app/emails/letter/wait.ts";
+import { sheetFrom } from "./compose-care.ts";
+
+/** A letter about a place in line, whom it goes to and in whose envelope. */
+export type WaitSheet = {
+  wait: Wait;
+  letter: WaitLetter;
+  to: string;
+  practice: { name: string; email: string };
+  /** Where they would begin again. */
+  againUrl: string;
+};
+
+type WaitEvent = Extract<EventName, `wait.${string}`>;
+
+/** What the letter that an event asked for is made of; null when it is gone or whoever waits asked for no letters. */
+export async function waitSheet(
+  ctx: Ctx,
+  { subjectId, sequence }: Subject,
+  because: WaitEvent,
+): Promise<WaitSheet | null> {
+  const wait = await findWait(ctx, subjectId);
+  const askedAt = (await eventAt(ctx, because, { id: subjectId, sequence }))?.at;
+  const therapist = wait && (await therapistById(ctx, wait.therapistId));
+  if (!wait || !therapist || !askedAt) return null;
+  const to = wait.guestEmail;
+  const safe = wait.clientId ? await safeContactAt(ctx, wait.clientId, to) : null;
+  if (safe && !safe.mayEmail) return null;
+  const isDiscreet = safe?.isDiscreet ?? false;
+  const sheet = await sheetFrom(ctx, { ...therapist, therapistId: therapist.id }, askedAt);
+  const found = wait.bookingId ? await findBooking(ctx, wait.bookingId) : null;
+  return {
+    wait,
+    to,
+    letter: {
+      ...sheet.letter,
+      person: { name: wait.guestName, isDiscreet },
+      pageUrl: `${ctx.appUrl}/waitlist/${waitToken(ctx, wait)}`,
+      zone: wait.guestZone,
+      theirZone: therapist.zone,
+      has: found?.appointment.startsAt.getTime() ?? null,
+    },
+    practice: isDiscreet ? { ...sheet.practice, name: "Appointments" } : sheet.practice,
+    againUrl: found
+      ? `${ctx.appUrl}/book/manage/${await newestToken(ctx, found.booking.id)}`
+      : `${ctx.appUrl}/book/${therapist.slug}`,
+  };
+}

@@ -1,0 +1,52 @@
+import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
+import { timeOffers, waits } from "#app/db/schema/waiting.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import type { Wait } from "./link.ts";
+
+/** Everybody who waits for a therapist and has no offer to answer now, first come first. */
+export function inLine(ctx: Ctx, therapistId: string): Promise<Wait[]> {
+  const open = ctx.db
+    .select({ one: sql`1` })
+    .from(timeOffers)
+    .where(and(eq(timeOffers.waitId, waits.id), eq(timeOffers.status, "open")));
+  return ctx.db
+    .select()
+    .from(waits)
+    .where(
+      and(
+        eq(waits.practiceId, ctx.practiceId),
+        eq(waits.therapistId, therapistId),
+        eq(waits.status, "waiting"),
+        notExists(open),
+      ),
+    )
+    .orderBy(asc(waits.joinedAt), asc(waits.id));
+}
+
+/** Whether anybody waits for a therapist at all. */
+export async function doesAnybodyWait(ctx: Ctx, therapistId: string): Promise<boolean> {
+  const [one] = await ctx.db
+    .select({ id: waits.id })
+    .from(waits)
+    .where(
+      and(
+        eq(waits.practiceId, ctx.practiceId),
+        eq(waits.therapistId, therapistId),
+        eq(waits.status, "waiting"),
+      ),
+    )
+    .limit(1);
+  return one !== undefined;
+}
+
+/** The starts (ms) each of these people was offered before: nobody is asked about the same time twice. */
+export async function offeredBefore(ctx: Ctx, waitIds: string[]): Promise<Map<string, Set<number>>> {
+  const offered = new Map<string, Set<number>>(waitIds.map((id) => [id, new Set()]));
+  if (waitIds.length === 0) return offered;
+  const rows = await ctx.db
+    .select({ waitId: timeOffers.waitId, startsAt: timeOffers.startsAt })
+    .from(timeOffers)
+    .where(and(eq(timeOffers.practiceId, ctx.practiceId), inArray(timeOffers.waitId, waitIds)));
+  for (const { waitId, startsAt } of rows) offered.get(waitId)?.add(startsAt.getTime());
+  return offered;
+}

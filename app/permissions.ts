@@ -1,4 +1,5 @@
 import type { Deed } from "./domain/practices/rules.ts";
+import { office } from "./routes/office/permissions.ts";
 
 /**
  * Who may ask what of every route in routes.ts: the other half of `may`. The build fails when a route is missing here
@@ -219,18 +220,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/settings/passkey.tsx": work("security.own", "security.own", "passkey"),
   "routes/practice/nothing.tsx": work("security.own"),
 
-  "routes/office/office.tsx": work("security.own"),
-  "routes/office/index.ts": work("clients.import"),
-  "routes/office/imports/imports.tsx": work("clients.import"),
-  "routes/office/imports/new.tsx": work("clients.import", "clients.import"),
-  "routes/office/imports/sample.ts": work("clients.import"),
-  "routes/office/imports/import.tsx": work("clients.import", undefined, "import"),
-  "routes/office/imports/columns.tsx": work("clients.import", "clients.import", "import"),
-  "routes/office/imports/left-out.ts": work("clients.import", undefined, "import"),
-  "routes/office/imports/confirmation.tsx": { by: "member", change: "clients.import", of: "import" },
-  "routes/office/imports/removal.tsx": { by: "member", change: "clients.import", of: "import" },
-  "routes/office/imports/undo.tsx": work("clients.import", "clients.import", "import"),
-  "routes/office/nothing.tsx": work("security.own"),
+  ...office,
 
   "routes/api/api.ts": open,
   "routes/api/therapists.ts": open,

@@ -1,4 +1,5 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
+import { office } from "./routes/office/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
 export default [
@@ -212,19 +213,7 @@ export default [
   ]),
 
   // The office of a practice
-  route("office", "routes/office/office.tsx", [
-    index("routes/office/index.ts"),
-    route("imports", "routes/office/imports/imports.tsx"),
-    route("imports/new", "routes/office/imports/new.tsx"),
-    route("imports/sample.csv", "routes/office/imports/sample.ts"),
-    route("imports/:id", "routes/office/imports/import.tsx"),
-    route("imports/:id/columns", "routes/office/imports/columns.tsx"),
-    route("imports/:id/left-out.csv", "routes/office/imports/left-out.ts"),
-    route("imports/:id/confirmation", "routes/office/imports/confirmation.tsx"),
-    route("imports/:id/removal", "routes/office/imports/removal.tsx"),
-    route("imports/:id/undo", "routes/office/imports/undo.tsx"),
-    route("*", "routes/office/nothing.tsx"),
-  ]),
+  office,
 
   // Programs
   ...prefix("api/v1", [

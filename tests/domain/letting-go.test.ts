@@ -11,10 +11,13 @@ import * as inClients from "#app/domain/clients/forget.ts";
 import { referOn, referralWords } from "#app/domain/clients/refer-on.ts";
 import * as clientsRehome from "#app/domain/clients/rehome.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
+import * as inImports from "#app/domain/imports/forget.ts";
+import * as importsRehome from "#app/domain/imports/rehome.ts";
 import * as inJoining from "#app/domain/joining/forget.ts";
 import { whereaboutsOfClient } from "#app/domain/joining/queries.ts";
 import * as joiningRehome from "#app/domain/joining/rehome.ts";
 import { sayWhere } from "#app/domain/joining/say-where.ts";
+import { broughtIn } from "#tests/domain/imports/a-list.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
 
@@ -68,7 +71,7 @@ test("a forgotten client leaves no name, no address and no word, and the time st
 
 test("where somebody was goes with a merged client, and is forgotten with them; so are lines sent before", async () => {
   const [kept, merged] = [
-    await bookedWithNote("mine", "2027-02-07T09:00:00Z"),
+    await bookedWithNote("mine", "2027-02-11T09:00:00Z"),
     await bookedWithNote("theirs", "2027-02-07T10:00:00Z"),
   ];
   const asHolder = (bookingId: string): Ctx => ({ ...practice.ctx, actor: { kind: "holder", bookingId } });
@@ -140,4 +143,23 @@ test("of a forgotten client neither tags, nor ways to reach them, nor words abou
     [clientId],
   );
   expect(rows).toEqual([{ tags: [], calendar_words: null, may_call: false }]);
+});
+
+test("which row of which list a client came with goes with a merge, and is forgotten with them", async () => {
+  const importId = await broughtIn(practice.own, practice.therapistId, "name\nMerged Soon\nForgotten Soon\n");
+  const rowsOf = async () =>
+    (
+      await house.database.pool.query(
+        "select client_id as id, outcome, user_id from import_rows where import_id = $1 order by line",
+        [importId],
+      )
+    ).rows;
+  const [merged, forgotten] = await rowsOf();
+  const kept = await practice.aClient();
+  await importsRehome.rehome(practice.ctx, { from: merged.id, to: kept.clientId });
+  await inImports.forget(practice.ctx, forgotten.id);
+  expect(await rowsOf()).toEqual([
+    { id: kept.clientId, outcome: "matched", user_id: null },
+    { id: null, outcome: "new", user_id: null },
+  ]);
 });

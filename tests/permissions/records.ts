@@ -15,9 +15,9 @@ import { newLink } from "#app/domain/waiting/link.ts";
 import { offerByHand } from "#app/domain/waiting/offer-by-hand.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
-import { broughtIn, laidOut } from "#tests/domain/imports/a-list.ts";
 import { aMember, aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
+import { anImport } from "./imports.ts";
 import type { operations } from "./operations.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
 
@@ -39,10 +39,9 @@ type Operation = ReturnType<typeof operations>[number];
 
 const hour = 3_600_000;
 const day = 24 * hour;
-
 const taken = new Map<string, number>();
 
-/** A start this side's therapist has not had yet: eleven a day, in hours everybody here works, ahead or behind. */
+/** A start this side's therapist has not had yet: eleven a day, ahead or behind. */
 export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
   const count = (taken.get(therapistId) ?? 0) + 1;
   taken.set(therapistId, count);
@@ -247,12 +246,4 @@ async function anAbsence({ house }: Cast, side: Side): Promise<Named> {
   const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
   await house.db.insert(timeAway).values({ ...row, startsAt, endsAt: new Date(startsAt.getTime() + day) });
   return { id: row.id };
-}
-
-/** A list brought for this side's therapist by somebody of the office, as far as an operation asks for. */
-async function anImport({ ctx, therapistId }: Side, name: string): Promise<Named> {
-  const office = { ...ctx, actor: aMember(ctx.practiceId, { roles: ["owner"] }) };
-  const text = `name\nSomebody ${newId()}`;
-  if (name === "undo") return { id: await broughtIn(office, therapistId, text) };
-  return { id: await laidOut(office, therapistId, text) };
 }

@@ -1,4 +1,4 @@
-import { and, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import { and, inArray, not, type SQL, sql } from "drizzle-orm";
 import { inChunks } from "#app/db/chunks.ts";
 import { referrersOf } from "#app/db/referrers.ts";
 import { users } from "#app/db/schema/identity.ts";
@@ -6,12 +6,11 @@ import type { Ctx } from "#app/domain/ctx.ts";
 
 /** Take back accounts that were made for somebody and that nothing in the house points to any more; the others stay. */
 export async function unmakeAccounts(ctx: Ctx, userIds: readonly string[]): Promise<void> {
-  const pointsHere = (await referrersOf(ctx.db, users)).map(
+  const isNeeded = (await referrersOf(ctx.db, users)).map(
     ({ table, column }): SQL =>
       sql`exists (select from ${sql.raw(table)} as other where other.${sql.raw(column)} = ${users.id})`,
   );
-  const isNeeded = or(...pointsHere);
   await inChunks(userIds, (chunk) =>
-    ctx.db.delete(users).where(and(inArray(users.id, chunk), isNeeded && not(isNeeded))),
+    ctx.db.delete(users).where(and(inArray(users.id, chunk), ...isNeeded.map(not))),
   );
 }

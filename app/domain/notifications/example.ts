@@ -1,7 +1,9 @@
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { bookingDeclined } from "#app/emails/booking-declined.tsx";
+import { bookingExpired } from "#app/emails/booking-expired.tsx";
 import { bookingMoved } from "#app/emails/booking-moved.tsx";
+import { bookingRequested } from "#app/emails/booking-requested.tsx";
 import { careBegun } from "#app/emails/care-begun.tsx";
 import { careReferred } from "#app/emails/care-referred.tsx";
 import { fallenIll } from "#app/emails/fallen-ill.tsx";
@@ -33,14 +35,21 @@ export function exampleOf(letter: ClientLetter, example: Example): Written {
     client_confirmed: () => bookingConfirmed(booking),
     client_reminder: () => reminder(booking, { isFree: true, fee: null, mayMove: true }),
     client_moved: () => bookingMoved(booking, example.startsAt - DAY, "practice"),
-    client_cancelled: () => bookingCancelled(booking, "practice", `${url}/book`),
+    client_cancelled: () => bookingCancelled(booking, `${url}/book`, { by: "practice" }),
     client_fallen_ill: () =>
       fallenIll(
         booking,
         { starts: [7, 8, 9].map((days) => example.startsAt + days * DAY), wasAsked: false },
         null,
       ),
-    client_declined: () => bookingDeclined(booking, null),
+    client_requested: () => bookingRequested(booking, example.startsAt - 2 * DAY),
+    client_declined: () =>
+      bookingDeclined(
+        booking,
+        null,
+        [1, 2, 3].map((days) => example.startsAt + days * DAY),
+      ),
+    client_expired: () => bookingExpired(booking),
     client_welcome: () => welcome(person),
     client_begun: () => careBegun(person, [example.therapist.name]),
     client_referred: () =>

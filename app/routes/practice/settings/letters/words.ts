@@ -13,7 +13,9 @@ export const letterWords: Record<ClientLetter, { name: string; when: string }> =
     name: "You’re ill",
     when: "When you press “I’m ill today”, with other times to choose from.",
   },
+  client_requested: { name: "You’ve asked", when: "When somebody asks for a time that wants your yes." },
   client_declined: { name: "Not this time", when: "When you say no to a time somebody asked for." },
+  client_expired: { name: "Not answered in time", when: "When a request runs out before you answered." },
   client_welcome: { name: "Welcome", when: "When you invite somebody to their page." },
   client_begun: { name: "You begin together", when: "When you choose to begin after a first call." },
   client_referred: { name: "Referred on", when: "When you refer somebody on." },
@@ -27,6 +29,7 @@ export const otherLetters: Readonly<Record<string, string>> = {
   address_taken: "Change of address",
   test: "A test, to a colleague",
   therapist_booked: "A new booking, to the therapist",
+  therapist_requested: "A request, to the therapist",
   therapist_moved: "A moved booking, to the therapist",
   therapist_cancelled: "A cancelled booking, to the therapist",
 };

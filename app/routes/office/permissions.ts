@@ -1,0 +1,21 @@
+import type { Operation } from "#app/permissions.ts";
+
+const seen = { by: "member", see: "clients.import" } as const;
+const form = { by: "member", see: "clients.import", change: "clients.import" } as const;
+const press = { by: "member", change: "clients.import", of: "import" } as const;
+
+/** Who may ask what in the office: a part of permissions.ts. */
+export const office = {
+  "routes/office/office.tsx": { by: "member", see: "security.own" },
+  "routes/office/index.ts": seen,
+  "routes/office/imports/imports.tsx": seen,
+  "routes/office/imports/new.tsx": form,
+  "routes/office/imports/sample.ts": seen,
+  "routes/office/imports/import.tsx": { ...seen, of: "import" },
+  "routes/office/imports/columns.tsx": { ...form, of: "import" },
+  "routes/office/imports/left-out.ts": { ...seen, of: "import" },
+  "routes/office/imports/confirmation.tsx": press,
+  "routes/office/imports/removal.tsx": press,
+  "routes/office/imports/undo.tsx": { ...form, of: "import" },
+  "routes/office/nothing.tsx": { by: "member", see: "security.own" },
+} as const satisfies Record<string, Operation>;

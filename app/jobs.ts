@@ -18,6 +18,7 @@ import {
 } from "./domain/notifications/mail-client.ts";
 import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
 import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
+import { tellsClientOfSeries, tellsTherapistOfSeries } from "./domain/notifications/mail-series.ts";
 import {
   mailClientExpired,
   mailClientRequested,
@@ -39,6 +40,7 @@ import {
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
+import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
 import { remind } from "./domain/notifications/remind.ts";
 import { mailTest } from "./domain/notifications/show-example.ts";
@@ -72,6 +74,15 @@ export const jobs = {
   mail_client_begun: mailClientBegun,
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
+  mail_client_series_made: tellsClientOfSeries("made"),
+  mail_client_series_moved: tellsClientOfSeries("moved"),
+  mail_client_series_cancelled: tellsClientOfSeries("cancelled"),
+  mail_therapist_series_made: tellsTherapistOfSeries("made"),
+  mail_therapist_series_moved: tellsTherapistOfSeries("moved"),
+  mail_therapist_series_cancelled: tellsTherapistOfSeries("cancelled"),
+  notify_series_made: tellsOfSeries("series.made"),
+  notify_series_moved: tellsOfSeries("series.moved"),
+  notify_series_cancelled: tellsOfSeries("series.cancelled"),
   mail_wait_joined: mailWaitJoined,
   mail_wait_offered: mailWaitOffered,
   mail_wait_asked: mailWaitAsked,

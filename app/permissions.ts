@@ -14,7 +14,17 @@ export type Operation = {
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?: "notice" | "booking" | "client" | "time" | "sick_day" | "wait" | "passkey" | "import" | "letter";
+  of?:
+    | "notice"
+    | "booking"
+    | "series"
+    | "client"
+    | "time"
+    | "sick_day"
+    | "wait"
+    | "passkey"
+    | "import"
+    | "letter";
 };
 
 const open = { by: "anybody", see: true } as const;
@@ -118,6 +128,10 @@ export const permissions: Record<string, Operation> = {
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
+  "routes/client/series-new.tsx": ownForm,
+  "routes/client/series.tsx": { by: "client", see: true, of: "series" },
+  "routes/client/series-move.tsx": { by: "client", see: true, change: true, of: "series" },
+  "routes/client/series-cancellation.tsx": { by: "client", see: true, change: true, of: "series" },
   "routes/client/notices.tsx": own,
   "routes/client/notices-read.tsx": { by: "client", change: true },
   "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
@@ -160,6 +174,11 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
   "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },
   "routes/practice/sick-days/settled.tsx": { by: "member", change: "diary.change", of: "sick_day" },
+  "routes/practice/series/new.tsx": work("diary.change", "diary.change"),
+  "routes/practice/series/series.tsx": work("diary.see", undefined, "series"),
+  "routes/practice/series/move.tsx": work("diary.change", "diary.change", "series"),
+  "routes/practice/series/cancellation.tsx": work("diary.change", "diary.change", "series"),
+  "routes/practice/series/ending.tsx": { by: "member", change: "diary.change", of: "series" },
   "routes/practice/waiting-list/waiting-list.tsx": work("diary.see"),
   "routes/practice/waiting-list/new.tsx": work("diary.change", "diary.change"),
   "routes/practice/waiting-list/wait.tsx": work("diary.see", undefined, "wait"),

@@ -130,6 +130,7 @@ CREATE TABLE "series" (
 	"local_time" text NOT NULL,
 	"zone" text NOT NULL,
 	"sequence" integer DEFAULT 0 NOT NULL,
+	"follows" uuid,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"ended_at" timestamp (3) with time zone,
 	CONSTRAINT "series_of_practice" UNIQUE("practice_id","id"),
@@ -291,6 +292,7 @@ ALTER TABLE "unsubscribe_links" ADD CONSTRAINT "unsubscribe_links_user_id_users_
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_practice_id_practices_id_fk" FOREIGN KEY ("practice_id") REFERENCES "public"."practices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_with_therapist" FOREIGN KEY ("practice_id","therapist_id") REFERENCES "public"."therapists"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "series" ADD CONSTRAINT "series_goes_on" FOREIGN KEY ("practice_id","follows") REFERENCES "public"."series"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_of_client" FOREIGN KEY ("practice_id","client_id") REFERENCES "public"."clients"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_of_session_type" FOREIGN KEY ("practice_id","session_type_id") REFERENCES "public"."session_types"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sick_day_bookings" ADD CONSTRAINT "sick_day_bookings_of_sick_day" FOREIGN KEY ("practice_id","sick_day_id") REFERENCES "public"."sick_days"("practice_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

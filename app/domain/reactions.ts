@@ -72,6 +72,19 @@ export const reactions = {
   "booking.fee_decided": {},
   "booking.attended": { house: ["settle_in"] },
   "booking.missed": {},
+  "series.made": {
+    letters: ["mail_client_series_made", "mail_therapist_series_made"],
+    house: ["notify_series_made"],
+  },
+  "series.moved": {
+    letters: ["mail_client_series_moved", "mail_therapist_series_moved"],
+    house: ["notify_series_moved"],
+  },
+  "series.cancelled": {
+    letters: ["mail_client_series_cancelled", "mail_therapist_series_cancelled"],
+    house: ["notify_series_cancelled"],
+  },
+  "series.left_to_end": {},
   "booking.expired": {
     letters: ["mail_client_expired"],
     house: ["notify_client_expired", "tend_waiting_list"],

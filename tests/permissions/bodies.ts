@@ -1,18 +1,16 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
-import { type Side as NoticeSide, notifications } from "#app/db/schema/notifications.ts";
-import { beginSession } from "#app/domain/identity/session.ts";
-import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
+import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
 import { practising, twoFaces } from "./practising.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
+import { seriesBodies } from "./series.ts";
 import { aPress } from "./sick-days.ts";
 
 type Body = Record<string, string>;
 type Try = { named: Named; cast: Cast; side: Side; who: Principal };
 
 let tries = 0;
-/** Something that was not there before, so that whoever may change it does. */
 function fresh(): number {
   tries += 1;
   return tries;
@@ -49,6 +47,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     return { at: new Date(freshStart(asked, 1)).toISOString() };
   },
   "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
+  ...seriesBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),
@@ -186,31 +185,4 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
 
 function sequenceOf({ named }: Try): Body {
   return { sequence: String(named.sequence ?? 0) };
-}
-
-async function anotherDevice({ cast }: Try): Promise<Body> {
-  await forEverybody(cast, (userId) =>
-    beginSession(cast.house, { userId, standing: null, isOwnDevice: false, device: "Another browser" }),
-  );
-  return { session: "others" };
-}
-
-/** Something nobody has read yet, for everybody. */
-async function someNews({ cast }: Try, side: NoticeSide): Promise<Body> {
-  await forEverybody(cast, (userId) =>
-    cast.house.db.insert(notifications).values({
-      practiceId: cast.ctx.practiceId,
-      userId,
-      side,
-      kind: "booking.confirmed",
-      subjectId: newId(),
-      createdAt: new Date(),
-    }),
-  );
-  return { until: String(Date.now() + 1_000) };
-}
-
-async function forEverybody({ sql }: Cast, work: (userId: string) => Promise<unknown>): Promise<void> {
-  const { rows } = await sql.query<{ id: string }>("select id from users where name not like '% %0%'");
-  for (const { id } of rows.slice(0, 30)) await work(id);
 }

@@ -29,13 +29,16 @@ type Operation = ReturnType<typeof operations>[number];
 type SideName = keyof Cast["sides"];
 type Answer = "granted" | "not there" | "sign in" | "shut";
 
+/** Where a client books with the therapist they have. */
+const booksWithTheirs = /client\/(times|series-new)\.tsx$/;
+
 /** What the table says about one person, one operation and one record. */
 function expected(line: Operation, kind: "see" | "change", who: Principal, side: SideName): Answer {
   if ((outside as readonly string[]).includes(who)) return "sign in";
   if (line.by === "client") {
     if (!(clients as readonly string[]).includes(who)) return "not there";
     // The gate says no in its own words to who has not begun.
-    if (line.file.endsWith("client/times.tsx") && who === "client before discovery") return "shut";
+    if (booksWithTheirs.test(line.file) && who === "client before discovery") return "shut";
     if (!line.of) return "granted";
     const isTheirs = (who === "client own" && side === "own") || (who === "client other" && side === "other");
     return isTheirs ? "granted" : "not there";
@@ -64,7 +67,7 @@ function heard(answer: Response): Answer | string {
 
 function addressOf(line: Operation, asked: Side, named: Named, who: Principal): string {
   // A client books with the therapist they have.
-  const side = line.file.endsWith("client/times.tsx") && who === "client other" ? cast.sides.other : asked;
+  const side = booksWithTheirs.test(line.file) && who === "client other" ? cast.sides.other : asked;
   const parts: Record<string, string> = {
     ":id": named.id,
     ":person": named.person ?? newId(),

@@ -19,6 +19,7 @@ import { aMember, aType } from "#tests/support/practice.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { anImport } from "./imports.ts";
 import type { operations } from "./operations.ts";
+import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
 
 /**
@@ -33,6 +34,8 @@ export type Named = {
   startsAt?: number;
   whereabouts?: string;
   booking?: string;
+  /** The first date of a series. */
+  date?: string;
 };
 
 type Operation = ReturnType<typeof operations>[number];
@@ -55,6 +58,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   if (line.of === "booking" && name === "another") return aLost(cast, side);
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
+  if (line.of === "series") return aSeries(cast, side);
   if (line.of === "wait") return aWait(cast, side, name);
   if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);

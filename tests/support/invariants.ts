@@ -66,7 +66,9 @@ const promises = {
     select b.id || ' ' || (j.data->>'job') as id from bookings b
     join pgboss.job j on j.data->>'subjectId' = b.id::text and j.data->>'sequence' = b.sequence::text
     where j.data->>'job' like 'mail\\_%' and j.state = 'completed'
-      and not (b.guest_email is null and j.data->>'job' like 'mail\\_client%') and not exists (
+      and not (b.guest_email is null and j.data->>'job' like 'mail\\_client%')
+      and not exists (select from events e where e.subject_id = b.id and e.detail->>'sequence' = b.sequence::text
+        and e.detail->>'together' is not null) and not exists (
       select from deliveries d where d.subject_id = b.id and 'mail_' || d.letter = j.data->>'job'
         and d.key like '%:' || b.sequence and d.status in ('sent', 'failed', 'unknown'))`,
 
@@ -90,6 +92,17 @@ const promises = {
   "7. Somebody under age has no guardian": `
     select p.id from participants p where p.is_under_age and not exists (
       select from participants g where g.client_id = p.client_id and g.role = 'guardian')`,
+
+  "12. A series was half made: it goes on, and has no date": `
+    select s.id from series s where s.ended_at is null and not exists (select from bookings b where b.series_id = s.id)`,
+
+  "12. A date of a series is another client's or another therapist's": `
+    select b.id from bookings b join series s on s.id = b.series_id
+    where b.client_id <> s.client_id or b.therapist_id <> s.therapist_id`,
+
+  "12. Two dates of a series are the same, or one has none": `
+    select series_id || ' ' || coalesce(series_date::text, 'without') as id from bookings
+    where series_id is not null group by series_id, series_date having count(*) > 1 or series_date is null`,
 
   "W. An hour is offered to two people at once": `
     select one.id || ' and ' || two.id as id from time_offers one

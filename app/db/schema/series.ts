@@ -24,7 +24,10 @@ export const series = pgTable(
     zone: text().notNull(),
     /** Rises with every change of several dates at once, for the letter that sums it up. */
     sequence: integer().notNull().default(0),
+    /** The series it goes on from at another time: its dates are those that were moved together. */
+    follows: uuid(),
     createdAt: instant().notNull(),
+    /** When nothing of it was left to come, or when somebody said that it may end. */
     endedAt: instant(),
   },
   (t) => [
@@ -43,6 +46,11 @@ export const series = pgTable(
       name: "series_of_session_type",
       columns: [t.practiceId, t.sessionTypeId],
       foreignColumns: [sessionTypes.practiceId, sessionTypes.id],
+    }),
+    foreignKey({
+      name: "series_goes_on",
+      columns: [t.practiceId, t.follows],
+      foreignColumns: [t.practiceId, t.id],
     }),
     index("series_by_therapist").on(t.therapistId),
     index("series_by_client").on(t.clientId),

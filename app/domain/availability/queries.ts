@@ -31,13 +31,12 @@ export type OpenDiary = {
 };
 
 const day = 86_400_000;
-const noAppointment = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Read a therapist's diary for one of the types they offer, in one statement. The span is widened by a day and the
  * longest buffer on both sides, and by a week where weeks are capped, so that buffers and caps are judged on whole
  * neighbours, days and weeks. A time whose hold has
- * run out counts as open, even before anything released it; so does the appointment `except`, which is about to move.
+ * run out counts as open, even before anything released it; so do the appointments `except`, which are about to move.
  * `regions` are those the therapist is licensed in on their own today. Null when the therapist does not offer the type, or not
  * in public; the practice itself looks `behindTheDoor`, where what is not published yet can be booked all the same.
  */
@@ -48,7 +47,7 @@ export async function readDiary(
     typeSlug: string;
     from: number;
     to: number;
-    except?: string | undefined;
+    except?: string | readonly string[] | undefined;
     behindTheDoor?: boolean;
   },
 ): Promise<OpenDiary | null> {
@@ -58,7 +57,7 @@ export async function readDiary(
     type: wish.typeSlug,
     from: new Date(wish.from - 2 * day),
     to: new Date(wish.to + 2 * day),
-    except: wish.except ?? noAppointment,
+    except: [wish.except ?? []].flat(),
     now: ctx.now(),
   });
   if (!row) return null;
@@ -136,7 +135,7 @@ function diaryStatement(db: Db, name: string) {
         sql`
         json_build_array(${ms(appointments.startsAt)}, ${ms(appointments.endsAt)}, ${appointments.bufferBefore}, ${appointments.bufferAfter})`,
         sql`${appointments} where ${appointments.therapistId} = ${therapist} and ${appointments.occupies}
-          and ${appointments.id} <> ${sql.placeholder("except")}
+          and ${appointments.id} <> all(${sql.placeholder("except")}::uuid[])
           and ${appointments.endsAt} > ${from} - ${week} and ${appointments.startsAt} < ${to} + ${week}
           and (${appointments.capacity} > 1 or ${appointments.id} not in (
             select ${bookings.appointmentId} from ${bookings} where ${bookings.therapistId} = ${therapist}

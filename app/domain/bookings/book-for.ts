@@ -18,6 +18,7 @@ import { hasOpenCall } from "./queries.ts";
 import { isUnlocked } from "./rules.ts";
 import { recordSqueeze, squeeze } from "./squeeze.ts";
 import { lockTherapist, releaseStaleHolds, take } from "./take.ts";
+import { type OfSeries, ofSeries } from "./together.ts";
 
 /** What the practice books for one of its clients. `startsAt` is epoch milliseconds. */
 type WishFor = {
@@ -27,6 +28,8 @@ type WishFor = {
   startsAt: number;
   /** Whether going against the therapist's own rules is meant. */
   knowingly: boolean;
+  /** The series it is a date of; what is told of it is told of the series. */
+  ofSeries?: OfSeries | undefined;
 };
 
 export type BookForRefusal =
@@ -126,11 +129,12 @@ function whyNot(
 
 async function place(
   ctx: MemberCtx,
-  { clientId, therapistId }: WishFor,
+  wish: WishFor,
   { type, therapist, currency }: OpenDiary,
   { contact, zone, region }: Known,
   appointmentId: string,
 ): Promise<string> {
+  const { clientId, therapistId } = wish;
   await beginCare(ctx, clientId, therapistId);
   const id = newId();
   const at = ctx.now();
@@ -150,10 +154,12 @@ async function place(
     region,
     isSecondOpenCall,
     ...{ price, currency, termsWindow, lateFeePercent, refundPercent },
+    ...ofSeries(wish),
     bookedAt: at,
     changedAt: at,
   });
   await renewLink(ctx, { id, sequence: 0 });
-  await record(ctx, "booking.confirmed", { id, sequence: 0 });
+  const together = wish.ofSeries ? { together: wish.ofSeries.id } : {};
+  await record(ctx, "booking.confirmed", { id, sequence: 0 }, together);
   return id;
 }

@@ -14,6 +14,7 @@ import { renewLink } from "./link.ts";
 import { hasOpenCall, missedTwoCalls } from "./queries.ts";
 import { isInCare, type Refusal, refusalFor, requestEnds, undoMinutes } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
+import { type OfSeries, ofSeries } from "./together.ts";
 import { keepWords } from "./words.ts";
 
 /** What somebody asks for. `startsAt` is epoch milliseconds; `email` is lower case; all of it was checked at the door. */
@@ -32,6 +33,8 @@ export type Wish = {
   region?: string | undefined;
   source?: string | undefined;
   sourceAddress?: string | undefined;
+  /** The series it is a date of; what is told of it is told of the series. */
+  ofSeries?: OfSeries | undefined;
 };
 
 export type Booked = {
@@ -149,6 +152,7 @@ async function place(
     termsWindow: type.termsWindow,
     lateFeePercent: type.lateFeePercent,
     refundPercent: type.refundPercent,
+    ...ofSeries(wish),
     bookedAt: at,
     changedAt: at,
   });
@@ -160,7 +164,8 @@ async function place(
   else {
     // A guest's letter carries their link and leaves at once; a client who is signed in may still take it back.
     const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
-    await record(ctx, "booking.confirmed", about, {}, later);
+    const together = wish.ofSeries ? { together: wish.ofSeries.id } : {};
+    await record(ctx, "booking.confirmed", about, together, later);
   }
   return { ...about, status: standing.status, token };
 }

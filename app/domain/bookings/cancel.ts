@@ -6,10 +6,18 @@ import { done, type Result, refused } from "#app/values/result.ts";
 import { findToChange } from "./queries.ts";
 import { canUndo, isLateCancellation, waysInto } from "./rules.ts";
 import { giveBack, lockTherapist } from "./take.ts";
+import type { Together } from "./together.ts";
 import { keepWords } from "./words.ts";
 
 export type CancelRefusal = "already_over" | "already_cancelled";
-type Cancellation = { bookingId: string; therapistId: string; by: CancelledBy; reason?: string | undefined };
+type Cancellation = {
+  bookingId: string;
+  therapistId: string;
+  by: CancelledBy;
+  reason?: string | undefined;
+  /** What tells of it together with others, in place of a letter of its own. */
+  together?: Together | undefined;
+};
 
 /**
  * Call a booking off and give its time back. Late when outside its terms, unless it is undone within three minutes or
@@ -17,7 +25,7 @@ type Cancellation = { bookingId: string; therapistId: string; by: CancelledBy; r
  */
 export function cancel(
   ctx: Ctx,
-  { bookingId, therapistId, by, reason }: Cancellation,
+  { bookingId, therapistId, by, reason, together }: Cancellation,
 ): Promise<Result<{ isLate: boolean }, CancelRefusal>> {
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, therapistId);
@@ -53,6 +61,7 @@ export function cancel(
       late: isLate,
       undone: isUndone && !wasAsked,
       asked: wasAsked,
+      ...together,
     });
     return done({ isLate });
   });

@@ -1,6 +1,7 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
 import { newestToken } from "#app/domain/bookings/link.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import { isToldTogether } from "#app/domain/bookings/together.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
 import { isInvented, safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
@@ -19,6 +20,7 @@ import { ownDeed } from "./own-deed.ts";
 
 /** Tell the client their time is theirs. */
 export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  if (await isToldTogether(ctx, "booking.confirmed", subject)) return;
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("confirmed", subject));
   const own = await ownDeed(ctx, found, "booking.confirmed");
@@ -30,6 +32,7 @@ export async function mailClientConfirmed(ctx: Ctx, world: World, subject: Subje
 
 /** Tell the client their new time, with the new private link. */
 export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  if (await isToldTogether(ctx, "booking.moved", subject)) return;
   const found = await asItStood(ctx, subject, "confirmed");
   if (!found) return supersede(ctx, keyOf("moved", subject));
   const { from, by } = await lastMove(ctx, found);
@@ -41,6 +44,7 @@ export async function mailClientMoved(ctx: Ctx, world: World, subject: Subject):
 
 /** Tell the client their booking was called off, by whom, and where to find another time. */
 export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  if (await isToldTogether(ctx, "booking.cancelled", subject)) return;
   const found = await asItStood(ctx, subject, "cancelled");
   if (!found) return supersede(ctx, keyOf("cancelled", subject));
   const by = found.booking.cancelledBy === "client" ? "client" : "practice";

@@ -23,8 +23,9 @@ export async function mailTherapistRequested(ctx: Ctx, world: World, subject: Su
   const found = await asItStood(ctx, subject, "requested");
   const until = found?.booking.holdsUntil;
   if (!until) return supersede(ctx, therapistKey("requested", subject));
-  const letter = await therapistLetter(ctx, found);
-  await sendToTherapist(ctx, world, found, "requested", therapistRequested(letter, until.getTime()));
+  const letter = await therapistLetter(ctx, found, "requests");
+  const written = therapistRequested(letter, until.getTime());
+  await sendToTherapist(ctx, world, found, "requested", written, "requests");
 }
 
 /** Tell the client, with an apology, that nobody answered in time. A hold that ran out was never told of as theirs. */

@@ -16,11 +16,12 @@ export type Told = { userId: string; side: Side; email: string | null };
 
 /**
  * Tell people something inside the house, once each. Nobody is told news of what they did themselves, nor of what they
- * said they do not want to hear. Telling twice is harmless.
+ * said they do not want to hear, nor of each date of what is told together. Telling twice is harmless.
  */
 export async function notify(ctx: Ctx, kind: NoticeKind, about: About, people: Told[]): Promise<void> {
   const { subjectId, sequence } = about;
   const event = await eventAt(ctx, kind, { id: subjectId, sequence });
+  if (event?.detail.together !== undefined) return;
   for (const { userId, side } of people) {
     const topic = topicOf(kind, side);
     if (!topic || event?.actor === `${actorOn[side]}:${userId}`) continue;

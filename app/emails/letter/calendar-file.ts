@@ -38,6 +38,28 @@ export function calendarFile(letter: BookingLetter, method: Method, reader: Read
   };
 }
 
+/**
+ * Several bookings in one file. PUBLISH, for a REQUEST or CANCEL may only hold entries of one UID (RFC 5546, 3.2.2 and
+ * 3.2.5); each entry has the UID of its booking, so that a later letter about one of them changes that one.
+ */
+export function calendarOfSeveral(
+  letters: readonly BookingLetter[],
+  state: "confirmed" | "cancelled",
+  reader: Reader = "client",
+): Attachment {
+  const calendar = ical({
+    prodId: { company: "Selvage", product: "Selvage", language: "EN" },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  const method = state === "cancelled" ? "cancel" : "publish";
+  for (const letter of letters) calendar.createEvent({ ...entry(letter, method, reader), attendees: [] });
+  return {
+    filename: "appointments.ics",
+    contentType: "text/calendar; charset=utf-8; method=PUBLISH",
+    content: `${calendar.toString()}\r\n`,
+  };
+}
+
 /** What the entry is called: nothing a colleague looking over a shoulder could read anything into. */
 export function entryTitle({ booking, guest, therapist }: BookingLetter, reader: Reader): string {
   if (reader === "therapist") return "Call (Selvage)";

@@ -11,6 +11,7 @@ import { linesSaid } from "#app/routes/joining/lines-note.tsx";
 import { linesOf } from "#app/routes/joining/lines-page.ts";
 import { roomOf } from "#app/routes/joining/room.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { ofSeriesShown } from "#app/routes/series/of-series.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import { clockOf, type Here } from "./here.ts";
 import { standingOf } from "./standing.ts";
@@ -26,6 +27,7 @@ export async function sessionOf(here: Here, id: string, searchParams: URLSearchP
     standing: standingOf(whole, shown),
     room: roomOf(whole, shown),
     lines: (await writable(here.ctx, id)) ? await linesOf(here.ctx, whole, shown.zone) : null,
+    series: await ownSeries(here, whole, mayChange),
     can: mayChange ? changesOf(whole, shown.now) : nothing,
     waiting: mayChange ? placeOf(await waitingFor(here.ctx, id), here) : null,
     another: mayChange && (await suggestedFor(here.ctx, id)) !== null,
@@ -34,6 +36,12 @@ export async function sessionOf(here: Here, id: string, searchParams: URLSearchP
       searchParams.get("news") === "booked" &&
       (await contactOfUser(here.ctx, here.ctx.actor.userId))?.mayEmail === true,
   };
+}
+
+/** The series it is a date of; whoever only sees it is not led to what they could not do. */
+async function ownSeries({ ctx }: Here, whole: WholeBooking, mayChange: boolean) {
+  const series = await ofSeriesShown(ctx, whole);
+  return series && { ...series, hasLater: series.hasLater && mayChange };
 }
 
 /** Whether a session is on the list for an earlier time; the page of its place belongs to who gets the letters. */

@@ -2,6 +2,7 @@ import { href } from "react-router";
 import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { LinesNote } from "#app/routes/joining/lines-note.tsx";
 import { whereOnline } from "#app/routes/joining/where-online.ts";
+import { SeriesNote } from "#app/routes/series/own-line.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -62,6 +63,15 @@ export function SessionPage({ page }: { page: SessionShown }) {
           </OwnButton>
         )}
       </div>
+      {page.series && (
+        <SeriesNote
+          series={page.series}
+          href={href("/client/series/:id", { id: page.series.id })}
+          moveHref={`${href("/client/series/:id/move", { id: page.series.id })}?from=${id}`}
+          cancelHref={`${href("/client/series/:id/cancellation", { id: page.series.id })}?from=${id}`}
+          link={(to, words) => <OwnLink href={to}>{words}</OwnLink>}
+        />
+      )}
       {isStanding && can.move && (
         <p>
           {page.waiting ? "You’re on the list for an earlier time. " : "Sooner would be better? "}

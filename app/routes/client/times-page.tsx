@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import type { FieldErrors } from "#app/http.ts";
 import { regionsWith } from "#app/routes/book/slots.ts";
+import { RepeatFields } from "#app/routes/series/repeat-fields.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { HiddenFields, SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
@@ -140,6 +141,12 @@ function Rest({ page, typed, errors }: RestProps) {
   const { therapist, type, regions } = page;
   return (
     <>
+      {type.canRepeat && (
+        <>
+          <RepeatFields typed={typed} errors={errors} />
+          <p className="hint">When it comes again, you see every date before anything is booked.</p>
+        </>
+      )}
       {type.isByPhone && (
         <TextField
           name="phone"

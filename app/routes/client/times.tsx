@@ -63,6 +63,7 @@ async function timesPage(door: OwnDoor, query: URLSearchParams) {
       minutes: type.minutes,
       isByPhone: type.place === "phone",
       isFirstCall: type.kind === "discovery",
+      canRepeat: canRepeat(door),
       isAsked: type.needsApproval,
     },
     clientId: door.clientId,
@@ -107,6 +108,7 @@ export type ShutShown = Awaited<ReturnType<typeof shutPage>>;
 const schema = z.object({
   key: z.string().max(60).optional(),
   at: wish.startsAt,
+  every: optional(z.string()),
   phone: optional(wish.phone),
   note: optional(wish.note),
   region: optional(wish.region),
@@ -116,13 +118,14 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const door = await ownDoor(context, params, new URL(request.url).searchParams);
   if (door.shut !== null) return data(null, { status: 403 });
   const form = await readForm(request, schema);
+  if (form.ok && form.value.every && canRepeat(door)) throw redirect(datesOf(params, request.url), 307);
   const errors = { ...(form.ok ? {} : form.errors), ...unsaid(door, form.ok ? form.value : form.typed) };
   if (!form.ok || Object.keys(errors).length > 0)
     return data(
       { typed: form.ok ? textsOf(form.value) : form.typed, errors, nearest: null },
       { status: 422 },
     );
-  const { key, at, ...said } = form.value;
+  const { key, at, every: _, ...said } = form.value;
   const typed = textsOf(form.value);
   const wait = await countForAccount(context, door.email);
   if (wait)
@@ -148,6 +151,16 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const near = reply.nearest.length > 0 ? reply.nearest : undefined;
   const gone = await refusalOf(door, { at, refusal: reply.refusal, near, region: said.region });
   return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
+}
+
+/** What comes again: neither a first call, nor what is asked for each time. */
+function canRepeat({ type }: Pick<OwnDoor, "type">): boolean {
+  return type.kind !== "discovery" && !type.needsApproval;
+}
+
+/** Where the dates of a series are looked at; the form goes along as it is, so that nothing typed is lost. */
+function datesOf(params: Route.ActionArgs["params"], url: string): string {
+  return `${href("/client/book/:therapist/:type/series", params)}${new URL(url).search}`;
 }
 
 const tooOften = "A lot of bookings came from you in a short time. Please wait a little and send it again.";

@@ -4,6 +4,7 @@ import type { Facts } from "#app/domain/notifications/facts.ts";
 import type { kinds, NoticeKind } from "#app/domain/notifications/kinds.ts";
 import type { Notice } from "#app/domain/notifications/notices.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
+import { howOften } from "#app/values/rhythm-words.ts";
 
 /** Whose language the words use; `zone` is the clock a client chose for everything, if they did. */
 export type Clock = { zone: string | null; locale: string };
@@ -34,6 +35,18 @@ const words: Words = {
   },
   "booking.declined": {
     client: aboutOwnSession(({ therapistName }) => `${therapistName} cannot take the time you asked for`),
+  },
+  "series.made": {
+    client: aboutOwnSeries(({ therapistName }) => `${therapistName} booked a series of sessions for you`),
+    practice: aboutSeries("New series"),
+  },
+  "series.moved": {
+    client: aboutOwnSeries(() => "Several of your sessions were moved"),
+    practice: aboutSeries("Series moved"),
+  },
+  "series.cancelled": {
+    client: aboutOwnSeries(() => "Several of your sessions were cancelled"),
+    practice: aboutSeries("Series cancelled"),
   },
   "booking.requested": { practice: aboutBooking("To answer") },
   "booking.expired": { client: aboutOwnSession(() => "The time you asked for wasn’t answered in time") },
@@ -70,6 +83,24 @@ function aboutBooking(happened: string) {
     title: `${happened}: ${clientName}`,
     about: whenAndWhere(startsAt.getTime(), { zone: therapistZone, locale }).when,
     href: href("/practice/bookings/:id", { id }),
+  });
+}
+
+/** A line about several dates at once for the practice: "Series moved: Jonah Reis". */
+function aboutSeries(happened: string) {
+  return ({ id, clientName, everyWeeks, typeName }: Facts["series"]): Said => ({
+    title: `${happened}: ${clientName}`,
+    about: `${typeName}, ${howOften(everyWeeks)}`,
+    href: href("/practice/series/:id", { id }),
+  });
+}
+
+/** The same for the client whose sessions they are. */
+function aboutOwnSeries(title: (facts: Facts["series"]) => string) {
+  return (facts: Facts["series"]): Said => ({
+    title: title(facts),
+    about: `${facts.typeName}, ${howOften(facts.everyWeeks)}`,
+    href: href("/client/series/:id", { id: facts.id }),
   });
 }
 

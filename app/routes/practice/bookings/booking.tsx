@@ -1,6 +1,8 @@
 import { href } from "react-router";
 import { asMember } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { ofSeriesShown } from "#app/routes/series/of-series.ts";
+import { SeriesNote } from "#app/routes/series/own-line.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -18,9 +20,15 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "diary.see");
   const { page, found, clock, now } = await onDesk(ctx, "diary.see", params.id);
+  const series = await ofSeriesShown(ctx, found);
   const details = await deskDetails(ctx, found, { clock, now, client: page.clientName });
   const { searchParams } = new URL(request.url);
-  return { ...page, ...details, flash: newsFor(searchParams, page.isMailed ? toldByLetter : toldByHand) };
+  return {
+    ...page,
+    ...details,
+    series,
+    flash: newsFor(searchParams, page.isMailed ? toldByLetter : toldByHand),
+  };
 }
 
 function newsInWords(told: string): Record<string, string> {
@@ -69,6 +77,15 @@ export default function Booking({ loaderData: page }: Route.ComponentProps) {
           </Notice>
         )}
         <Actions page={page} />
+        {page.series && (
+          <SeriesNote
+            series={page.series}
+            href={href("/practice/series/:id", { id: page.series.id })}
+            moveHref={`${href("/practice/series/:id/move", { id: page.series.id })}?from=${page.id}`}
+            cancelHref={`${href("/practice/series/:id/cancellation", { id: page.series.id })}?from=${page.id}`}
+            link={(to, words) => <a href={to}>{words}</a>}
+          />
+        )}
         {page.fee && <FeeForms id={page.id} fee={page.fee} />}
         <Facts
           facts={[

@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import type { FieldErrors } from "#app/http.ts";
 import { WhosePicker } from "#app/routes/practice/whose-picker.tsx";
+import { RepeatFields } from "#app/routes/series/repeat-fields.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { type Choice, HiddenFields, SelectField, TextField } from "#app/ui/fields.tsx";
@@ -85,6 +86,8 @@ export function NewPage({ page, said }: NewPageProps) {
           error={errors.type}
         />
         <WhenFields typed={typed} errors={errors} where={page.where} />
+        <RepeatFields typed={typed} errors={errors} canEndOn />
+        <p className="hint">When it comes again, you see every date before anything is booked.</p>
         <Knowingly against={said ? said.against : page.against} label="Book it anyway" />
         <div className="cluster">
           <Button busy="Booking…">Book it</Button>

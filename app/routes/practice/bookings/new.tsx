@@ -8,8 +8,9 @@ import { may } from "#app/domain/practices/rules.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
-import { tick } from "#app/routes/form-fields.ts";
+import { optional, tick } from "#app/routes/form-fields.ts";
 import { whoseOf } from "#app/routes/practice/whose.ts";
+import { every, lastDate, times } from "#app/routes/series/fields.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { zoneCity } from "#app/values/zoned.ts";
 import type { Route } from "./+types/new";
@@ -26,6 +27,9 @@ const schema = z.object({
   client: z.string({ error: "Who is it for?" }).min(1, "Who is it for?"),
   type: z.string({ error: "Which session?" }).min(1, "Which session?"),
   knowingly: tick,
+  every: optional(every),
+  times: optional(times),
+  until: optional(lastDate),
 });
 
 /** How many names a list can hold before a field to look for one is kinder. */
@@ -72,7 +76,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     clients: (isListed ? clients : [client, ...clients]).map(({ id, name }) => ({ value: id, label: name })),
     search,
     canSearch: search !== "" || clients.length > longList,
-    typed: { client: client?.id ?? "", type: typeSlug, ...asked } as Record<string, string>,
+    typed: { client: client?.id ?? "", type: typeSlug, ...asked, ...repeatIn(query) } as Record<
+      string,
+      string
+    >,
     against: breachesInWords(against?.breaches ?? [], whose),
   };
 }
@@ -82,7 +89,8 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await readForm(request, schema);
   if (!form.ok)
     return data({ errors: form.errors, typed: form.typed, against: null, begin: null }, { status: 422 });
-  const { client, type, date, time, knowingly } = form.value;
+  const { client, type, date, time, knowingly, every } = form.value;
+  if (every) throw redirect(datesOf(therapist.slug, form.typed), 303);
   const startsAt = instantOf(clock.zone, form.value);
   const asked = { therapistId: therapist.id, typeSlug: type, startsAt };
   const booked = await bookFor(ctx, { ...asked, clientId: client, knowingly });
@@ -105,6 +113,24 @@ export async function action({ context, request }: Route.ActionArgs) {
     },
     { status: statuses[refusal] ?? 422 },
   );
+}
+
+/** What the address asks the repeating fields to open with, when a series is carried on. */
+function repeatIn(query: URLSearchParams): Record<string, string> {
+  return Object.fromEntries(
+    ["every", "times"]
+      .map((name) => [name, (query.get(name) ?? "").slice(0, 2)])
+      .filter(([, value]) => value),
+  );
+}
+
+/** Where every date of a series is looked at before anything is booked. */
+function datesOf(
+  of: string,
+  { client = "", type = "", date = "", time = "", every = "", ...typed }: Record<string, string>,
+) {
+  const { times = "", until = "" } = typed;
+  return `${href("/practice/series/new")}?${new URLSearchParams({ of, client, type, date, time, every, times, until })}`;
 }
 
 const fields = {

@@ -39,7 +39,7 @@ const always = [
   },
   {
     title: "Requests to answer",
-    text: "Among your loose ends until somebody answers: they run out.",
+    text: "Among your notices and loose ends, whatever you choose about email: they run out.",
   },
   {
     title: "Letters that don’t arrive, and accounts that are closed",

@@ -78,7 +78,7 @@ async function aReturnedLetter(cast: Cast, side: Side): Promise<Named> {
   const { practiceId } = side.ctx;
   await cast.sql.query(
     `insert into deliveries (id, practice_id, key, letter, subject_id, recipient, status, fate, created_at)
-     values ($1, $2, $1::text, 'client_confirmed', $3, $4, 'sent', 'bounced', now())`,
+     values ($1::uuid, $2, $1::text, 'client_confirmed', $3, $4, 'sent', 'bounced', now())`,
     [letter, practiceId, booking.id, address],
   );
   await cast.sql.query(

@@ -54,14 +54,15 @@ export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
 /** A record of somebody's side in the state an operation asks for: a new one for each try, so that none spoils another. */
 export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "change"): Promise<Named> {
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
-  if (line.of === "booking" && name === "another") return aLost(cast, side);
+  const aFresh = () => aBooking(cast, side, "confirmed");
+  if (line.of === "booking" && name === "another") return aLostBooking(cast, side, aFresh);
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "series") return aSeries(cast, side);
   if (line.of === "wait") return aWait(cast, side, name === "withdrawal" ? freshStart(side, 1) : null);
   if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
-  if (line.of === "sick_day") return sickDayFor(cast, side, name);
+  if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
   if (line.of === "letter") return aReturnedLetter(cast, side);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });
@@ -75,7 +76,7 @@ async function aReturnedLetter(cast: Cast, side: Side): Promise<Named> {
   const { practiceId } = side.ctx;
   await cast.sql.query(
     `insert into deliveries (id, practice_id, key, letter, subject_id, recipient, status, fate, created_at)
-     values ($1, $2, $1::text, 'client_confirmed', $3, $4, 'sent', 'bounced', now())`,
+     values ($1::uuid, $2, $1::text, 'client_confirmed', $3, $4, 'sent', 'bounced', now())`,
     [letter, practiceId, booking.id, address],
   );
   await cast.sql.query(
@@ -83,15 +84,6 @@ async function aReturnedLetter(cast: Cast, side: Side): Promise<Named> {
     [practiceId, address, letter],
   );
   return { id: letter };
-}
-
-async function aLost(cast: Cast, side: Side): Promise<Named> {
-  return aLostBooking(cast, side, await aBooking(cast, side, "confirmed"));
-}
-
-async function sickDayFor(cast: Cast, side: Side, name: string): Promise<Named> {
-  if (name !== "settled") return aSickDay(cast, side, "pending");
-  return aSickDay(cast, side, "done", await aBooking(cast, side, "confirmed"));
 }
 
 type State = "confirmed" | "requested" | "over" | "owing" | "now";

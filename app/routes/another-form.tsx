@@ -80,7 +80,11 @@ export function AnotherForm({ page, action, backHref, beginHref, errors }: Anoth
         </p>
       )}
       <div className="cluster">
-        {hasTimes && <Button busy="Booking…">Take this time</Button>}
+        {hasTimes && (
+          <Button busy={page.isAsked ? "Asking…" : "Booking…"}>
+            {page.isAsked ? "Ask for this time" : "Take this time"}
+          </Button>
+        )}
         {!isAll && <a href={`${action}?from=all`}>See all times</a>}
         {later && <a href={`${action}?from=${later}`}>Later dates</a>}
         {isLater && <a href={`${action}?from=all`}>Back to the first dates</a>}

@@ -29,7 +29,11 @@ export async function anotherPage(ctx: Ctx, whole: WholeBooking, { zone, query, 
   const to = startOfDay(zone, addDays(from.day, reachDays));
   const open = await openInstead(ctx, whole, { from: Math.max(now, startOfDay(zone, from.day)), to });
   const dayIn = (instant: number) => dayOf(zone, instant);
-  const page = { ...shownBooking(whole, { zone, now }), selected: query.get("at") ?? undefined };
+  const page = {
+    ...shownBooking(whole, { zone, now }),
+    isAsked: suggested.wasAsked,
+    selected: query.get("at") ?? undefined,
+  };
   if (!open.ok) return { ...page, shut: open.refusal, days: [], isAll: false, later: null, isLater: false };
 
   const three = asked === null ? standIns(suggested.starts, open.value) : [];
@@ -61,7 +65,7 @@ function standIns(suggested: readonly number[], open: readonly number[]): number
 }
 
 type Answered =
-  | { ok: true; bookingId: string; isNew: boolean }
+  | { ok: true; bookingId: string; isNew: boolean; isAsked: boolean }
   | { ok: false; status: 409 | 422; errors: FieldErrors };
 
 /** What a press on that page comes to. */
@@ -69,7 +73,10 @@ export async function answerAnother(ctx: Ctx, bookingId: string, at: unknown): P
   const startsAt = wish.startsAt.safeParse(at);
   if (!startsAt.success) return { ok: false, status: 422, errors: { at: "Please choose a time." } };
   const taken = await takeAnother(ctx, { bookingId, startsAt: startsAt.data });
-  if (taken.ok) return { ok: true, bookingId: taken.value.bookingId, isNew: taken.value.token !== null };
+  if (taken.ok) {
+    const { bookingId: id, token, isAsked } = taken.value;
+    return { ok: true, bookingId: id, isNew: token !== null, isAsked };
+  }
   const status = taken.refusal === "slot_taken" ? 409 : 422;
   return { ok: false, status, errors: { at: anotherRefusals[taken.refusal] } };
 }

@@ -1,17 +1,19 @@
-import type { CancelRefusal } from "#app/domain/bookings/cancel.ts";
+import type { TakeBackRefusal } from "#app/domain/bookings/take-back.ts";
 import type { FieldErrors } from "#app/http.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
+import { HiddenFields, TextArea } from "#app/ui/fields.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BookingFacts } from "./booking-facts.tsx";
 import type { CostOfCancelling } from "./cancelling.ts";
 import type { ShownBooking } from "./shown-booking.ts";
 
 /** Why a booking is not cancelled, in words. */
-export const cancelRefusals: Record<CancelRefusal, string> = {
+export const cancelRefusals: Record<TakeBackRefusal, string> = {
   already_over: "It began already, so there is nothing left to cancel. Please write if something went wrong.",
   already_cancelled: "It was cancelled before. Nothing more is needed from you.",
+  accepted_meanwhile:
+    "Your request was accepted a moment ago, so the time is yours now. Nothing was cancelled; what cancelling means is said above.",
 };
 
 /** Whether there is anything to call off: a booking ahead, or a request that still waits. */
@@ -53,6 +55,7 @@ export function CancellationForm(props: CancellationFormProps) {
       />
       <ErrorSummary problems={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <BookingFacts page={page} where={props.where} />
+      <HiddenFields values={{ asked: isAsked ? "yes" : undefined }} />
       <TextArea
         name="reason"
         label={`A word to ${firstName}`}

@@ -12,10 +12,13 @@ import type { Booked } from "./book.ts";
 import { renewLink } from "./link.ts";
 import { shapeOf } from "./move.ts";
 import { findToChange, hasOpenCall, type WholeBooking } from "./queries.ts";
-import { isInCare, type Refusal, refusalFor, undoMinutes } from "./rules.ts";
+import { isInCare, type Refusal, refusalFor, requestEnds, undoMinutes } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, take } from "./take.ts";
 
 export type InsteadRefusal = Refusal | "not_here" | "not_offered" | "ended";
+
+/** `wasAsked`: the first one waited for a yes, and so does this one. */
+type Instead = { bookingId: string; startsAt: number; wasAsked: boolean };
 
 /**
  * Give a client another time in place of one the practice took off: the same kind of session, at the same price and
@@ -24,7 +27,7 @@ export type InsteadRefusal = Refusal | "not_here" | "not_offered" | "ended";
  */
 export function bookInstead(
   ctx: Ctx,
-  { bookingId, startsAt }: { bookingId: string; startsAt: number },
+  { bookingId, startsAt, wasAsked }: Instead,
 ): Promise<Result<Booked, InsteadRefusal>> {
   return inTransaction(ctx, async (ctx) => {
     const found = await findToChange(ctx, bookingId);
@@ -38,7 +41,7 @@ export function bookInstead(
     const relationship = await relationshipOf(ctx, clientId, therapistId);
     if (!isInCare(relationship)) return refused("ended");
 
-    const type = { ...open.type, minutes: shapeOf(found).minutes };
+    const type = { ...open.type, minutes: shapeOf(found).minutes, needsApproval: wasAsked };
     const availability = availabilityOf(open, ctx.now().getTime(), type);
     const wish = {
       startsAt,
@@ -58,7 +61,8 @@ export function bookInstead(
     if (refusal) return refused(refusal);
     const taken = await take(ctx, { therapistId, zone: open.therapist.zone, type, startsAt });
     if (!taken) return refused("slot_taken");
-    const placed = await place(ctx, found, taken.appointmentId);
+    const asked = wasAsked && new Date(requestEnds({ startsAt, notice: type.notice }, availability.now));
+    const placed = await place(ctx, found, taken.appointmentId, asked || null);
     return done({ ...placed, startsAt, endsAt: taken.endsAt });
   });
 }
@@ -97,7 +101,8 @@ async function relationshipOf(ctx: Ctx, clientId: string, therapistId: string) {
   return relationship ?? null;
 }
 
-async function place(ctx: Ctx, { booking, type }: WholeBooking, appointmentId: string) {
+/** `asked`: until when it waits for a yes; null for one that stands at once. */
+async function place(ctx: Ctx, { booking, type }: WholeBooking, appointmentId: string, asked: Date | null) {
   const { practiceId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone, region } = booking;
   const { price, currency, termsWindow, lateFeePercent, refundPercent } = booking;
   const id = newId();
@@ -106,13 +111,19 @@ async function place(ctx: Ctx, { booking, type }: WholeBooking, appointmentId: s
     id,
     ...{ practiceId, appointmentId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone },
     ...{ region, price, currency, termsWindow, lateFeePercent, refundPercent },
-    status: "confirmed",
+    ...(asked
+      ? ({ status: "requested", heldFor: "approval", holdsUntil: asked } as const)
+      : ({ status: "confirmed" } as const)),
     isSecondOpenCall: type.kind === "discovery" && (await hasOpenCall(ctx, clientId, therapistId)),
     bookedAt: at,
     changedAt: at,
   });
   const token = await renewLink(ctx, { id, sequence: 0 });
-  const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
-  await record(ctx, "booking.confirmed", { id, sequence: 0 }, {}, later);
-  return { id, sequence: 0, status: "confirmed" as const, token };
+  const about = { id, sequence: 0 };
+  if (asked) await record(ctx, "booking.requested", about);
+  else {
+    const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
+    await record(ctx, "booking.confirmed", about, {}, later);
+  }
+  return { ...about, status: asked ? ("requested" as const) : ("confirmed" as const), token };
 }

@@ -6,8 +6,8 @@ import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { noteTaken } from "#app/domain/sick-days/settle.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 
-/** `token` opens the private page of the booking taken just now; null when it was taken before. */
-type Taken = { bookingId: string; token: string | null };
+/** `token` opens the private page of the booking taken just now; null when it was taken before. `isAsked`: it waits for a yes. */
+type Taken = { bookingId: string; token: string | null; isAsked: boolean };
 
 /**
  * Take another time in place of one a sick day called off, once: whoever presses again is shown what they took. Through
@@ -23,11 +23,12 @@ export function takeAnother(
     await lockTherapist(ctx, lost.booking.therapistId);
     const suggested = await suggestedFor(ctx, bookingId);
     if (!suggested) return refused("not_here");
-    if (suggested.takenBookingId) return done({ bookingId: suggested.takenBookingId, token: null });
-    const booked = await bookInstead(ctx, { bookingId, startsAt });
+    const { takenBookingId, wasAsked: isAsked } = suggested;
+    if (takenBookingId) return done({ bookingId: takenBookingId, token: null, isAsked });
+    const booked = await bookInstead(ctx, { bookingId, startsAt, wasAsked: isAsked });
     if (!booked.ok) return booked;
     const { id, token } = booked.value;
     await noteTaken(ctx, { sickDayId: suggested.sickDayId, bookingId }, id);
-    return done({ bookingId: id, token });
+    return done({ bookingId: id, token, isAsked });
   });
 }

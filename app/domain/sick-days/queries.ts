@@ -99,7 +99,13 @@ const bookedSince = sql<boolean>`exists (select 1 from bookings as since
     and since.status in ('requested', 'held', 'confirmed', 'attended', 'no_show'))`;
 
 /** What a sick day has to say about a booking it took off: the starts (ms) it suggests, and the time that took its place. */
-export type Suggested = { sickDayId: string; starts: number[]; takenBookingId: string | null };
+export type Suggested = {
+  sickDayId: string;
+  starts: number[];
+  takenBookingId: string | null;
+  /** Whether it had only been asked for, and waited for a yes. */
+  wasAsked: boolean;
+};
 
 /** The same, or null for a booking that no sick day took off. */
 export async function suggestedFor(ctx: Ctx, bookingId: string): Promise<Suggested | null> {
@@ -108,6 +114,7 @@ export async function suggestedFor(ctx: Ctx, bookingId: string): Promise<Suggest
       sickDayId: sickDayBookings.sickDayId,
       suggestions: sickDayBookings.suggestions,
       takenBookingId: sickDayBookings.takenBookingId,
+      status: sickDayBookings.status,
     })
     .from(sickDayBookings)
     .where(
@@ -119,6 +126,6 @@ export async function suggestedFor(ctx: Ctx, bookingId: string): Promise<Suggest
     )
     .limit(1);
   if (!found) return null;
-  const { suggestions, ...rest } = found;
-  return { ...rest, starts: suggestions.map((at) => at.getTime()) };
+  const { suggestions, status, ...rest } = found;
+  return { ...rest, wasAsked: status === "requested", starts: suggestions.map((at) => at.getTime()) };
 }

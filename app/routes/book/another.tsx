@@ -35,7 +35,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const taken = await answerAnother(ctx, whole.booking.id, form.ok ? form.value.at : undefined);
   if (!taken.ok) return data({ errors: taken.errors }, { status: taken.status });
   const token = await newestToken(ctx, taken.bookingId);
-  throw redirect(`${href("/book/manage/:token", { token })}${taken.isNew ? "?news=taken" : ""}`, 303);
+  const news = taken.isNew && !taken.isAsked ? "?news=taken" : "";
+  throw redirect(href("/book/manage/:token", { token }) + news, 303);
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {

@@ -1,10 +1,12 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { cancel } from "#app/domain/bookings/cancel.ts";
+import { takeBack } from "#app/domain/bookings/take-back.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { readForm } from "#app/http.ts";
 import { CancellationForm, canBeCalledOff, cancelRefusals } from "#app/routes/cancellation-form.tsx";
 import { costOfCancelling } from "#app/routes/cancelling.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import type { Route } from "./+types/cancellation";
@@ -20,24 +22,24 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return data({ ...page, cost }, privately);
 }
 
-const schema = z.object({ reason: wish.note.optional() });
+const schema = z.object({
+  reason: wish.note.optional(),
+  /** Whether it was a request that they saw, and so was promised to cost nothing. */
+  asked: tick,
+});
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { ctx, booking: whole } = await heldBy(context, params.token);
   const form = await readForm(request, schema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   const { id: bookingId, therapistId } = whole.booking;
-  const cancelled = await cancel(ctx, {
-    bookingId,
-    therapistId,
-    by: "client",
-    reason: form.value.reason || undefined,
-  });
+  const off = { bookingId, therapistId, reason: form.value.reason || undefined };
+  const cancelled = form.value.asked ? await takeBack(ctx, off) : await cancel(ctx, { ...off, by: "client" });
   if (cancelled.ok || cancelled.refusal === "already_cancelled")
     throw redirect(href("/book/manage/:token", params), 303);
   return data(
     { errors: { reason: cancelRefusals[cancelled.refusal] }, typed: {} as Record<string, string> },
-    { status: 422 },
+    { status: cancelled.refusal === "accepted_meanwhile" ? 409 : 422 },
   );
 }
 

@@ -37,7 +37,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const taken = await answerAnother(ctx, params.id, form.ok ? form.value.at : undefined);
   if (!taken.ok) return data({ errors: taken.errors }, { status: taken.status });
   const page = href("/client/sessions/:id", { id: taken.bookingId });
-  throw redirect(taken.isNew ? `${page}?news=booked` : page, 303);
+  throw redirect(taken.isNew && !taken.isAsked ? `${page}?news=booked` : page, 303);
 }
 
 export function meta() {

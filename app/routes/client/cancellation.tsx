@@ -2,11 +2,13 @@ import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { ownBooking } from "#app/domain/bookings/queries.ts";
+import { takeBack } from "#app/domain/bookings/take-back.ts";
 import { mayAct } from "#app/domain/clients/rules.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { orNotFound, readForm } from "#app/http.ts";
 import { CancellationForm, canBeCalledOff, cancelRefusals } from "#app/routes/cancellation-form.tsx";
 import { costOfCancelling } from "#app/routes/cancelling.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import type { Route } from "./+types/cancellation";
 import type { ClientHandle } from "./client.tsx";
@@ -25,7 +27,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { id: params.id, ...page, cost: costOfCancelling(whole, now) };
 }
 
-const schema = z.object({ reason: wish.note.optional() });
+const schema = z.object({
+  reason: wish.note.optional(),
+  /** Whether it was a request that they saw, and so was promised to cost nothing. */
+  asked: tick,
+});
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { ctx } = whoIsHere(context);
@@ -33,14 +39,14 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, schema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   const { id: bookingId, therapistId } = booking;
-  const reason = form.value.reason || undefined;
-  const cancelled = await cancel(ctx, { bookingId, therapistId, by: "client", reason });
+  const off = { bookingId, therapistId, reason: form.value.reason || undefined };
+  const cancelled = form.value.asked ? await takeBack(ctx, off) : await cancel(ctx, { ...off, by: "client" });
   const page = href("/client/sessions/:id", params);
   if (cancelled.ok) throw redirect(`${page}?news=cancelled`, 303);
   if (cancelled.refusal === "already_cancelled") throw redirect(page, 303);
   return data(
     { errors: { reason: cancelRefusals[cancelled.refusal] }, typed: {} as Record<string, string> },
-    { status: 422 },
+    { status: cancelled.refusal === "accepted_meanwhile" ? 409 : 422 },
   );
 }
 

@@ -47,7 +47,9 @@ async function aClientOf(practice: TestPractice) {
 
 const heard = (answer: { ok: boolean; refusal?: string }) => (answer.ok ? "booked" : answer.refusal);
 
-test("of fifty who ask at once for the last place of a week, on all its days, exactly one is given it", async () => {
+test("of fifty who ask at once for the last place of a week, on all its days, exactly one is given it", {
+  timeout: 60_000,
+}, async () => {
   const practice = await limitedTo({ per_week_cap: 2 });
   expect(await book(practice.ctx, practice.wish({ startsAt: wednesday }))).toMatchObject({ ok: true });
   const monday = Date.parse("2027-02-08T08:00:00Z");
@@ -61,7 +63,9 @@ test("of fifty who ask at once for the last place of a week, on all its days, ex
   expect(await findBroken(house.database.pool)).toEqual([]);
 });
 
-test("of fifty times one client asks for at once, exactly one fills the last place of their week", async () => {
+test("of fifty times one client asks for at once, exactly one fills the last place of their week", {
+  timeout: 60_000,
+}, async () => {
   const practice = await limitedTo({ per_client_week_cap: 2 });
   const client = await aClientOf(practice);
   expect(heard(await client.session(wednesday))).toBe("booked");

@@ -163,7 +163,8 @@ async function recount(): Promise<Record<string, number>> {
        (select count(*)::int from licences where therapist_id = '${practice.therapistId}'
          and expires_on <= '${now}'::date + 30) as licences,
        (select count(*)::int from deliveries where practice_id = '${practice.ctx.practiceId}' and status in ('failed', 'unknown')
-         and subject_id not in (select id from bookings)) as "otherLetters"`,
+         and subject_id not in (select id from bookings)) as "otherLetters",
+       (select count(*)::int from suppressions where practice_id = '${practice.ctx.practiceId}' and lifted_at is null) as "turnedAway"`,
   );
   return rows[0];
 }
@@ -191,6 +192,7 @@ test("the loose ends of a therapist are those a plain recount finds, at every ho
     room: 0,
     licences: 1,
     otherLetters: 1,
+    turnedAway: 0,
   });
 });
 
@@ -206,6 +208,7 @@ test("nobody is shown what they cannot finish, nor another's diary", async () =>
     untaken: 0,
     licences: 0,
     otherLetters: 0,
+    turnedAway: 0,
   };
   const all = await recount();
   expect(await counts(as({ roles: ["scheduler"] }))).toEqual({ ...all, undecided: 0, fee: 0, licences: 0 });

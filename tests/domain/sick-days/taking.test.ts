@@ -78,7 +78,7 @@ describe("taking another time", () => {
     expect(one.bookingId).toBe(two.bookingId);
     expect([one, two].filter(({ token }) => token !== null)).toHaveLength(1);
     const again = await granted(takeAnother(holder, { bookingId, startsAt: starts[2]! }));
-    expect(again).toEqual({ bookingId: one.bookingId, token: null });
+    expect(again).toEqual({ bookingId: one.bookingId, token: null, isAsked: false });
     const { rows } = await house.database.pool.query(
       "select count(*)::int as booked from bookings where therapist_id = $1 and status = 'confirmed'",
       [practice.therapistId],
@@ -130,6 +130,24 @@ describe("taking another time", () => {
       ok: false,
       refusal: "ended",
     });
+  });
+
+  test("asks again for what was only asked for: it waits for a yes", async () => {
+    const { practice, people } = await aFullDay(house, [10]);
+    const { id } = people[0]!.booked;
+    await house.database.pool.query(
+      "update bookings set status = 'requested', held_for = 'approval', holds_until = '2027-02-05' where id = $1",
+      [id],
+    );
+    const { sickDayId } = await press(practice);
+    house.clock.advance(3 * minute);
+    await carryOut(practice, sickDayId);
+    const startsAt = (await suggestedFor(practice.ctx, id))!.starts[0]!;
+    const holder = { ...practice.ctx, actor: { kind: "holder" as const, bookingId: id } };
+    const taken = await granted(takeAnother(holder, { bookingId: id, startsAt }));
+    const asked = (await findBooking(practice.ctx, taken.bookingId))!.booking;
+    expect(asked).toMatchObject({ status: "requested", heldFor: "approval" });
+    expect(asked.holdsUntil).not.toBeNull();
   });
 
   test("of a first call works for a guest, and not once they were referred on", async () => {

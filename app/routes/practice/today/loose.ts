@@ -8,7 +8,7 @@ type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
-type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "untaken">;
+type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "turnedAway" | "untaken">;
 
 const said: Record<Kind, [one: string, many: string]> = {
   request: ["request to answer", "requests to answer"],
@@ -39,6 +39,7 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
     ...rows,
     ...untakenRows(loose, clock),
     ...loose.licences.map((licence) => licenceRow(licence, of, clock)),
+    ...turnedAwayRows(loose),
     ...lostLetters(loose),
   ];
 }
@@ -84,6 +85,25 @@ function licenceRow(
     href: profileOf(of),
     aside: formatDate(expiresOn, clock),
   };
+}
+
+function turnedAwayRows({ turnedAway }: LooseEnds): LooseRow[] {
+  const [first] = turnedAway;
+  if (!first) return [];
+  const count = turnedAway.length;
+  const title =
+    count > 1
+      ? `${count} addresses get no letters any more`
+      : first.why === "complained"
+        ? "Somebody marked your letter as unwanted"
+        : "A letter came back";
+  return [
+    {
+      title,
+      href: `${href("/practice/settings/deliveries")}#turned-away`,
+      aside: `${count > 1 ? "Latest: " : ""}${first.address}`,
+    },
+  ];
 }
 
 function lostLetters({ otherLetters }: LooseEnds): LooseRow[] {

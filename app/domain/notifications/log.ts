@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { deliveries, suppressions } from "#app/db/schema/notifications.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
@@ -116,9 +116,9 @@ function within(ctx: MemberCtx): SQL | undefined {
   if (reach === "practice") return here;
   const { therapistId } = ctx.actor;
   if (reach === "none" || !therapistId) return sql`false`;
-  const ownBooking = sql`select 1 from bookings b
-    where b.id = ${deliveries.subjectId} and b.therapist_id = ${therapistId}`;
-  const ownPerson = sql`select 1 from participants p join care_relationships c on c.client_id = p.client_id
-    where c.practice_id = ${deliveries.practiceId} and c.therapist_id = ${therapistId} and p.email = ${deliveries.recipient}`;
-  return and(here, or(exists(ownBooking), exists(ownPerson)));
+  const ownBooking = sql`exists (select 1 from bookings b
+    where b.id = ${deliveries.subjectId} and b.therapist_id = ${therapistId})`;
+  const ownPerson = sql`exists (select 1 from participants p join care_relationships c on c.client_id = p.client_id
+    where c.practice_id = ${deliveries.practiceId} and c.therapist_id = ${therapistId} and p.email = ${deliveries.recipient})`;
+  return and(here, or(ownBooking, ownPerson));
 }

@@ -18,13 +18,13 @@ import {
 } from "./domain/notifications/mail-client.ts";
 import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
 import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
-import { tellsClientOfSeries, tellsTherapistOfSeries } from "./domain/notifications/mail-series.ts";
 import {
   mailClientExpired,
   mailClientRequested,
   mailTherapistRequested,
   wasRequest,
 } from "./domain/notifications/mail-requests.ts";
+import { tellsClientOfSeries, tellsTherapistOfSeries } from "./domain/notifications/mail-series.ts";
 import { mailSignInLink } from "./domain/notifications/mail-sign-in.ts";
 import {
   mailTherapistBooked,

@@ -1,31 +1,27 @@
 import type { Deed } from "./domain/practices/rules.ts";
+import { programs } from "./routes/api/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
 
 /**
  * Who may ask what of every route in routes.ts: the other half of `may`. The build fails when a route is missing here
  * (react-router.config.ts), and the matrix in tests/permissions tries every line as every kind of person.
  *
- * `anybody`: the door is open. `setup`: whoever opened setting up with the printed code, while nobody has the place. `holder`: whoever has the private link. `person`: anybody who is signed in. `client`: a
- * client, about what is their own. `member`: somebody of the practice whose reach for the deed covers the record named
- * in the address. `see` asks, `change` changes; a line without one has no such operation.
+ * `anybody`: the door is open. `setup`: whoever opened setting up with the printed code, while nobody has the place.
+ * `holder`: whoever has the private link. `person`: anybody who is signed in. `client`: a client, about what is their
+ * own. `member`: somebody of the practice whose reach for the deed covers the record named in the address. `see` asks,
+ * `change` changes; a line without one has no such operation.
  */
 export type Operation = {
   by: "anybody" | "setup" | "holder" | "person" | "client" | "member";
   see?: Deed | true;
   change?: Deed | true;
   /** What `:id` in the address names, when it names a record. */
-  of?:
-    | "notice"
-    | "booking"
-    | "series"
-    | "client"
-    | "time"
-    | "sick_day"
-    | "wait"
-    | "passkey"
-    | "import"
-    | "letter";
+  of?: Named;
 };
+
+type Named =
+  | ("notice" | "booking" | "series" | "client" | "time")
+  | ("sick_day" | "wait" | "passkey" | "import" | "letter");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -241,18 +237,9 @@ export const permissions: Record<string, Operation> = {
 
   ...office,
 
-  "routes/api/api.ts": open,
-  "routes/api/therapists.ts": open,
-  "routes/api/openings.ts": open,
-  "routes/api/bookings.ts": { by: "anybody", change: true },
-  "routes/api/booking.ts": { by: "holder", see: true },
-  "routes/api/move.ts": { by: "holder", change: true },
-  "routes/api/cancellation.ts": { by: "holder", change: true },
-  "routes/api/openapi.ts": open,
-  "routes/api/unknown.ts": open,
-
   "routes/hooks/resend.ts": { by: "anybody", change: true },
 
+  ...programs,
   "routes/operations/sitemap.ts": open,
   "routes/operations/robots.ts": open,
   "routes/operations/health.ts": open,

@@ -1,4 +1,5 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
+import { programs } from "./routes/api/routes.ts";
 import { office } from "./routes/office/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
@@ -225,18 +226,7 @@ export default [
   office,
 
   // Programs
-  ...prefix("api/v1", [
-    layout("routes/api/api.ts", [
-      route("therapists", "routes/api/therapists.ts"),
-      route("therapists/:slug/openings", "routes/api/openings.ts"),
-      route("bookings", "routes/api/bookings.ts"),
-      route("bookings/:token", "routes/api/booking.ts"),
-      route("bookings/:token/move", "routes/api/move.ts"),
-      route("bookings/:token/cancellation", "routes/api/cancellation.ts"),
-      route("openapi.json", "routes/api/openapi.ts"),
-      route("*", "routes/api/unknown.ts"),
-    ]),
-  ]),
+  ...programs,
 
   // What outside services tell
   route("hooks/resend", "routes/hooks/resend.ts"),

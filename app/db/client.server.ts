@@ -17,7 +17,7 @@ export type Db = Pick<
 
 export type Database = { db: Db; pool: pg.Pool; close: () => Promise<void> };
 
-/** Open the pool. `onLoss` hears of connections that died while idle; the pool replaces them by itself. */
+/** Open the pool. `onLoss` hears of connections that died; the pool replaces them by itself. */
 export function connect(
   url: string,
   { max = 10, onLoss = () => {} }: { max?: number; onLoss?: (error: Error) => void } = {},
@@ -30,6 +30,9 @@ export function connect(
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on("error", onLoss);
+  // The pool hears only of those that lie idle. One that dies between two statements of a transaction would say so to
+  // nobody, and that ends the process.
+  pool.on("connect", (client) => client.on("error", onLoss));
   const db = drizzle({ client: pool, casing });
   pools.set(db, pool);
   return { db, pool, close: () => pool.end() };

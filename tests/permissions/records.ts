@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm";
 import { busyTimes, timeAway } from "#app/db/schema/availability.ts";
 import { bookings } from "#app/db/schema/bookings.ts";
 import { participants } from "#app/db/schema/clients.ts";
-import { waits } from "#app/db/schema/waiting.ts";
 import { book } from "#app/domain/bookings/book.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { markAttended } from "#app/domain/bookings/mark.ts";
@@ -11,11 +10,10 @@ import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
-import { newLink } from "#app/domain/waiting/link.ts";
-import { offerByHand } from "#app/domain/waiting/offer-by-hand.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
-import { aMember, aType } from "#tests/support/practice.ts";
+import { aType } from "#tests/support/practice.ts";
+import { aWait } from "./a-wait.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { anImport } from "./imports.ts";
 import type { operations } from "./operations.ts";
@@ -56,14 +54,15 @@ export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
 /** A record of somebody's side in the state an operation asks for: a new one for each try, so that none spoils another. */
 export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "change"): Promise<Named> {
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
-  if (line.of === "booking" && name === "another") return aLost(cast, side);
+  const aFresh = () => aBooking(cast, side, "confirmed");
+  if (line.of === "booking" && name === "another") return aLostBooking(cast, side, aFresh);
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "series") return aSeries(cast, side);
-  if (line.of === "wait") return aWait(cast, side, name);
+  if (line.of === "wait") return aWait(cast, side, name === "withdrawal" ? freshStart(side, 1) : null);
   if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
-  if (line.of === "sick_day") return sickDayFor(cast, side, name);
+  if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
   if (line.of === "letter") return aReturnedLetter(cast, side);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });
@@ -85,15 +84,6 @@ async function aReturnedLetter(cast: Cast, side: Side): Promise<Named> {
     [practiceId, address, letter],
   );
   return { id: letter };
-}
-
-async function aLost(cast: Cast, side: Side): Promise<Named> {
-  return aLostBooking(cast, side, await aBooking(cast, side, "confirmed"));
-}
-
-async function sickDayFor(cast: Cast, side: Side, name: string): Promise<Named> {
-  if (name !== "settled") return aSickDay(cast, side, "pending");
-  return aSickDay(cast, side, "done", await aBooking(cast, side, "confirmed"));
 }
 
 type State = "confirmed" | "requested" | "over" | "owing" | "now";
@@ -160,28 +150,6 @@ async function atTheDoor(cast: Cast, { ctx }: Side, { id, clientId }: { id: stri
     [whereabouts, ctx.practiceId, clientId, id],
   );
   return whereabouts;
-}
-
-/** Somebody's client on the waiting list for another call; with one to answer where it is about to be taken back. */
-async function aWait(cast: Cast, side: Side, name: string): Promise<Named> {
-  const { ctx, therapistId, client } = side;
-  const typeSlug = side === cast.sides.foreign ? "discovery" : "call";
-  const { rows } = await cast.sql.query<{ id: string }>(
-    "select id from session_types where practice_id = $1 and slug = $2",
-    [ctx.practiceId, typeSlug],
-  );
-  await cast.sql.query("update waits set status = 'left', ended_at = now() where status = 'waiting'");
-  const id = newId();
-  await cast.house.db.insert(waits).values({
-    ...{ id, practiceId: ctx.practiceId, therapistId, sessionTypeId: rows[0]?.id ?? "", kind: "full" },
-    ...{ clientId: client.clientId, guestName: client.name, guestEmail: client.email, guestZone: "UTC" },
-    ...{ joinedAt: new Date(), confirmedAt: new Date(), ...newLink(ctx, id) },
-  });
-  if (name === "withdrawal") {
-    const member = { ...ctx, actor: aMember(ctx.practiceId, { therapistId, roles: ["therapist"] }) };
-    await granted(offerByHand(member, { waitId: id, startsAt: freshStart(side, 1) }));
-  }
-  return { id, clientId: client.clientId };
 }
 
 async function aTypeOf({ ctx, therapistId }: Side): Promise<Named> {

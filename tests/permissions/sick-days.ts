@@ -7,13 +7,15 @@ import type { Named } from "./records.ts";
 
 const day = 86_400_000;
 
-/** A sick day in a far year, pressed a moment ago or carried out; with the booking it took, where there is one. */
+type Fresh = () => Promise<Named>;
+
+/** A sick day in a far year: pressed a moment ago; or carried out, when it took a booking. */
 export async function aSickDay(
   { house }: Cast,
   { ctx, therapistId }: Side,
-  state: "pending" | "done",
-  lost?: Named,
+  took: Fresh | null,
 ): Promise<Named> {
+  const lost = await took?.();
   const at = new Date();
   const row = { id: newId(), practiceId: ctx.practiceId, therapistId };
   const span = { startsAt: new Date(at.getTime() + 400 * day), endsAt: new Date(at.getTime() + 401 * day) };
@@ -21,25 +23,26 @@ export async function aSickDay(
   await house.db.insert(timeAway).values(away);
   await house.db.insert(sickDays).values({
     ...{ ...row, ...span, timeAwayId: away.id, pressedBy: newId(), pressedAt: at },
-    carriedOutAt: state === "done" ? at : null,
+    carriedOutAt: lost ? at : null,
   });
   if (lost)
     await house.db.insert(sickDayBookings).values({
       ...{ practiceId: ctx.practiceId, sickDayId: row.id, bookingId: lost.id },
-      ...{ status: "confirmed", sequence: 0, calledOff: state === "done" },
+      ...{ status: "confirmed", sequence: 0, calledOff: true },
     });
   return { id: row.id, ...(lost && { booking: lost.id }) };
 }
 
 /** A booking that was taken off by a sick day. */
-export async function aLostBooking(cast: Cast, side: Side, booking: Named): Promise<Named> {
+export async function aLostBooking(cast: Cast, side: Side, fresh: Fresh): Promise<Named> {
+  const booking = await fresh();
   await cast.sql.query(
     `with lost as (update bookings set status = 'cancelled', cancelled_by = 'practice', sequence = sequence + 1
        where id = $1 returning appointment_id)
      update appointments set occupies = false where id in (select appointment_id from lost)`,
     [booking.id],
   );
-  await aSickDay(cast, side, "done", booking);
+  await aSickDay(cast, side, async () => booking);
   return booking;
 }
 

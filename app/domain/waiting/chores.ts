@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
-import { timeOffers, waits } from "#app/db/schema/waiting.ts";
+import { freedTimes, timeOffers, waits } from "#app/db/schema/waiting.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type House, inTransaction } from "#app/domain/ctx.ts";
 import { DAY } from "#app/values/zoned.ts";
@@ -26,11 +27,15 @@ export async function tendWaitingLists(house: House): Promise<void> {
     .innerJoin(waits, eq(waits.id, timeOffers.waitId))
     .where(isUntold);
   await tellOfOffers(house, untold);
-  const waitedFor = await house.db
-    .selectDistinct({ practiceId: waits.practiceId, therapistId: waits.therapistId })
+  const waitedFor = house.db
+    .select({ practiceId: waits.practiceId, therapistId: waits.therapistId })
     .from(waits)
     .where(eq(waits.status, "waiting"));
-  for (const { practiceId, therapistId } of waitedFor)
+  const stillOpen = house.db
+    .select({ practiceId: freedTimes.practiceId, therapistId: freedTimes.therapistId })
+    .from(freedTimes)
+    .where(isNull(freedTimes.closedAt));
+  for (const { practiceId, therapistId } of await union(waitedFor, stillOpen))
     await offerTimes({ ...house, practiceId }, therapistId);
 }
 

@@ -5,7 +5,7 @@ import { findBooking, type WholeBooking } from "#app/domain/bookings/queries.ts"
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { World } from "#app/world.ts";
 import { endAs } from "./leave.ts";
-import { doesAnybodyWait } from "./line.ts";
+import { isAlive } from "./line.ts";
 import type { Wait } from "./link.ts";
 import { offerTimes } from "./offer-times.ts";
 
@@ -15,7 +15,7 @@ import { offerTimes } from "./offer-times.ts";
  */
 export async function tendWaitingList(ctx: Ctx, _world: World, subject: Subject): Promise<void> {
   const found = await findBooking(ctx, subject.subjectId);
-  if (!found || !(await doesAnybodyWait(ctx, found.booking.therapistId))) return;
+  if (!found || !(await isAlive(ctx, found.booking.therapistId))) return;
   for (const wait of await touchedBy(ctx, found)) {
     const status = await whatBecame(ctx, wait, found, subject.sequence);
     if (status) await endAs(ctx, wait, { status, by: "system" });

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
-import { timeOffers, waits } from "#app/db/schema/waiting.ts";
+import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import { freedTimes, timeOffers, waits } from "#app/db/schema/waiting.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { Wait } from "./link.ts";
 
@@ -23,9 +24,9 @@ export function inLine(ctx: Ctx, therapistId: string): Promise<Wait[]> {
     .orderBy(asc(waits.joinedAt), asc(waits.id));
 }
 
-/** Whether anybody waits for a therapist at all. */
-export async function doesAnybodyWait(ctx: Ctx, therapistId: string): Promise<boolean> {
-  const [one] = await ctx.db
+/** Whether there is anything to do about a therapist's list: somebody waits, or an hour that was offered is not closed yet. */
+export async function isAlive(ctx: Ctx, therapistId: string): Promise<boolean> {
+  const someone = ctx.db
     .select({ id: waits.id })
     .from(waits)
     .where(
@@ -34,9 +35,18 @@ export async function doesAnybodyWait(ctx: Ctx, therapistId: string): Promise<bo
         eq(waits.therapistId, therapistId),
         eq(waits.status, "waiting"),
       ),
-    )
-    .limit(1);
-  return one !== undefined;
+    );
+  const hours = ctx.db
+    .select({ id: freedTimes.id })
+    .from(freedTimes)
+    .where(
+      and(
+        eq(freedTimes.practiceId, ctx.practiceId),
+        eq(freedTimes.therapistId, therapistId),
+        isNull(freedTimes.closedAt),
+      ),
+    );
+  return (await unionAll(someone, hours).limit(1)).length > 0;
 }
 
 /** The starts (ms) each of these people was offered before: nobody is asked about the same time twice. */

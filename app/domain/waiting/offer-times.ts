@@ -2,7 +2,7 @@ import { lockTherapist, releaseStaleHolds } from "#app/domain/bookings/take.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { type Look, lookingIn, soughtBy, suiting } from "./fitting.ts";
 import { closeSpent } from "./freed.ts";
-import { doesAnybodyWait, inLine, offeredBefore } from "./line.ts";
+import { inLine, isAlive, offeredBefore } from "./line.ts";
 import type { Wait } from "./link.ts";
 import { makeOffer } from "./make-offer.ts";
 import { settleOffers } from "./settle.ts";
@@ -13,7 +13,7 @@ import { settleOffers } from "./settle.ts";
  * workers doing it at once, or one doing it twice, offer nothing twice.
  */
 export async function offerTimes(ctx: Ctx, therapistId: string): Promise<void> {
-  if (!(await doesAnybodyWait(ctx, therapistId))) return;
+  if (!(await isAlive(ctx, therapistId))) return;
   await inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, therapistId);
     await releaseStaleHolds(ctx, therapistId);

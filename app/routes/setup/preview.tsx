@@ -34,25 +34,25 @@ export default function Preview({ loaderData: { frame, from, back } }: Route.Com
   ];
   const at = (path: string) => `${path}?from=${from}`;
   return (
-    <>
-      <aside className="preview-bar" aria-label="Preview">
-        <p>
-          <strong>A preview.</strong> Nobody else sees this, and nothing can be booked.
-        </p>
-        <ButtonLink kind="quiet" small href={back}>
-          Back to setting up
-        </ButtonLink>
-      </aside>
-      <SitePage
-        wordmark={{ name: frame.name, href: at(href("/setup/preview")) }}
-        nav={ways.map(({ label, path }) => ({ label, href: at(path), current: path === pathname }))}
-        bookHref={at(href("/setup/preview/times"))}
-        help={{ ...frame.help, otherHref: at(pathname) }}
-        footer={{ line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`, links: [] }}
-        theme={{ current: root?.theme ?? "device", back: `${pathname}${search}` }}
-      >
-        <Outlet context={at(href("/setup/preview/times"))} />
-      </SitePage>
-    </>
+    <SitePage
+      above={
+        <aside className="preview-bar" aria-label="Preview">
+          <p>
+            <strong>A preview.</strong> Nobody else sees this, and nothing can be booked.
+          </p>
+          <ButtonLink kind="quiet" small href={back}>
+            Back to setting up
+          </ButtonLink>
+        </aside>
+      }
+      wordmark={{ name: frame.name, href: at(href("/setup/preview")) }}
+      nav={ways.map(({ label, path }) => ({ label, href: at(path), current: path === pathname }))}
+      bookHref={at(href("/setup/preview/times"))}
+      help={{ ...frame.help, otherHref: at(pathname) }}
+      footer={{ line: `${frame.name}, ${frame.strapline}. No cookies for advertising, ever.`, links: [] }}
+      theme={{ current: root?.theme ?? "device", back: `${pathname}${search}` }}
+    >
+      <Outlet context={at(href("/setup/preview/times"))} />
+    </SitePage>
   );
 }

@@ -26,7 +26,7 @@ async function aHold() {
   if (!booked.ok) throw new Error(booked.refusal);
   const holdsUntil = new Date(house.clock.now.getTime() + half);
   await house.database.pool.query(
-    "update bookings set status = 'held', held_for = 'payment', holds_until = $1 where id = $2",
+    "update bookings set status = 'held', sequence = sequence + 1, held_for = 'payment', holds_until = $1 where id = $2",
     [holdsUntil, booked.value.id],
   );
   return booked.value.id;

@@ -41,6 +41,7 @@ export async function aBuiltHouse() {
   }
 
   return {
+    built,
     house,
     sql,
     ask,

@@ -36,12 +36,14 @@ export async function waitSheet(
   if (safe && !safe.mayEmail) return null;
   const isDiscreet = safe?.isDiscreet ?? false;
   const sheet = await sheetFrom(ctx, { ...therapist, therapistId: therapist.id }, askedAt);
+  const { own, ...page } = sheet.letter;
   const found = wait.bookingId ? await findBooking(ctx, wait.bookingId) : null;
   return {
     wait,
     to,
     letter: {
-      ...sheet.letter,
+      ...page,
+      ...(own && !isDiscreet && { own }),
       person: { name: wait.guestName, isDiscreet },
       pageUrl: `${ctx.appUrl}/waitlist/${waitToken(ctx, wait)}`,
       zone: wait.guestZone,

@@ -51,9 +51,12 @@ const secret = `test:${Buffer.alloc(32, "selvage test").toString("base64")}`;
 /** The built app as a person meets it: own database with the demo's people, own outside world, own ports. */
 export async function serveApp({ env = {}, processes = 1, template }: Wishes = {}): Promise<Served> {
   const database = await freshDatabase(template ? { template } : {});
-  const sandbox = await openSandbox({ port: 0 });
+  // The first process hears what became of letters; its address is known once it is open.
+  const hook = { url: "", secret: "whsec_dGVzdC1vbmx5LW1haWwtd2ViaG9vaw==" };
+  const sandbox = await openSandbox({ port: 0, hook });
   const settings = {
     ...settingsFor(database.url),
+    RESEND_WEBHOOK_SECRET: hook.secret,
     SANDBOX_URL: sandbox.url,
     SMTP_URL: sandbox.smtpUrl,
     ...env,
@@ -72,6 +75,7 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
     });
     children.push(child);
     urls.push(url);
+    hook.url ||= `http://127.0.0.1:${port}/hooks/resend`;
     await untilOpen(child, port);
     return url;
   }

@@ -110,7 +110,8 @@ export async function moveSeveral(
         return at === null ? [] : [{ found, startsAt: at, ofSeries: { id: wish.key, date } }];
       });
       const [first] = steps;
-      if (!first) return refused("nothing_chosen");
+      const areAllThere = steps.every(({ found, startsAt }) => +found.appointment.startsAt === startsAt);
+      if (!first || areAllThere) return refused("nothing_chosen");
 
       await goOn(ctx, looked.value, wish, first.ofSeries.date, steps.length === chosen.length);
       await moveTogether(ctx, steps, { together: wish.key, round: 0 });

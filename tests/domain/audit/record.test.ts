@@ -43,7 +43,7 @@ test("a booking's life is written down as who did what when, in ids, and every s
     {
       name: "booking.cancelled",
       actor: `member:${practice.userId}`,
-      detail: { sequence: 2, by: "practice", late: false, undone: false },
+      detail: { sequence: 2, by: "practice", late: false, undone: false, asked: false },
     },
   ]);
   const told = JSON.stringify([
@@ -62,14 +62,17 @@ test("a booking's life is written down as who did what when, in ids, and every s
     "0 mail_therapist_booked",
     "0 notify_client_booked",
     "0 notify_therapist_booked",
+    "0 tend_waiting_list",
     "1 mail_client_moved",
     "1 mail_therapist_moved",
     "1 notify_client_moved",
     "1 notify_therapist_moved",
+    "1 tend_waiting_list",
     "2 mail_client_cancelled",
     "2 mail_therapist_cancelled",
     "2 notify_client_cancelled",
     "2 notify_therapist_cancelled",
+    "2 tend_waiting_list",
   ]);
 });
 

@@ -105,6 +105,7 @@ test("what a person says of themselves is kept, in their own rows alone", async 
     mayLeaveMessage: false,
     isDiscreet: true,
     calendarWords: "Busy",
+    reminders: null,
   });
   expect(await contactOfUser(practice.ctx, asBen.actor.userId)).toMatchObject({ phone: null, mayCall: true });
   expect(

@@ -105,7 +105,7 @@ export default function Letters({ loaderData: page, actionData }: Route.Componen
           </div>
         </form>
       </Section>
-      <p>
+      <p className="mt-6">
         <a href={href("/practice/settings/deliveries")}>
           See which letters went out, and what became of them
         </a>

@@ -1,4 +1,4 @@
-import { waits } from "#app/db/schema/waiting.ts";
+import { type WaitWindow, waits } from "#app/db/schema/waiting.ts";
 import { newLink } from "#app/domain/waiting/link.ts";
 import { offerByHand } from "#app/domain/waiting/offer-by-hand.ts";
 import { newId } from "#app/values/ids.ts";
@@ -6,6 +6,9 @@ import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aMember } from "#tests/support/practice.ts";
 import type { Cast, Side } from "./cast.ts";
 import type { Named } from "./records.ts";
+
+/** No session starts in it, so that the server offers nobody an hour another record is about to take. */
+const aMinuteAtNight: WaitWindow = { weekday: 1, startMinute: 3, length: 1 };
 
 /** Somebody's client on the waiting list for another call; with a time (ms) to answer where one is offered. */
 export async function aWait(cast: Cast, side: Side, offeredAt: number | null): Promise<Named> {
@@ -19,7 +22,13 @@ export async function aWait(cast: Cast, side: Side, offeredAt: number | null): P
   const id = newId();
   await cast.house.db.insert(waits).values({
     ...{ id, practiceId: ctx.practiceId, therapistId, sessionTypeId: rows[0]?.id ?? "", kind: "full" },
-    ...{ clientId: client.clientId, guestName: client.name, guestEmail: client.email, guestZone: "UTC" },
+    ...{
+      clientId: client.clientId,
+      guestName: client.name,
+      guestEmail: client.email,
+      guestZone: "UTC",
+      windows: [aMinuteAtNight],
+    },
     ...{ joinedAt: new Date(), confirmedAt: new Date(), ...newLink(ctx, id) },
   });
   if (offeredAt !== null) {

@@ -41,12 +41,13 @@ type Operation = ReturnType<typeof operations>[number];
 const hour = 3_600_000;
 const day = 24 * hour;
 const taken = new Map<string, number>();
+/** The midnight before all of it, so that no two starts meet when the day ends meanwhile. */
+export const midnight = Math.floor(Date.now() / day) * day;
 
 /** A start this side's therapist has not had yet: eleven a day, ahead or behind. */
 export function freshStart({ therapistId }: Side, direction: 1 | -1): number {
   const count = (taken.get(therapistId) ?? 0) + 1;
   taken.set(therapistId, count);
-  const midnight = Math.floor(Date.now() / day) * day;
   const days = 2 + Math.floor(count / 11);
   return midnight + direction * days * day + (8 + (count % 11)) * hour;
 }

@@ -5,7 +5,7 @@ import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aMember } from "#tests/support/practice.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
-import type { Named } from "./records.ts";
+import { midnight, type Named } from "./records.ts";
 
 const day = 86_400_000;
 /** Hours nobody here works, so that no other record is ever in the way. */
@@ -15,7 +15,7 @@ let made = 0;
 /** A series of two dates of a side's client, made by the practice at night, knowing that it is night. */
 export async function aSeries(cast: Cast, side: Side): Promise<Named> {
   const nth = made++;
-  const first = Math.floor(Date.now() / day) + 10 + 14 * Math.floor((nth % 21) / 7) + (nth % 7);
+  const first = midnight / day + 10 + 14 * Math.floor((nth % 21) / 7) + (nth % 7);
   const hour = String(nights[Math.floor(nth / 21) % nights.length]).padStart(2, "0");
   const startsOn = new Date(first * day).toISOString().slice(0, 10);
   const dates = [startsOn, new Date((first + 7) * day).toISOString().slice(0, 10)];
@@ -54,7 +54,7 @@ let tries = 0;
 /** A start in the last hour worked of a day, where no other record is put; the next try is a day later. */
 function lastHour(): number {
   tries += 1;
-  return (Math.floor(Date.now() / day) + 3 + (tries % 40)) * day + 19 * 3_600_000;
+  return midnight + (3 + (tries % 40)) * day + 19 * 3_600_000;
 }
 
 /** Forms that would be granted, as the pages of several dates give them. */

@@ -145,7 +145,7 @@ function ledeOf({ status, isOver, isGoingOn, freeUntil, waitsUntil, therapist, w
   if (status === "requested")
     return `${therapist.firstName} answers by ${waitsUntil} at the latest, and you hear either way. Until then the time is kept for you. It can’t be moved, only taken back and asked for anew.`;
   if (status === "expired" && wasAsked)
-    return `I’m sorry: ${therapist.firstName} didn’t get to it in time. Nothing was booked, and there is nothing to pay.`;
+    return `Sorry: ${therapist.firstName} didn’t get to it in time. Nothing was booked, and there is nothing to pay.`;
   if (status === "cancelled" || status === "expired")
     return "The time is free again for somebody else. Nothing more is needed from you.";
   if (isGoingOn) return "It is going on now.";

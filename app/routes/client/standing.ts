@@ -53,7 +53,7 @@ function lapsed(wasAsked: boolean, firstName: string): Standing {
     tag: wasAsked ? "Not answered" : "Lapsed",
     kind: "plain",
     words: wasAsked
-      ? `${firstName} didn’t get to it in time. I’m sorry; nothing was booked, and there is nothing to pay.`
+      ? `Sorry: ${firstName} didn’t get to it in time. Nothing was booked, and there is nothing to pay.`
       : "It was never confirmed, so the time was given back.",
   };
 }

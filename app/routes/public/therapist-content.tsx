@@ -53,7 +53,7 @@ export function TherapistContent({
               </div>
             ) : (
               <>
-                <p>{firstName} is full at the moment and takes no new calls.</p>
+                <p>{firstName} takes no new people on at the moment.</p>
                 {page.hasCall && waitHref && (
                   <div className="cluster">
                     <ButtonLink href={waitHref}>Tell me if a time opens</ButtonLink>

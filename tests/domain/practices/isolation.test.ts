@@ -39,6 +39,11 @@ const apart = new Set([
   "passkeys",
   "passkey_challenges",
   "email_changes",
+  // Before there is a practice there is only the deployment, and whoever has its code.
+  "setups",
+  "setup_codes",
+  // What the mail carrier says of its own letters, before it is known whose letter that was.
+  "mail_events",
 ]);
 
 test("every table says whose practice a row is, and no row can point at another practice's", async () => {

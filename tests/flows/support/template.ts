@@ -1,5 +1,5 @@
-import pg from "pg";
 import type { House } from "#app/domain/ctx.ts";
+import { drop } from "#tests/support/database.ts";
 import { aHouse } from "#tests/support/house.ts";
 
 export type Template<T> = { name: string; made: T; drop: () => Promise<void> };
@@ -11,15 +11,5 @@ export async function aTemplate<T>(fill: (house: House) => Promise<T>): Promise<
   await home.queue.close();
   await home.database.close(); // Postgres copies only what nobody is connected to.
   const name = new URL(home.url).pathname.slice(1);
-  return { name, made, drop: () => asOwner(`drop database ${name} with (force)`) };
-}
-
-async function asOwner(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL! });
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
+  return { name, made, drop: () => drop(process.env.TEST_DATABASE_URL!, name) };
 }

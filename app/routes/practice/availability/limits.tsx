@@ -125,7 +125,7 @@ export default function Limits({ loaderData: page, actionData }: Route.Component
             <CheckboxField
               name="isAccepting"
               label="Open for new people"
-              hint="Without the tick the profile says that you are full at the moment."
+              hint="Without the tick the profile says that you take no new people on at the moment."
               required={false}
               checked={values.isAccepting === "yes"}
             />

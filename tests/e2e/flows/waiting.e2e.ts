@@ -1,10 +1,17 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/browser.ts";
 import type { Served } from "../../support/served.ts";
-import { expectSound } from "../look.ts";
+import { expectSound as isSound } from "../look.ts";
 import { aStranger, heading, maren } from "../steps.ts";
 import { anotherPage, signInToWork } from "../work.ts";
 
 test.setTimeout(120_000);
+
+/** What looks for what is unsound needs the page's script; without it the same pages are walked all the same. */
+let expectSound: (page: Page) => Promise<void>;
+test.beforeEach(({ javaScriptEnabled }) => {
+  expectSound = javaScriptEnabled === false ? async () => {} : isSound;
+});
 
 /** A zone in which it is about noon, for nobody is written to at night. */
 function zoneAtNoon(): string {
@@ -92,7 +99,8 @@ test("from a booking somebody asks for an earlier time, changes what suits, and 
 }) => {
   const sam = aStranger();
   await page.goto(maren.book);
-  await page.getByRole("radio").nth(6).check({ force: true });
+  // The first there is, so that none before it is open, whatever day it is.
+  await page.getByRole("radio").first().check({ force: true });
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("Name").fill(sam.name);
   await page.getByLabel("Email").fill(sam.email);

@@ -1,6 +1,6 @@
 import type { BookingLetter, Written } from "./letter/booking.ts";
 import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
-import { greeting, oneLine, subject } from "./letter/one-line.ts";
+import { aboutTheTimeAsked, greeting, oneLine } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
 
@@ -16,9 +16,7 @@ export function bookingExpired(letter: BookingLetter): Written {
     name: oneLine(therapist.firstName, 40),
   };
   return {
-    subject: subject(
-      `About the time you asked for with ${oneLine(therapist.name, 60)}: ${dayAndTime(letter, guest.zone)}`,
-    ),
+    subject: aboutTheTimeAsked(letter, dayAndTime(letter, guest.zone)),
     html: page({
       letter,
       reader: "client",

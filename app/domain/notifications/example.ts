@@ -1,3 +1,4 @@
+import { startOn } from "#app/domain/series/rules.ts";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { bookingDeclined } from "#app/emails/booking-declined.tsx";
@@ -9,9 +10,15 @@ import { careReferred } from "#app/emails/care-referred.tsx";
 import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import type { BookingLetter, Letterhead, OwnWords, Written } from "#app/emails/letter/booking.ts";
 import type { PersonLetter } from "#app/emails/letter/person.ts";
+import type { SeriesChange, SeriesLetter } from "#app/emails/letter/series.ts";
+import type { WaitLetter } from "#app/emails/letter/wait.ts";
 import { reminder } from "#app/emails/reminder.tsx";
+import { seriesLetters } from "#app/emails/series.tsx";
+import { waitAsked, waitLapsed } from "#app/emails/wait-asked.tsx";
+import { waitJoined } from "#app/emails/wait-joined.tsx";
+import { waitOffered } from "#app/emails/wait-offered.tsx";
 import { welcome } from "#app/emails/welcome.tsx";
-import { DAY } from "#app/values/zoned.ts";
+import { addDays, DAY, dayOf, timeOf } from "#app/values/zoned.ts";
 import type { ClientLetter } from "./client-letters.ts";
 
 /** What an example is made of: a real letterhead and therapist, and somebody who does not exist. */
@@ -30,6 +37,7 @@ const hour = 3_600_000;
 export function exampleOf(letter: ClientLetter, example: Example): Written {
   const booking = aBooking(example);
   const person = aPerson(example);
+  const wait = aWait(example);
   const { url } = example.letterhead.practice;
   const written: Record<ClientLetter, () => Written> = {
     client_confirmed: () => bookingConfirmed(booking),
@@ -50,6 +58,22 @@ export function exampleOf(letter: ClientLetter, example: Example): Written {
         [1, 2, 3].map((days) => example.startsAt + days * DAY),
       ),
     client_expired: () => bookingExpired(booking),
+    client_series_made: () => seriesLetters.made(aSeries(example, "made")),
+    client_series_moved: () => seriesLetters.moved(aSeries(example, "moved")),
+    client_series_cancelled: () => seriesLetters.cancelled(aSeries(example, "cancelled")),
+    wait_joined: () => waitJoined(wait),
+    wait_offered: () =>
+      waitOffered(wait, {
+        startsAt: example.startsAt,
+        endsAt: example.startsAt - DAY,
+        minutes: 50,
+        takeUrl: wait.pageUrl,
+        passUrl: wait.pageUrl,
+        leaveUrl: wait.pageUrl,
+      }),
+    wait_asked: () =>
+      waitAsked(wait, { stayUrl: wait.pageUrl, leaveUrl: wait.pageUrl, until: example.startsAt }),
+    wait_lapsed: () => waitLapsed(wait, `${url}/book`),
     client_welcome: () => welcome(person),
     client_begun: () => careBegun(person, [example.therapist.name]),
     client_referred: () =>
@@ -91,5 +115,33 @@ function aPerson({ letterhead, therapist, own, isDiscreet }: Example): PersonLet
     person: { name: "Alex Example", isDiscreet },
     from: { name: therapist.name, firstName: therapist.firstName },
     pageUrl: `${letterhead.practice.url}/client`,
+  };
+}
+
+/** Somebody who waits for a first call. */
+function aWait(example: Example): WaitLetter {
+  const { zone } = example.therapist;
+  const pageUrl = `${example.letterhead.practice.url}/book`;
+  return { ...aPerson(example), pageUrl, zone, theirZone: zone, has: null };
+}
+
+/** Three weeks at the same hour by the therapist's clock, each a day later than it was where they are moved. */
+function aSeries(example: Example, change: SeriesChange): SeriesLetter {
+  const { therapist, startsAt } = example;
+  const { zone } = therapist;
+  const [startsOn, time] = [dayOf(zone, startsAt), timeOf(zone, startsAt)];
+  const aDate = (week: number) => {
+    const on = (days: number) => startOn(zone, addDays(startsOn, 7 * week + days), time);
+    const was = change === "moved" ? on(-1) : null;
+    return { ...aBooking({ ...example, startsAt: on(0) }), differs: false, was };
+  };
+  const first = aDate(0);
+  return {
+    first,
+    dates: [first, aDate(1), aDate(2)],
+    rhythm: { startsOn, time, everyWeeks: 1, zone },
+    by: "practice",
+    words: null,
+    againUrl: `${example.letterhead.practice.url}/book`,
   };
 }

@@ -33,6 +33,15 @@ export function timeWith({ guest, therapist }: Pick<BookingLetter, "guest" | "th
   return guest.isDiscreet ? "appointment" : `time with ${oneLine(therapist.name, 60)}`;
 }
 
+/** The subject of what became of a request; nobody reads in it with whom, where that is not for others to know. */
+export function aboutTheTimeAsked(letter: Pick<BookingLetter, "guest" | "therapist">, when: string): string {
+  const { guest, therapist } = letter;
+  const asked = guest.isDiscreet
+    ? "appointment you asked for"
+    : `time you asked for with ${oneLine(therapist.name, 60)}`;
+  return subject(`About the ${asked}: ${when}`);
+}
+
 /**
  * "Hello Ann,". Anyone may type any name beside anyone's address, so a first word that could pass for a link or a
  * number is left out: our mail carries no stranger's advertisement.

@@ -15,6 +15,11 @@ export const looks: Look[] = process.env.LONG ? whole : [whole[0]!, whole.at(-1)
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** The same for a flow that is walked with and without script: what looks for what is unsound needs the page's. */
+export function soundness(hasScript: boolean | undefined): (page: Page) => Promise<void> {
+  return hasScript === false ? async () => {} : expectSound;
+}
+
 /** Nothing that axe objects to, and nothing to scroll to sideways, in each look. */
 export async function expectSound(page: Page): Promise<void> {
   for (const look of looks) {

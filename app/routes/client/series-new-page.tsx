@@ -12,11 +12,13 @@ export function SeriesNewPage({ page }: { page: SeriesNewShown }) {
   const { therapist, type, forWhom, errors, typed } = page;
   const params = { therapist: therapist.slug, type: type.slug };
   const whose = new URLSearchParams({ ...(page.clientId && { for: page.clientId }), tz: page.zone });
+  // What is asked for is in the address too, so that the page opens again whatever the answer to the form was.
+  const asked = new URLSearchParams([...whose, ...Object.entries(page.asked)]);
   return (
     <form
       className="stack"
       method="post"
-      action={`${href("/client/book/:therapist/:type/series", params)}?${whose}`}
+      action={`${href("/client/book/:therapist/:type/series", params)}?${asked}`}
       noValidate
     >
       <PageHeading

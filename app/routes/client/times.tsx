@@ -118,7 +118,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const door = await ownDoor(context, params, new URL(request.url).searchParams);
   if (door.shut !== null) return data(null, { status: 403 });
   const form = await readForm(request, schema);
-  if (form.ok && form.value.every && canRepeat(door)) throw redirect(datesOf(params, request.url), 307);
+  if (form.ok && form.value.every && canRepeat(door))
+    throw redirect(datesOf(params, request.url, form.typed), 307);
   const errors = { ...(form.ok ? {} : form.errors), ...unsaid(door, form.ok ? form.value : form.typed) };
   if (!form.ok || Object.keys(errors).length > 0)
     return data(
@@ -158,9 +159,17 @@ function canRepeat({ type }: Pick<OwnDoor, "type">): boolean {
   return type.kind !== "discovery" && !type.needsApproval;
 }
 
-/** Where the dates of a series are looked at; the form goes along as it is, so that nothing typed is lost. */
-function datesOf(params: Route.ActionArgs["params"], url: string): string {
-  return `${href("/client/book/:therapist/:type/series", params)}${new URL(url).search}`;
+/**
+ * Where the dates of a series are looked at, with the rhythm in the address; the form goes along as it is, so that nothing
+ * typed is lost.
+ */
+function datesOf(
+  params: Route.ActionArgs["params"],
+  url: string,
+  { at = "", every = "", times = "" }: Record<string, string>,
+): string {
+  const query = new URLSearchParams([...new URL(url).searchParams, ...Object.entries({ at, every, times })]);
+  return `${href("/client/book/:therapist/:type/series", params)}?${query}`;
 }
 
 const tooOften = "A lot of bookings came from you in a short time. Please wait a little and send it again.";

@@ -1,17 +1,10 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/browser.ts";
 import type { Served } from "../../support/served.ts";
-import { expectSound as isSound } from "../look.ts";
+import { soundness } from "../look.ts";
 import { aStranger, heading, maren } from "../steps.ts";
 import { anotherPage, signInToWork } from "../work.ts";
 
 test.setTimeout(120_000);
-
-/** What looks for what is unsound needs the page's script; without it the same pages are walked all the same. */
-let expectSound: (page: Page) => Promise<void>;
-test.beforeEach(({ javaScriptEnabled }) => {
-  expectSound = javaScriptEnabled === false ? async () => {} : isSound;
-});
 
 /** A zone in which it is about noon, for nobody is written to at night. */
 function zoneAtNoon(): string {
@@ -38,7 +31,9 @@ test("somebody waits, is offered a time by hand, says no, is offered another and
   page,
   browser,
   served,
+  javaScriptEnabled,
 }) => {
+  const expectSound = soundness(javaScriptEnabled);
   const sam = aStranger();
   await page.goto(`${maren.book}/waiting`);
   await expectSound(page);
@@ -96,7 +91,9 @@ test("somebody waits, is offered a time by hand, says no, is offered another and
 test("from a booking somebody asks for an earlier time, changes what suits, and leaves the list", async ({
   page,
   served,
+  javaScriptEnabled,
 }) => {
+  const expectSound = soundness(javaScriptEnabled);
   const sam = aStranger();
   await page.goto(maren.book);
   // The first there is, so that none before it is open, whatever day it is.

@@ -9,11 +9,12 @@ import type { NewSeriesShown } from "./new.tsx";
 
 /** Every date of a series the practice is about to book for a client, and how it stands. */
 export function NewSeriesPage({ page }: { page: NewSeriesShown }) {
-  const of = new URLSearchParams({ of: page.of });
+  // What is asked for is in the address too, so that the page opens again whatever the answer to the form was.
+  const asked = new URLSearchParams({ of: page.of, ...page.asked });
   const { client = "", type = "", date, time, every = "", times = "" } = page.asked;
   const back = new URLSearchParams({ of: page.of, client, type, at: `${date}T${time}`, every, times });
   return (
-    <form className="stack" method="post" action={`${href("/practice/series/new")}?${of}`} noValidate>
+    <form className="stack" method="post" action={`${href("/practice/series/new")}?${asked}`} noValidate>
       <WorkHeading
         eyebrow={page.typeName ? `${page.typeName}, ${page.clientName}` : page.clientName}
         title={page.rhythm}

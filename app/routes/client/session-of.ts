@@ -31,7 +31,7 @@ export async function sessionOf(here: Here, id: string, searchParams: URLSearchP
     can: mayChange ? changesOf(whole, shown.now) : nothing,
     waiting: mayChange ? placeOf(await waitingFor(here.ctx, id), here) : null,
     another: mayChange && (await suggestedFor(here.ctx, id)) !== null,
-    news: newsFor(searchParams, said),
+    news: isNews(searchParams, whole) ? newsFor(searchParams, said) : null,
     isMailed:
       searchParams.get("news") === "booked" &&
       (await contactOfUser(here.ctx, here.ctx.actor.userId))?.mayEmail === true,
@@ -71,5 +71,13 @@ const said = {
   cancelled: "Cancelled. The time is free again for somebody else.",
   ...linesSaid,
 };
+
+/** What must stand for a word to be news: an address opened again later says nothing that is over. */
+const whileIt = { booked: "confirmed", asked: "requested", moved: "confirmed", waiting: "confirmed" };
+
+function isNews(query: URLSearchParams, { booking }: WholeBooking): boolean {
+  const status = newsFor(query, whileIt);
+  return status === null || status === booking.status;
+}
 
 export type SessionShown = Awaited<ReturnType<typeof sessionOf>>;

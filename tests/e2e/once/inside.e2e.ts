@@ -86,7 +86,6 @@ const ofPractices = [
   "/settings/site",
   "/settings/practice",
   "/settings/security",
-  "/settings/security/devices",
   "/settings/policies/privacy",
   "/settings/policies/terms",
   "/nothing",

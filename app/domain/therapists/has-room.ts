@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { careRelationships } from "#app/db/schema/clients.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
@@ -8,10 +8,16 @@ export function hasRoom(): SQL<boolean> {
   return sql<boolean>`(${therapists.caseload} is null or ${therapists.caseload} > ${caseloadNow()})`;
 }
 
-/** How many clients are in a therapist's care, getting started and going on, on a row of `therapists`. */
+/**
+ * How many clients are in a therapist's care, getting started and going on, on a row of `therapists`. The condition is a
+ * piece of its own: drizzle takes the tables' names off the columns of what is selected from a single one.
+ */
 function caseloadNow(): SQL<number> {
-  return sql<number>`(select count(*)::int from ${careRelationships}
-    where ${careRelationships.therapistId} = ${therapists.id} and ${careRelationships.stage} in ('intake', 'ongoing'))`;
+  const isInCare = and(
+    eq(careRelationships.therapistId, therapists.id),
+    inArray(careRelationships.stage, ["intake", "ongoing"]),
+  );
+  return sql<number>`(select count(*)::int from ${careRelationships} where ${isInCare})`;
 }
 
 /** Whether a therapist takes people who are not in her care yet: she is accepting and her caseload has room. */

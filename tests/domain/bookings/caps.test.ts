@@ -4,7 +4,7 @@ import { book } from "#app/domain/bookings/book.ts";
 import { bookFor } from "#app/domain/bookings/book-for.ts";
 import { move } from "#app/domain/bookings/move.ts";
 import { ask } from "#app/domain/reception/ask.ts";
-import { takesNewPeople } from "#app/domain/therapists/has-room.ts";
+import { caseloadOf, takesNewPeople } from "#app/domain/therapists/has-room.ts";
 import { findPublished } from "#app/domain/therapists/queries.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
@@ -179,6 +179,7 @@ test("a full caseload takes nobody new, says so, keeps seeing its people, and op
   expect(await takesNewPeople(practice.ctx, practice.therapistId)).toBe(true);
   const client = await aClientOf(practice);
   expect(await takesNewPeople(practice.ctx, practice.therapistId)).toBe(false);
+  expect(await caseloadOf(practice.ctx, practice.therapistId)).toEqual({ inCare: 1, caseload: 1 });
   expect(await findPublished(house.house, practice.slug)).toMatchObject({ isAccepting: false });
 
   const asked = { therapistId: practice.therapistId, typeSlug: "discovery", visitorZone: "UTC" };

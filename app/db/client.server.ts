@@ -33,22 +33,52 @@ export function connect(
   // The pool hears only of those that lie idle. One that dies between two statements of a transaction would say so to
   // nobody, and that ends the process.
   pool.on("connect", (client) => client.on("error", onLoss));
-  const db = drizzle({ client: pool, casing });
-  pools.set(db, pool);
+  const take = () => pool.connect();
+  const db = drizzle({ client: giving(pool, take), casing });
+  connections.set(db, take);
   return { db, pool, close: () => pool.end() };
 }
 
 const casing = "snake_case";
-const pools = new WeakMap<Db, pg.Pool>();
+const connections = new WeakMap<Db, () => Promise<pg.PoolClient>>();
+
+/**
+ * The pool as drizzle sees it. Drizzle 0.45 gives a connection back once its transaction has begun: one that dies at the
+ * very `begin` would stay taken for ever, and ten of them would close the house. So we give that one back.
+ */
+function giving(pool: pg.Pool, take: () => Promise<pg.PoolClient>): pg.Pool {
+  return instead(pool, "connect", async () => {
+    const client = await take();
+    return instead(client, "query", async (...asked: [{ text?: string }]) => {
+      try {
+        return await Reflect.apply(client.query, client, asked);
+      } catch (error) {
+        if (asked[0].text?.startsWith("begin")) client.release(true);
+        throw error;
+      }
+    });
+  });
+}
+
+/** An object one of whose methods is another; all others do to it what they did. */
+function instead<T extends object>(object: T, method: keyof T, other: unknown): T {
+  return new Proxy(object, {
+    get(target, name) {
+      if (name === method) return other;
+      const found = Reflect.get(target, name);
+      return typeof found === "function" ? found.bind(target) : found;
+    },
+  });
+}
 
 /**
  * Read, in a transaction in which Postgres refuses every write. It has one connection, so whoever asks several things at
  * once is answered one after the other.
  */
 export async function onlyReading<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  const pool = pools.get(db);
-  if (!pool) throw new Error("Inside a transaction it is too late to say that it only reads");
-  const client = await pool.connect();
+  const take = connections.get(db);
+  if (!take) throw new Error("Inside a transaction it is too late to say that it only reads");
+  const client = await take();
   try {
     const reader = drizzle({ client: takingTurns(client), casing });
     return await reader.transaction(work, { accessMode: "read only" });
@@ -59,14 +89,9 @@ export async function onlyReading<T>(db: Db, work: (db: Db) => Promise<T>): Prom
 
 function takingTurns(client: pg.PoolClient): pg.PoolClient {
   let last: Promise<unknown> = Promise.resolve();
-  return new Proxy(client, {
-    get(target, name) {
-      if (name !== "query") return Reflect.get(target, name);
-      return (...asked: unknown[]) => {
-        const turn = last.then(() => Reflect.apply(target.query, target, asked));
-        last = turn.catch(() => {}); // Whoever asked hears of it; the next one has their turn.
-        return turn;
-      };
-    },
+  return instead(client, "query", (...asked: unknown[]) => {
+    const turn = last.then(() => Reflect.apply(client.query, client, asked));
+    last = turn.catch(() => {}); // Whoever asked hears of it; the next one has their turn.
+    return turn;
   });
 }

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect } from "#app/db/client.server.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
 import { makeSeries } from "#app/domain/series/make.ts";
 import { seenAs } from "#app/domain/series/rules.ts";
-import { aCounter, tapPostgres } from "#tests/flows/support/tap.ts";
+import { dyingAt, pointsOf } from "#tests/flows/support/dying.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice } from "#tests/support/practice.ts";
 import { aRhythm, asSeen } from "./a-series.ts";
-
-// A tap stands between us and Postgres and goes deaf after the n-th statement: the process that asked is dead then.
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -31,23 +28,8 @@ async function aWish() {
 }
 
 /** Confirm a series in a process that dies after its n-th statement; says how many there were until then. */
-async function dyingAt(n: number, { ctx, wish }: Awaited<ReturnType<typeof aWish>>): Promise<number> {
-  const tap = await tapPostgres(house.url);
-  const url = new URL(house.url);
-  url.port = String(tap.port);
-  const { db, pool, close } = connect(url.href, { max: 1 });
-  pool.on("connect", (client) => client.on("error", () => {})); // Half of them are killed; that is the point.
-  const counter = aCounter(n);
-  tap.counter = counter;
-  const done = makeSeries({ ...ctx, db }, wish).then(
-    () => "done",
-    () => "dead",
-  );
-  await Promise.race([done, counter.reached]);
-  await tap.close();
-  await done;
-  await close().catch(() => {});
-  return counter.points.length;
+function confirmedDyingAt(n: number, { ctx, wish }: Awaited<ReturnType<typeof aWish>>): Promise<number> {
+  return dyingAt(house, n, (db) => makeSeries({ ...ctx, db }, wish));
 }
 
 async function whatThereIs(key: string) {
@@ -61,13 +43,12 @@ async function whatThereIs(key: string) {
 }
 
 test("killed after any statement of confirming, there is a whole series or none, and confirming again makes it one", async () => {
-  const count = await dyingAt(10_000, await aWish());
-  const every = Array.from({ length: count }, (_, n) => n + 1);
-  const points = process.env.LONG ? every : every.filter((n) => n % 13 === 0 || n > count - 2);
+  const count = await confirmedDyingAt(10_000, await aWish());
+  const points = pointsOf(count, 13);
   const met = new Set<number>();
   for (const n of points) {
     const asked = await aWish();
-    await dyingAt(n, asked);
+    await confirmedDyingAt(n, asked);
     const none = { series: 0, dates: 0, jobs: 0 };
     const whole = { series: 1, dates: 3, jobs: 3 };
     const after = await whatThereIs(asked.key);

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect } from "#app/db/client.server.ts";
-import { aCounter, tapPostgres } from "#tests/flows/support/tap.ts";
+import type { Db } from "#app/db/client.server.ts";
+import { dyingAt, pointsOf } from "#tests/flows/support/dying.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import type { aPractice } from "#tests/support/practice.ts";
 import { aFullDay, carryOut, minute, press, stateOf } from "./a-sick-day.ts";
-
-// A tap stands between us and Postgres and goes deaf after the n-th statement: the process that asked is dead then.
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -16,31 +14,9 @@ afterAll(() => house.close());
 
 type Practice = Awaited<ReturnType<typeof aPractice>>;
 
-/** Do something that dies after its n-th statement; says how many there were until then. */
-async function dyingAt(n: number, practice: Practice, work: (practice: Practice) => Promise<unknown>) {
-  const tap = await tapPostgres(house.url);
-  const url = new URL(house.url);
-  url.port = String(tap.port);
-  const { db, pool, close } = connect(url.href, { max: 1 });
-  pool.on("connect", (client) => client.on("error", () => {})); // Half of them are killed; that is the point.
-  const through = { ...practice, ctx: { ...practice.ctx, db }, own: { ...practice.own, db } };
-  const counter = aCounter(n);
-  tap.counter = counter;
-  const done = work(through).then(
-    () => "done",
-    () => "dead",
-  );
-  await Promise.race([done, counter.reached]);
-  await tap.close();
-  await done;
-  await close().catch(() => {});
-  return counter.points.length;
-}
-
-/** Which statements to die at: every one in the long run, a spread of them on every run. */
-function pointsOf(count: number): number[] {
-  const every = Array.from({ length: count }, (_, n) => n + 1);
-  return process.env.LONG ? every : every.filter((n) => n % 9 === 0 || n > count - 2);
+/** The same practice, all of whose work goes through a connection that is about to die. */
+function through(practice: Practice, db: Db): Practice {
+  return { ...practice, ctx: { ...practice.ctx, db }, own: { ...practice.own, db } };
 }
 
 test("killed after any statement of carrying out, a sick day is not done or is whole, and the next try tells each once", async () => {
@@ -51,12 +27,12 @@ test("killed after any statement of carrying out, a sick day is not done or is w
     return { practice, people, sickDayId };
   };
   const first = await day();
-  const count = await dyingAt(10_000, first.practice, (practice) => carryOut(practice, first.sickDayId));
-  const points = pointsOf(count);
+  const count = await dyingAt(house, 10_000, (db) => carryOut(through(first.practice, db), first.sickDayId));
+  const points = pointsOf(count, 9);
   const met = new Set<string>();
   for (const n of points) {
     const { practice, people, sickDayId } = await day();
-    await dyingAt(n, practice, (practice) => carryOut(practice, sickDayId));
+    await dyingAt(house, n, (db) => carryOut(through(practice, db), sickDayId));
     const states = async () =>
       new Set((await Promise.all(people.map(({ booked }) => stateOf(house, booked.id)))).map(String));
     const after = [...(await states())];
@@ -77,11 +53,11 @@ test("killed after any statement of carrying out, a sick day is not done or is w
 
 test("killed after any statement of the press, there is a whole sick day or none, and pressing again makes it one", async () => {
   const first = await aFullDay(house, [10, 12]);
-  const count = await dyingAt(10_000, first.practice, (practice) => press(practice));
-  const points = pointsOf(count);
+  const count = await dyingAt(house, 10_000, (db) => press(through(first.practice, db)));
+  const points = pointsOf(count, 9);
   for (const n of points) {
     const { practice } = await aFullDay(house, [10, 12]);
-    await dyingAt(n, practice, (practice) => press(practice));
+    await dyingAt(house, n, (db) => press(through(practice, db)));
     const rows = async () =>
       (
         await house.database.pool.query(

@@ -1,7 +1,7 @@
 import type { Written } from "./letter/booking.ts";
 import { calendarOfSeveral, entryTitle } from "./letter/calendar-file.ts";
 import { DateList, dateLines } from "./letter/date-list.tsx";
-import { Heading, Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
+import { Heading, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { terms } from "./letter/sentences.ts";
@@ -17,12 +17,12 @@ import {
 /** To the client: the times are yours, all in one letter and one calendar file; each has its own page. */
 export function seriesMade(letter: SeriesLetter): Written {
   const { first, dates, by } = letter;
-  const { words, link } = meetingEachTime(letter);
   const list = { dates, zone: first.guest.zone, hrefOf: ({ booking }: SeriesDate) => booking.manageUrl };
   const said = {
     ...around(letter),
     booked: by === "client" ? "You’re booked, several times at once." : "I’ve booked these times for us.",
     each: eachOf(letter),
+    meeting: meetingEachTime(letter),
     calendar: `The file attached puts all of them in your calendar as “${entryTitle(first, "client")}”.`,
     terms: `Each of them stands by itself. ${terms(first)}`,
     links: "Each date opens its own page without a password, so please keep this letter to yourself.",
@@ -41,9 +41,7 @@ export function seriesMade(letter: SeriesLetter): Written {
           <Time beside={said.each}>{said.rhythm}</Time>
           {said.clock && <Paragraph>{said.clock}</Paragraph>}
           <DateList {...list} />
-          <Paragraph>
-            {words} {link && <Link to={link}>{link}</Link>}
-          </Paragraph>
+          <Paragraph>{said.meeting}</Paragraph>
           <Paragraph>{said.calendar}</Paragraph>
           <Heading>If something comes up</Heading>
           <Paragraph>
@@ -60,7 +58,7 @@ export function seriesMade(letter: SeriesLetter): Written {
       `${said.booked}\n${said.rhythm}\n${said.each}`,
       said.clock,
       dateLines(list),
-      link ? `${words}\n${link}` : words,
+      said.meeting,
       said.calendar,
       `If something comes up:\n${said.terms}\n${said.links}`,
       said.name,

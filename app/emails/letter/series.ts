@@ -1,8 +1,8 @@
 import { begun, rhythmInWords } from "#app/values/rhythm-words.ts";
 import { zoneCity } from "#app/values/zoned.ts";
 import type { BookingLetter, Changer } from "./booking.ts";
-import { oneLine, webAddress } from "./one-line.ts";
-import { dayAndTime, lengthAndPrice } from "./sentences.ts";
+import { oneLine } from "./one-line.ts";
+import { dayAndTime, doorOf, lengthAndPrice } from "./sentences.ts";
 
 /** One date of a series as its letters show it: `was` is where it was before it moved (ms). */
 export type SeriesDate = BookingLetter & { differs: boolean; was: number | null };
@@ -49,28 +49,22 @@ export function dateLine(date: SeriesDate, zone: string): { when: string; beside
 }
 
 /** How the two of you meet, each time. */
-export function meetingEachTime({ first }: SeriesLetter): { words: string; link: string | null } {
+export function meetingEachTime({ first }: SeriesLetter): string {
   const { booking, guest, practice } = first;
   if (booking.place === "phone") {
     const number = guest.phone && oneLine(guest.phone, 30);
-    return {
-      words: number
-        ? `I’ll ring you each time on ${number}.`
-        : "I’ll ring you each time. Which number suits? Please answer this letter with it.",
-      link: null,
-    };
+    return number
+      ? `I’ll ring you each time on ${number}.`
+      : "I’ll ring you each time. Which number suits? Please answer this letter with it.";
   }
   if (booking.place === "in_person") {
     const address = practice.address && oneLine(practice.address, 200);
-    return {
-      words: address
-        ? `Come to ${address} each time. I’ll be there.`
-        : "We meet in person. I’ll write to you with the address.",
-      link: null,
-    };
+    return address
+      ? `Come to ${address} each time. I’ll be there.`
+      : "We meet in person. I’ll write to you with the address.";
   }
-  const link = webAddress(booking.roomUrl);
-  return link
-    ? { words: "It’s online. Open this link each time, and I’ll be there:", link }
-    : { words: "It’s online. I’ll write to you with the link before the first time.", link: null };
+  // Each date has a door of its own, which asks first where somebody is: the room itself is never told here.
+  return doorOf(first)
+    ? "It’s online. From ten minutes before each of them, its page opens the room, and asks first where you are."
+    : "It’s online. I’ll write to you with the link before the first time.";
 }

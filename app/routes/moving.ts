@@ -25,10 +25,15 @@ export async function wayToMove(
     from: from.day,
     count: 7,
   });
+  // The time it has is no other time.
+  const others = (found?.days ?? []).map(({ date, openings }) => ({
+    date,
+    openings: openings.filter(({ startsAt }) => startsAt !== terms.startsAt),
+  }));
   return {
     refusal: moveRefusal(terms, now),
     isLate: isLateChange(terms, now),
-    days: slotDays(found?.days ?? [], { zone, locale: practice.locale }),
+    days: slotDays(others, { zone, locale: practice.locale }),
     later: found?.next ?? null,
     isLater: from.isLater,
   };

@@ -27,13 +27,15 @@ export type KnowingMoveRefusal =
   | "changed_meanwhile"
   | "not_movable"
   | "already_over"
+  | "then_already"
   | "slot_taken"
   | "against_your_rules";
 
 /**
  * Give a booking another time from the practice's side: any start, over the therapist's own rules where that is meant,
  * never over another appointment. The client is always written to (decisions, 19); price and terms stay, and it is no
- * late move of theirs. Refuses: not_here, changed_meanwhile, not_movable, already_over, slot_taken, against_your_rules.
+ * late move of theirs. Refuses: not_here, changed_meanwhile, not_movable, already_over, then_already, slot_taken,
+ * against_your_rules.
  */
 export async function moveKnowingly(
   ctx: MemberCtx,
@@ -82,7 +84,8 @@ export function standsAgainst(
 function standing({ booking, appointment }: WholeBooking, wish: Move, now: Date): KnowingMoveRefusal | null {
   if (booking.status !== "confirmed") return "not_movable";
   if (booking.sequence !== wish.sequence) return "changed_meanwhile";
-  return appointment.startsAt <= now || wish.startsAt <= now.getTime() ? "already_over" : null;
+  if (appointment.startsAt <= now || wish.startsAt <= now.getTime()) return "already_over";
+  return appointment.startsAt.getTime() === wish.startsAt ? "then_already" : null;
 }
 
 /** A type the therapist stopped offering has no rules left to go against; Postgres still keeps sessions apart. */

@@ -7,7 +7,7 @@ import { isOpen } from "#app/domain/availability/openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
 import { type Ctx, inTransaction, isClient } from "#app/domain/ctx.ts";
 import { done, type Refused, type Result, refused } from "#app/values/result.ts";
-import { renewLink } from "./link.ts";
+import { newestToken, renewLink } from "./link.ts";
 import { findToChange, type WholeBooking } from "./queries.ts";
 import { isLateChange, type MoveRefusal, moveRefusal } from "./rules.ts";
 import { lockTherapist, releaseStaleHolds, type Shape, timesOf } from "./take.ts";
@@ -16,7 +16,8 @@ type Move = { bookingId: string; therapistId: string; sequence: number; startsAt
 
 /**
  * Give a booking another time. It keeps its price, its terms and its payment; the old private link dies and the calendar
- * entry's SEQUENCE rises. Refuses: slot_taken, already_over, not_movable, moved_already (one late move is allowed).
+ * entry's SEQUENCE rises. Where it is at that time already, as after a second press, nothing changes and nobody is told.
+ * Refuses: slot_taken, already_over, not_movable, moved_already (one late move is allowed).
  */
 export function move(
   ctx: Ctx,
@@ -29,6 +30,8 @@ export function move(
     if (!found || found.booking.sequence !== wish.sequence) return refused("not_movable" as const);
     const { booking } = found;
     const terms = { ...booking, startsAt: found.appointment.startsAt.getTime() };
+    if (terms.status === "confirmed" && terms.startsAt === wish.startsAt)
+      return done({ token: await newestToken(ctx, booking.id), sequence: booking.sequence });
     const now = ctx.now().getTime();
     const refusal =
       moveRefusal(terms, now) ?? ((await isFree(ctx, found, wish.startsAt)) ? null : ("slot_taken" as const));

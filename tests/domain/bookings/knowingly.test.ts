@@ -104,6 +104,14 @@ test("every rule of one's own stops a move until it is meant, and none stops it 
   expect(await findBroken(house.database.pool)).toEqual([]);
 });
 
+test("to the time it has it is not moved, and nobody is written to about it", async () => {
+  const { practice, ids, booked, now } = await aBooking(house);
+  const before = await now();
+  const wish = { bookingId: ids.bookingId, sequence: 0, startsAt: booked.startsAt, knowingly: true };
+  expect(await moveKnowingly(practice.own, wish)).toEqual({ ok: false, refusal: "then_already" });
+  expect(await now()).toEqual(before);
+});
+
 test("another appointment is never moved over, however much it is meant, and a stale page changes nothing", async () => {
   const { practice, ids, booked } = await aBooking(house);
   await granted(book(practice.ctx, practice.wish({ startsAt: booked.startsAt + hour })));

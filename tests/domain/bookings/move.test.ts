@@ -50,6 +50,21 @@ test("one late move is allowed; a second is refused, and nothing changes by it",
   expect(await now()).toEqual(moved);
 });
 
+test("to the time it has it is not moved: pressed twice, one late move stays one, and nobody is told again", async () => {
+  const { ctx, ids, booked, until, now } = await aBooking(house);
+  until(1);
+  const startsAt = booked.startsAt + hour / 2;
+  const { token } = await granted(move(ctx, { ...ids, sequence: 0, startsAt }));
+  const moved = await now();
+  expect(await granted(move(ctx, { ...ids, sequence: 1, startsAt }))).toEqual({ token, sequence: 1 });
+  expect(await now()).toEqual(moved);
+  const { rows } = await house.database.pool.query(
+    "select 1 from events where name = 'booking.moved' and subject_id = $1",
+    [booked.id],
+  );
+  expect(rows).toHaveLength(1);
+});
+
 test("a taken time, a passed time and a time between the steps are refused", async () => {
   const { ctx, ids, booked, practice, wish, until } = await aBooking(house);
   const to = (startsAt: number) => move(ctx, { ...ids, sequence: 0, startsAt });

@@ -70,6 +70,20 @@ test("another's booking answers as one that never was, to every question and eve
   expect(rows).toEqual([{ status: "confirmed", sequence: 0 }]);
 });
 
+test("the time a session has is no other time: it is not among those to move to, and asked for it changes nothing", async () => {
+  const client = await aClient();
+  const { id, startsAt } = await client.session();
+  const at = new Date(startsAt).toISOString();
+  const path = `/client/sessions/${id}/move`;
+  const from = `${path}?from=${at.slice(0, 10)}`;
+  const { text } = await open.ask(from, { cookie: client.cookie });
+  expect(text).toContain('type="radio"');
+  expect(text).not.toContain(`value="${at}"`);
+  await open.ask(path, { cookie: client.cookie, form: { at } });
+  const { rows } = await open.sql.query("select sequence from bookings where id = $1", [id]);
+  expect(rows).toEqual([{ sequence: 0 }]);
+});
+
 test("the terms are said before the button: what a late cancellation keeps, and that it can be moved once", async () => {
   const client = await aClient();
   const { id } = await client.session();

@@ -55,13 +55,16 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const typed: Record<string, string> = { date, time, message };
   return data(
     { errors, typed, against: breachesInWords(against?.breaches ?? [], page.whose) },
-    { status: moved.refusal === "against_your_rules" || moved.refusal === "already_over" ? 422 : 409 },
+    { status: moved.refusal in aboutTheForm ? 422 : 409 },
   );
 }
 
+/** What is to be put right in the form, and in which field; the rest came from elsewhere meanwhile. */
+const aboutTheForm = { against_your_rules: "knowingly", already_over: "date", then_already: "date" } as const;
+
 function fieldOf(refusal: keyof typeof moveInWords): string {
-  if (refusal === "against_your_rules") return "knowingly";
-  return refusal === "slot_taken" || refusal === "already_over" ? "date" : "form";
+  const fields: Partial<Record<typeof refusal, string>> = { ...aboutTheForm, slot_taken: "date" };
+  return fields[refusal] ?? "form";
 }
 
 export function meta() {

@@ -18,6 +18,7 @@ export const answerInWords: Said<AnswerRefusal> = {
 export const moveInWords: Said<KnowingMoveRefusal> = {
   changed_meanwhile: changed,
   not_movable: "Only a booking that stands can be moved.",
+  then_already: "It is then already, so nobody was written to. Please choose another time.",
   already_over: "That time is behind us. Please choose a later one.",
   slot_taken: "Another session is there already, and two can’t share a time.",
   against_your_rules: "That can be done, if you mean it. Please tick the box below.",

@@ -14,6 +14,7 @@ import {
 import { addressStateOf } from "#app/domain/identity/rules.ts";
 import { endAllSessions } from "#app/domain/identity/session.ts";
 import { placesOf } from "#app/domain/practices/standings.ts";
+import { placesFollowAddress } from "#app/domain/waiting/follow-address.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 
 /** `over`: it ran out or gave way to a later wish. `taken`: somebody else has the address by now. */
@@ -57,6 +58,7 @@ async function carryOut(house: House, change: AddressChange, except?: string): P
   const from = await takeAddress(house, change);
   await peopleFollowAddress(house, { userId, from, to });
   await bookingsFollowAddress(house, { userId, from, to });
+  await placesFollowAddress(house, { userId, from, to });
   await endAllSessions(house, userId, except);
   const practices = new Set((await placesOf(house, userId)).map(({ practiceId }) => practiceId));
   for (const practiceId of practices) {

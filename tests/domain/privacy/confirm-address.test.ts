@@ -12,6 +12,7 @@ import { listSessions } from "#app/domain/identity/devices.ts";
 import { forgetAddressChanges } from "#app/domain/identity/forget-sign-ins.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { confirmAddress } from "#app/domain/privacy/confirm-address.ts";
+import { joinEarlier } from "#app/domain/waiting/join-earlier.ts";
 import { newId } from "#app/values/ids.ts";
 import { type ASession, aSession, wholeIn } from "#tests/support/a-session.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
@@ -86,7 +87,9 @@ test("it changes wherever the old one stood: with the people of every practice, 
     ann.ctx,
     practice.wish({ typeSlug: "session", name: ann.name, email: ann.email }),
   );
-  expect(booked.ok).toBe(true);
+  const bookingId = booked.ok ? booked.value.id : "";
+  const sunday = [{ weekday: 7, startMinute: 0, length: 30 }];
+  expect(await joinEarlier(ann.ctx, { bookingId, windows: sunday })).toMatchObject({ ok: true });
   const kept = "other@selvage.test";
   await addClient(practice.ctx, {
     kind: "couple",
@@ -103,6 +106,9 @@ test("it changes wherever the old one stood: with the people of every practice, 
   const people = await rows("select email from participants where user_id = $1 order by email", [userOf()]);
   expect(people.map(({ email }) => email)).toEqual([wanted, kept].sort());
   expect(await rows("select guest_email from bookings where client_id = $1", [ann.clientId])).toEqual([
+    { guest_email: wanted },
+  ]);
+  expect(await rows("select guest_email from waits where client_id = $1", [ann.clientId])).toEqual([
     { guest_email: wanted },
   ]);
   expect(

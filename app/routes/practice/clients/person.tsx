@@ -1,7 +1,7 @@
 import { data, href, redirect } from "react-router";
-import { changePersonAndLetters } from "#app/domain/bookings/follow-person.ts";
 import { rolesFor } from "#app/domain/clients/change-person.ts";
 import { personWithin } from "#app/domain/clients/reach.ts";
+import { changePersonAndPlaces } from "#app/domain/waiting/follow-address.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
@@ -31,7 +31,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   orNotFound(await personWithin(ctx, "client.change", asked));
   const form = await readForm(request, personSchema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-  const changed = orNotFound(await changePersonAndLetters(ctx, { ...asked, facts: form.value }));
+  const changed = orNotFound(await changePersonAndPlaces(ctx, { ...asked, facts: form.value }));
   if (changed.ok) throw redirect(recordTelling(params.id, "saved"), 303);
   const { errors, status } = personRefused(changed.refusal);
   return data({ errors, typed: form.typed }, { status });

@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, lte, notExists, or, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { freedTimes, timeOffers, waits } from "#app/db/schema/waiting.ts";
 import { record } from "#app/domain/audit/record.ts";
+import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type House, inTransaction } from "#app/domain/ctx.ts";
 import { DAY } from "#app/values/zoned.ts";
 import { endAs } from "./leave.ts";
@@ -39,11 +40,18 @@ export async function tendWaitingLists(house: House): Promise<void> {
     await offerTimes({ ...house, practiceId }, therapistId);
 }
 
-/** Once a month, in their day: is somebody still looking? And let go, kindly, whoever did not say so within two weeks. */
+/**
+ * Once a month, in their day: is somebody still looking? And let go, kindly, whoever did not say so within two weeks. Not
+ * while a time is kept for them: that has their answer first.
+ */
 export async function askWhetherStillLooking(house: House): Promise<void> {
   const now = house.now();
   const ago = (days: number) => new Date(now.getTime() - days * DAY);
-  const standing = eq(waits.status, "waiting");
+  const offered = house.db
+    .select({ one: sql`1` })
+    .from(timeOffers)
+    .where(and(eq(timeOffers.waitId, waits.id), eq(timeOffers.status, "open")));
+  const standing = and(eq(waits.status, "waiting"), notExists(offered));
   const unanswered = and(
     standing,
     lt(waits.confirmedAt, waits.askedAt),
@@ -51,7 +59,13 @@ export async function askWhetherStillLooking(house: House): Promise<void> {
   );
   for (const wait of await house.db.select().from(waits).where(unanswered)) {
     if (!isDaytime(wait.guestZone, now.getTime())) continue;
-    await endAs({ ...house, practiceId: wait.practiceId }, wait, { status: "lapsed", by: "system" });
+    await inTransaction({ ...house, practiceId: wait.practiceId }, async (ctx) => {
+      await lockTherapist(ctx, wait.therapistId);
+      const isSilent = and(eq(waits.id, wait.id), unanswered);
+      const silent = await ctx.db.select({ id: waits.id }).from(waits).where(isSilent).for("no key update");
+      if (silent.length === 0) return; // They answered in the meantime, or have a time to answer about.
+      await endAs(ctx, wait, { status: "lapsed", by: "system" });
+    });
   }
   const due = and(
     standing,

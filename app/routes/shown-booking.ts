@@ -1,5 +1,5 @@
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
-import { freeUntil } from "#app/domain/bookings/rules.ts";
+import { freeUntil, isLateCancellation } from "#app/domain/bookings/rules.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { whenAndWhere } from "./when.ts";
 
@@ -38,6 +38,8 @@ export function shownBooking(whole: WholeBooking, { zone, now }: Shown) {
     place: appointment.place,
     address: appointment.place === "in_person" ? practice.address : null,
     phone: appointment.place === "phone" ? booking.guestPhone : null,
+    /** Whether it can no longer be changed freely. */
+    isLate: isLateCancellation({ ...booking, startsAt: starts }, now),
     freeUntil: whenAndWhere(freeUntil({ startsAt: starts, termsWindow: booking.termsWindow }), {
       zone,
       locale,

@@ -10,6 +10,7 @@ import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
+import { freelyInWords } from "#app/routes/terms-in-words.ts";
 import { Sooner } from "#app/routes/waiting/sooner.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -131,7 +132,7 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
 
 type Standing = Pick<
   Route.ComponentProps["loaderData"],
-  "status" | "isOver" | "isGoingOn" | "freeUntil" | "waitsUntil" | "therapist" | "wasAsked"
+  "status" | "isOver" | "isGoingOn" | "isLate" | "freeUntil" | "waitsUntil" | "therapist" | "wasAsked"
 >;
 
 function titleOf({ status, isOver, isGoingOn, wasAsked }: Standing): string {
@@ -141,7 +142,8 @@ function titleOf({ status, isOver, isGoingOn, wasAsked }: Standing): string {
   return isOver && !isGoingOn ? "This one has been" : "Your booking";
 }
 
-function ledeOf({ status, isOver, isGoingOn, freeUntil, waitsUntil, therapist, wasAsked }: Standing): string {
+function ledeOf(page: Standing): string {
+  const { status, isOver, isGoingOn, waitsUntil, therapist, wasAsked } = page;
   if (status === "requested")
     return `${therapist.firstName} answers by ${waitsUntil} at the latest, and you hear either way. Until then the time is kept for you. It can’t be moved, only taken back and asked for anew.`;
   if (status === "expired" && wasAsked)
@@ -149,7 +151,5 @@ function ledeOf({ status, isOver, isGoingOn, freeUntil, waitsUntil, therapist, w
   if (status === "cancelled" || status === "expired")
     return "The time is free again for somebody else. Nothing more is needed from you.";
   if (isGoingOn) return "It is going on now.";
-  return isOver
-    ? "It began already, so it can’t be moved or cancelled here."
-    : `You can move or cancel it freely until ${freeUntil}.`;
+  return isOver ? "It began already, so it can’t be moved or cancelled here." : freelyInWords(page);
 }

@@ -3,6 +3,7 @@ import { BookingFacts } from "#app/routes/booking-facts.tsx";
 import { LinesNote } from "#app/routes/joining/lines-note.tsx";
 import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { SeriesNote } from "#app/routes/series/own-line.tsx";
+import { freelyInWords } from "#app/routes/terms-in-words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -25,7 +26,7 @@ export function SessionPage({ page }: { page: SessionShown }) {
       <BookingFacts
         page={page}
         where={page.place === "online" ? whereOnline(room) : undefined}
-        more={isStanding ? [{ term: "Terms", value: `Free to move or cancel until ${page.freeUntil}` }] : []}
+        more={isStanding ? [{ term: "Terms", value: freelyInWords(page) }] : []}
       />
       <div className="cluster">
         {room && (

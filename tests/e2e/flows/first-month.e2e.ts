@@ -80,7 +80,7 @@ test("a client’s first month, from a stranger’s call to an account of one’
   });
 
   await test.step("the terms are said before it is cancelled", async () => {
-    await expect(page.getByText("Free to move or cancel until")).toBeVisible();
+    await expect(page.getByText("You can move or cancel it freely until")).toBeVisible();
     await page.getByRole("link", { name: "Cancel it" }).click();
     await expect(heading(page)).toHaveText("Cancel this session?");
     await expect(page.getByText(/cancelling costs nothing/i)).toBeVisible();

@@ -112,6 +112,20 @@ test("the terms are said before the button: what a late cancellation keeps, and 
   }
 });
 
+test("no page names a moment that is over as the one until which a session can be changed freely", async () => {
+  const client = await aClient();
+  const { id, token } = await client.session();
+  await longAgo(id);
+  const pages = [`/client/sessions/${id}`, `/book/manage/${token}`];
+  const says = async (path: string) => wordsOf(await open.ask(path, { cookie: client.cookie }));
+  for (const path of pages) expect(await says(path)).toContain("You can move or cancel it freely until");
+  await beginsIn(id, 5);
+  for (const path of pages) {
+    expect(await says(path)).toContain("The time to move or cancel it freely is over.");
+    expect(await says(path)).not.toContain("freely until");
+  }
+});
+
 test("after three minutes undoing leads to cancelling", async () => {
   const client = await aClient();
   const { id } = await client.session();

@@ -1,5 +1,5 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
-import { safeContactAt } from "#app/domain/clients/queries.ts";
+import { isInvented, safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { accountOf } from "#app/domain/therapists/queries.ts";
 import type { SeriesChange } from "#app/emails/letter/series.ts";
@@ -10,6 +10,8 @@ import { enveloped } from "./compose.ts";
 import { bookingEventOf, type ComposedSeries, seriesLetter } from "./compose-series.ts";
 import { deliver, supersede } from "./deliver.ts";
 import { ownDeed } from "./own-deed.ts";
+import { unsubscribeUrl } from "./unsubscribe.ts";
+import { wants } from "./wants.ts";
 
 /** The job that tells a client, in one letter, what became of several dates of their series. */
 export function tellsClientOfSeries(change: SeriesChange) {
@@ -19,7 +21,7 @@ export function tellsClientOfSeries(change: SeriesChange) {
     if (!composed || (await wasNeverTold(ctx, composed))) return supersede(ctx, key);
     const { letter, one } = composed;
     const { guestEmail: to, clientId } = one.booking;
-    if (!to) return;
+    if (!to || (await isInvented(ctx, clientId))) return;
     const own = await ownDeed(ctx, one, bookingEventOf[change]);
     if (own?.isUnwanted) return supersede(ctx, key);
     const first = { ...letter.first, ...own?.stop };
@@ -35,21 +37,26 @@ export function tellsClientOfSeries(change: SeriesChange) {
   };
 }
 
-/** The job that tells the therapist the same. */
+/** The job that tells the therapist the same, unless she does without letters about her diary. */
 export function tellsTherapistOfSeries(change: SeriesChange) {
   return async (ctx: Ctx, world: World, subject: Subject): Promise<void> => {
     const key = `therapist:series_${change}:${subject.subjectId}:${subject.sequence}`;
     const composed = await seriesLetter(ctx, subject, change);
     if (!composed) return supersede(ctx, key);
     const { letter, one } = composed;
-    const { email: to } = await accountOf(ctx, one.therapist.id);
+    const { email: to, userId } = await accountOf(ctx, one.therapist.id);
+    if (!(await wants(ctx, userId, "diary", "email"))) return supersede(ctx, key);
+    const first = { ...letter.first, unsubscribeUrl: await unsubscribeUrl(ctx, userId, "diary") };
     const deskUrl = `${ctx.appUrl}/practice/series/${subject.subjectId}`;
     await deliver(ctx, world, {
       key,
       letter: `therapist_series_${change}`,
       subjectId: subject.subjectId,
       write: () =>
-        enveloped(world, therapistSeries({ ...letter, deskUrl }, change), { to, practice: one.practice }),
+        enveloped(world, therapistSeries({ ...letter, first, deskUrl }, change), {
+          to,
+          practice: one.practice,
+        }),
     });
   };
 }

@@ -5,7 +5,7 @@ import { orNotFound } from "#app/http.ts";
 import { firstDay } from "#app/routes/moving.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { HiddenFields } from "#app/ui/fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -54,6 +54,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     price:
       type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
     isLocked,
+    isFull: !therapist.isAccepting,
     zone,
     zoneCity: zoneCity(zone),
     choosesZone: type.place !== "in_person" && !isLocked,
@@ -98,9 +99,33 @@ export default function Times({ loaderData: page }: Route.ComponentProps) {
   return (
     <Site frame={page.frame} canLeave bookHref={href("/book/:therapist", { therapist: page.therapist.slug })}>
       <div className="stack">
-        {page.isLocked ? <Locked therapist={page.therapist} /> : <Choose page={page} />}
+        {page.isLocked ? (
+          <Locked therapist={page.therapist} />
+        ) : page.isFull ? (
+          <Full page={page} />
+        ) : (
+          <Choose page={page} />
+        )}
       </div>
     </Site>
+  );
+}
+
+/** A therapist who takes no new people on, and where to wait. */
+function Full({ page: { therapist, waitHref } }: { page: Page }) {
+  return (
+    <>
+      <PageHeading
+        knot
+        title="Full at the moment"
+        lede={<p>{therapist.firstName} takes no new people on at the moment.</p>}
+      />
+      <div className="cluster">
+        <ButtonLink href={waitHref ?? href("/contact")}>
+          {waitHref ? "Tell me if a time opens" : "Write to us"}
+        </ButtonLink>
+      </div>
+    </>
   );
 }
 

@@ -18,6 +18,8 @@ export type HomeWords = {
   about: string | null;
   face: Face | null;
   next: { at: string; when: string; where: string } | null;
+  /** Nobody here takes new people on, and where somebody can wait; null while somebody does. */
+  full: { waitHref: string | null } | null;
   first: { minutes: number; place: Place } | null;
   regular: { minutes: number; price: string } | null;
   city: string;
@@ -63,16 +65,20 @@ export function HomeContent({ page, bookHref }: { page: HomeWords; bookHref: str
       <WithPortrait face={page.face}>
         <div className="stack">
           <PageHeading hero title={page.headline} lede={<p>{page.lead}</p>} />
-          <div className="cluster">
-            <ButtonLink href={bookHref}>Book a free first call</ButtonLink>
-            {page.next ? (
-              <p className="hint">
-                Next opening: <Time at={page.next.at}>{page.next.when}</Time>, {page.next.where} time
-              </p>
-            ) : (
-              <p className="hint">No open times just now. New ones appear as the weeks go by.</p>
-            )}
-          </div>
+          {page.full ? (
+            <Full waitHref={page.full.waitHref} we={page.isGroup} />
+          ) : (
+            <div className="cluster">
+              <ButtonLink href={bookHref}>Book a free first call</ButtonLink>
+              {page.next ? (
+                <p className="hint">
+                  Next opening: <Time at={page.next.at}>{page.next.when}</Time>, {page.next.where} time
+                </p>
+              ) : (
+                <p className="hint">No open times just now. New ones appear as the weeks go by.</p>
+              )}
+            </div>
+          )}
         </div>
       </WithPortrait>
       <Section title="How it works" id="how">
@@ -96,5 +102,14 @@ export function HomeContent({ page, bookHref }: { page: HomeWords; bookHref: str
         </Section>
       )}
     </>
+  );
+}
+
+function Full({ waitHref, we }: { waitHref: string | null; we: boolean }) {
+  return (
+    <div className="cluster">
+      <p>{we ? "We" : "I"} take no new people on at the moment.</p>
+      {waitHref && <ButtonLink href={waitHref}>Tell me if a time opens</ButtonLink>}
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import { href } from "react-router";
 import { nextOpening } from "#app/domain/availability/find-openings.ts";
-import { offeredBy } from "#app/domain/session-types/queries.ts";
+import { offeredBy, type SessionType } from "#app/domain/session-types/queries.ts";
 import { proseOf } from "#app/domain/site/prose.ts";
 import { frameOf, homeSite } from "#app/domain/site/queries.ts";
 import { describePractice } from "#app/domain/site/structured-data.ts";
-import { publishedHere } from "#app/domain/therapists/queries.ts";
+import { publishedHere, type Therapist } from "#app/domain/therapists/queries.ts";
 import { houseOf, inPractice, openOrNotYet } from "#app/http.ts";
 import { pageTitle, seo } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
@@ -42,6 +42,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     lead: site.lead,
     about: site.about ? proseOf(site.about) : null,
     next: Number.isFinite(next) ? { at: new Date(next).toISOString(), ...whenAndWhere(next, site) } : null,
+    full: isFull(therapists) ? { waitHref: waitAt(therapists, first) } : null,
     first: first ? { minutes: first.minutes, place: first.place } : null,
     regular: regular
       ? {
@@ -55,6 +56,16 @@ export async function loader({ context }: Route.LoaderArgs) {
       : [],
     jsonLd: describePractice(site, therapists, house.appUrl),
   };
+}
+
+function isFull(therapists: Therapist[]): boolean {
+  return therapists.length > 0 && therapists.every(({ isAccepting }) => !isAccepting);
+}
+
+/** Where somebody waits for the one therapist there is; with several, each has a page that says so. */
+function waitAt([only, ...others]: Therapist[], call: SessionType | undefined): string | null {
+  if (!only || others.length > 0 || !call) return null;
+  return href("/book/:therapist/waiting", { therapist: only.slug });
 }
 
 export function meta({ loaderData: page }: Route.MetaArgs) {

@@ -21,6 +21,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     about: practice.about ? proseOf(practice.about) : null,
     face,
     next: next === null ? null : { at: new Date(next).toISOString(), ...whenAndWhere(next, practice) },
+    full: null,
     first: first ? { minutes: first.minutes, place: first.place } : null,
     regular: regular
       ? {

@@ -13,7 +13,7 @@ type PreviewDaysProps = {
 
 const why: Record<NonNullable<Preview["why"]>, string> = {
   hidden: "Nothing. The profile isn’t shown on the site yet; you can change that in its settings.",
-  full: "That no new bookings are taken. You can change that in the profile.",
+  full: "That no new people are taken on. You can change that under how much is enough.",
   no_types: "Nothing yet: there is no session type to book. Offer one, and its times appear here.",
   no_times: "No open times for this. Perhaps the hours are too short for it, or everything is taken.",
 };

@@ -29,12 +29,14 @@ export async function previewOf(
   const types = offered.map(({ slug, name }) => ({ slug, name }));
   const nothing = { types, current: type?.slug ?? null, days: [] };
   if (!therapist.isPublished) return { ...nothing, why: "hidden" };
-  if (!(await takesNewPeople(ctx, therapist.id))) return { ...nothing, why: "full" };
   if (!type) return { ...nothing, why: "no_types" };
+  const isForNew = type.kind === "discovery";
+  if (isForNew && !(await takesNewPeople(ctx, therapist.id))) return { ...nothing, why: "full" };
   const found = await daysOfTimes(ctx, {
     therapistId: therapist.id,
     typeSlug: type.slug,
     visitorZone: therapist.zone,
+    isKnown: !isForNew,
     from: dayOf(therapist.zone, ctx.now()),
     count: daysShown,
   });

@@ -98,9 +98,7 @@ async function sendAll(
         person: { name: reader.name, isDiscreet: reader.isDiscreet },
         pageUrl: reader.pageUrl,
       };
-      const practice = reader.isDiscreet
-        ? { ...sheet.practice, name: sheet.letter.from.firstName }
-        : sheet.practice;
+      const practice = reader.isDiscreet ? { ...sheet.practice, name: discreetName(sheet) } : sheet.practice;
       return deliver(ctx, world, {
         key: `${letter.replace("_", ":")}:${subjectId}:${sequence}:${id}`,
         letter,
@@ -111,6 +109,11 @@ async function sendAll(
   );
   const failed = tries.find((one) => one.status === "rejected");
   if (failed) throw failed.reason;
+}
+
+/** The first name of who writes; where it is the practice, its own name would tell what it is. */
+function discreetName({ letter: { from }, practice }: Sheet): string {
+  return from.firstName === practice.name ? "Appointments" : from.firstName;
 }
 
 function about({ subjectId, sequence }: Subject) {

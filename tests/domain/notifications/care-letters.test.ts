@@ -148,3 +148,18 @@ test("a discreet letter names neither practice nor profession, in sender or subj
     expect(letter.from).toBe('"Tess" <hello@selvage.test>');
   }
 });
+
+test("nor does it where nobody in particular writes: the practice's name stands in no sender of it", async () => {
+  const { practice } = await aGroup(house);
+  const { own, therapistId } = practice;
+  const { clientId } = await aCouple(practice);
+  await house.database.pool.query("update participants set is_discreet = true where client_id = $1", [
+    clientId,
+  ]);
+  const lead = { ...own, actor: { ...own.actor, therapistId: null, clinicalLead: true } };
+  await granted(theirs(beginTogether(lead, { clientId, therapistIds: [therapistId], pastGate })));
+  const { world, sent } = aWorld();
+  await work(practice, world, "mail_client_begun");
+  expect(sent).toHaveLength(2);
+  for (const { letter } of sent) expect(letter.from).toBe('"Appointments" <hello@selvage.test>');
+});

@@ -31,7 +31,7 @@ export async function whoStays(
   const others = (all: Referrer[]) => all.filter(({ table }) => !ours.has(table));
   const happened = (subject: SQL) => sql`exists (select from events e
     where e.practice_id = ${ctx.practiceId} and e.subject_id = ${subject} and e.at >= ${since}
-      and e.name <> 'client.viewed' and e.detail->>'import' is distinct from ${importId})`;
+      and e.name not in ('client.viewed', 'client.seen_as') and e.detail->>'import' is distinct from ${importId})`;
 
   const { rows } = await ctx.db.execute<{ id: string; why: Reason }>(sql`
     with mine as (select client_id as id from import_rows

@@ -15,6 +15,7 @@ export async function invitationOf(ctx: Ctx, { booking }: WholeBooking): Promise
   if (!booking.guestEmail || event?.actor.startsWith("client:")) return null;
   const earlier = sql<boolean>`exists (select 1 from bookings as earlier
     where earlier.practice_id = ${bookings.practiceId} and earlier.client_id = ${bookings.clientId}
+      and earlier.held_for is distinct from 'offer' -- what was offered and not taken was never a booking
       and (earlier.booked_at, earlier.id) < (${bookings.bookedAt}, ${bookings.id}))`;
   const [guest] = await ctx.db
     .select({ userId: participants.userId, ring: manageLinks.ring, earlier })

@@ -33,7 +33,7 @@ export async function refusalOf(door: Refused, { at, refusal, near, region }: Ab
       : [];
   const words = kindly(refusal, {
     wished: timeOnALine(at, clock),
-    nearest: starts.length > 0 ? inASentence(starts, clock, dayIn) : null,
+    nearest: starts.length > 0 ? inASentence(starts, at, clock, dayIn) : null,
     firstName: therapist.firstName,
     whoCan: whoCan.map(({ name }) => name),
   });

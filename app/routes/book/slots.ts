@@ -45,18 +45,25 @@ export function slotDaysOf(starts: number[], clock: Clock, dayIn: (instant: numb
   );
 }
 
-/** Starts in words, for a sentence: "11:00 am and 2:40 pm", with their days where those differ. */
+/**
+ * The starts nearest to the one that was wished for, in words for a sentence: "11:00 am and 2:40 pm", with the day they
+ * share where it is not the wished one's, and each with its own where those differ.
+ */
 export function inASentence(
   starts: number[],
+  wished: number,
   { zone, locale }: Clock,
   dayIn: (instant: number) => string,
 ): string {
+  const dayAt = (at: number) => formatDay(at, zone, { locale });
+  const [first = wished] = starts;
   const isOneDay = new Set(starts.map(dayIn)).size === 1;
   const said = starts.map((at) => {
     const time = timeOnALine(at, { zone, locale });
-    return isOneDay ? time : `${formatDay(at, zone, { locale })}, ${time}`;
+    return isOneDay ? time : `${dayAt(at)}, ${time}`;
   });
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(said);
+  const times = new Intl.ListFormat(locale, { type: "conjunction" }).format(said);
+  return isOneDay && dayIn(first) !== dayIn(wished) ? `${times} on ${dayAt(first)}` : times;
 }
 
 const regions: ZoneRegion[] = Object.entries(

@@ -149,8 +149,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   if (reply.refusal === "over_limit" && door.callAhead)
     return data({ typed, errors: { at: oneCall(therapist.firstName) }, nearest: null }, { status: 422 });
-  const near = reply.nearest.length > 0 ? reply.nearest : undefined;
-  const gone = await refusalOf(door, { at, refusal: reply.refusal, near, region: said.region });
+  const { refusal, nearest: near } = reply;
+  const gone = await refusalOf(door, { at, refusal, near, region: said.region });
   return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
 }
 

@@ -49,7 +49,12 @@ function takes({ takesNew }: OpenDiary, { isKnown = false }: Asked): boolean {
   return takesNew || isKnown;
 }
 
-type Asker = { clientId?: string | undefined; except?: string | undefined; from: number; to: number };
+type Asker = {
+  clientId?: string | undefined;
+  except?: string | readonly string[] | undefined;
+  from: number;
+  to: number;
+};
 
 /** The weeks in which a client who asks for a session of this kind has had enough; calls are never too many. */
 export function weeksHadEnough(

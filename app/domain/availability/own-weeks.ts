@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, ne, or } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, ne, notInArray, or } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
@@ -12,8 +12,8 @@ type Asked = {
   /** Which weeks are asked about (ms). */
   from: number;
   to: number;
-  /** An appointment that is about to move, and so not in the way. */
-  except?: string | undefined;
+  /** Appointments that are about to move, and so not in the way. */
+  except?: string | readonly string[] | undefined;
 };
 
 /**
@@ -44,7 +44,7 @@ export async function fullWeeksOf(
         stands,
         gt(appointments.startsAt, new Date(from - 8 * DAY)),
         lt(appointments.startsAt, new Date(to + 8 * DAY)),
-        except ? ne(appointments.id, except) : undefined,
+        notInArray(appointments.id, [except ?? []].flat()),
       ),
     );
   const wall = wallClock(therapist.zone);

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { series } from "#app/db/schema/series.ts";
 import { record } from "#app/domain/audit/record.ts";
-import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { availabilityOf, weeksHadEnough } from "#app/domain/availability/find-openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
 import { shapeOf, slotTaken } from "#app/domain/bookings/move.ts";
 import { moveTogether } from "#app/domain/bookings/move-together.ts";
@@ -58,18 +58,36 @@ export async function lookAtMove(
 
   const now = ctx.now().getTime();
   const wanted = meant.chosen.map((one) => wantedOf(one, shift, { ...wish, zone: meant.series.zone, now }));
+  const starts = wanted.map(({ startsAt }) => startsAt);
+  const span = { from: Math.min(...starts) - 8 * DAY, to: Math.max(...starts) + 8 * DAY };
   const open = await readDiary(ctx, {
-    therapistId: meant.series.therapistId,
-    typeSlug: first.type.slug,
-    from: Math.min(...wanted.map(({ startsAt }) => startsAt)) - 8 * DAY,
-    to: Math.max(...wanted.map(({ startsAt }) => startsAt)) + 8 * DAY,
+    ...{ therapistId: meant.series.therapistId, typeSlug: first.type.slug, ...span },
     except: meant.chosen.map(({ booking }) => booking.appointmentId),
     behindTheDoor: !isClient(ctx),
   });
   if (!open) return refused("not_offered");
   const diary = availabilityOf(open, now, shapeOf(first));
-  const dates = plan({ diary, wanted, choices: wish.choices, isStrict: isClient(ctx) });
-  return done({ ...meant, dates, currency: open.currency });
+  const look = async (leaving: readonly WholeBooking[]) => {
+    const except = leaving.map(({ booking }) => booking.appointmentId);
+    const clientId = isClient(ctx) ? meant.series.clientId : undefined;
+    const fullWeeks = await weeksHadEnough(ctx, open, { clientId, except, ...span });
+    return plan({ diary: { ...diary, fullWeeks }, wanted, choices: wish.choices, isStrict: isClient(ctx) });
+  };
+  return done({ ...meant, dates: await settled(meant.chosen, look), currency: open.currency });
+}
+
+/** A date that stays counts in its week, and may keep another out of it: so it is looked at until no more of them stay. */
+async function settled(
+  chosen: readonly WholeBooking[],
+  look: (leaving: readonly WholeBooking[]) => Promise<Planned[]>,
+): Promise<Planned[]> {
+  const leaving = new Set(chosen);
+  for (;;) {
+    const dates = await look([...leaving]);
+    const staying = chosen.filter((one, nth) => leaving.has(one) && dates[nth]?.at === null);
+    if (staying.length === 0) return dates;
+    for (const one of staying) leaving.delete(one);
+  }
 }
 
 function wantedOf(

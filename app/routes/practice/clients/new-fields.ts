@@ -39,9 +39,20 @@ export const newClientSchema = schema
       wrong("guardianName", "Whoever is under age comes with a guardian. Please name them.");
     if (said.gate !== "call" && !said.reason)
       wrong("reason", "Please say why the doors open without a call. It is kept in the log.");
-    const addresses = [said.email, said.secondEmail, said.guardianEmail].filter((one) => one !== undefined);
-    if (new Set(addresses).size < addresses.length)
-      wrong("secondEmail", "Two people can’t share an address: each signs in with their own.");
+    // What was typed where it does not count is asked about: left out without a word, it would be lost.
+    if (said.kind === "individual" && isAny(said.secondName, said.secondEmail, said.secondPhone))
+      wrong(
+        "kind",
+        "You named another person too. Please choose a couple or a family, or clear their fields.",
+      );
+    if (!said.underAge && isAny(said.guardianName, said.guardianEmail, said.guardianPhone))
+      wrong("underAge", "You named a guardian. Please tick this, or clear the guardian’s fields.");
+    if (said.gate === "call" && isAny(said.reason, said.words))
+      wrong("gate", "You said why their doors open. Please choose how it stands, or clear what you said.");
+    const shared = "Two people can’t share an address: each signs in with their own.";
+    if (said.secondEmail && said.secondEmail === said.email) wrong("secondEmail", shared);
+    if (said.guardianEmail && [said.email, said.secondEmail].includes(said.guardianEmail))
+      wrong("guardianEmail", shared);
   })
   .transform(
     ({ of, kind, gate, reason, words, welcome, ...said }): Omit<ByHand, "therapistId"> & { of: string } => ({
@@ -53,6 +64,10 @@ export const newClientSchema = schema
       pastGate: gate === "call" || !reason ? null : { reason, words, stage: gate },
     }),
   );
+
+function isAny(...typed: (string | undefined)[]): boolean {
+  return typed.some((one) => one !== undefined);
+}
 
 /** The people a form names: who comes, the other one of two, and the guardian of who is under age. */
 function peopleOf(

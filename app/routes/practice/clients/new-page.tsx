@@ -39,6 +39,8 @@ const gates = [
 /** Add somebody by hand: a name is enough, and the rest can follow. */
 export function NewClientPage({ therapists, typed, errors, known }: Props) {
   const field = { typed, errors };
+  // A part where something was typed or is wrong is never folded away.
+  const isOpen = (...names: string[]) => names.some((name) => Boolean(typed[name] || errors?.[name]));
   return (
     <form className="stack" method="post" action={href("/practice/clients/new")} noValidate>
       <WorkHeading title="New client" lede={<p>A name is enough. Everything else can follow.</p>} />
@@ -61,13 +63,13 @@ export function NewClientPage({ therapists, typed, errors, known }: Props) {
         error={errors?.kind}
       />
       <Person names={["name", "email", "phone"]} label="Name" required {...field} />
-      <details className="more" open={Boolean(typed.secondName || errors?.secondName || errors?.secondEmail)}>
+      <details className="more" open={isOpen("secondName", "secondEmail", "secondPhone")}>
         <summary>The other person, for a couple or a family</summary>
         <div className="stack">
           <Person names={["secondName", "secondEmail", "secondPhone"]} label="Their name" {...field} />
         </div>
       </details>
-      <details className="more" open={Boolean(typed.underAge || errors?.guardianName)}>
+      <details className="more" open={isOpen("underAge", "guardianName", "guardianEmail", "guardianPhone")}>
         <summary>Somebody under age</summary>
         <div className="stack">
           <CheckboxField

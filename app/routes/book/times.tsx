@@ -40,6 +40,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       );
 
   const waiting = href("/book/:therapist/waiting", { therapist: therapist.slug });
+  // Where there are several first calls, the address says which: whatever comes next is about that one.
+  const named = searchParams.get("type");
+  const toWait = { tz: zone, ...(named && { type: named }) };
   const page = {
     url: `${ctx.appUrl}/book/${therapist.slug}`,
     frame: frameOf(site, therapist.slug),
@@ -53,6 +56,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     },
     price:
       type.price === 0 ? null : formatMoney({ amount: type.price, currency: site.currency }, site.locale),
+    named,
     isLocked,
     isFull: !therapist.isAccepting,
     zone,
@@ -63,10 +67,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       found.days,
       { zone, locale: site.locale },
       type.kind === "discovery"
-        ? (day) => `${waiting}?${new URLSearchParams({ tz: zone, day: `${day}` })}`
+        ? (day) => `${waiting}?${new URLSearchParams({ ...toWait, day: `${day}` })}`
         : undefined,
     ),
-    waitHref: type.kind === "discovery" ? `${waiting}?${new URLSearchParams({ tz: zone })}` : null,
+    waitHref: type.kind === "discovery" ? `${waiting}?${new URLSearchParams(toWait)}` : null,
     selected: searchParams.get("at") ?? undefined,
     later: found.next,
     isLater: from.isLater,
@@ -132,7 +136,7 @@ function Full({ page: { therapist, waitHref } }: { page: Page }) {
 function Choose({ page }: { page: Page }) {
   const { therapist, type, zone, detect, days, later, isLater } = page;
   const self = href("/book/:therapist", { therapist: therapist.slug });
-  const asked = type.isFirstCall ? undefined : type.slug;
+  const asked = type.isFirstCall ? (page.named ?? undefined) : type.slug;
   const on = (from?: string) =>
     `${self}?${new URLSearchParams({ tz: zone, ...(asked && { type: asked }), ...(from && { from }) })}`;
   return (

@@ -6,17 +6,18 @@ import { Site } from "#app/routes/site.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import type { Route } from "./+types/waiting-asked";
 
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   const therapist = orNotFound(await findPublished(houseOf(context), params.therapist));
   const site = await siteOf(inPractice(context, therapist.practiceId));
-  return { frame: frameOf(site, therapist.slug), slug: therapist.slug };
+  const again = href("/book/:therapist/waiting", params) + new URL(request.url).search;
+  return { frame: frameOf(site, therapist.slug), slug: therapist.slug, again };
 }
 
 export function meta() {
   return [{ title: "Look in your email" }, { name: "robots", content: "noindex" }];
 }
 
-export default function WaitingAsked({ loaderData: { frame, slug } }: Route.ComponentProps) {
+export default function WaitingAsked({ loaderData: { frame, slug, again } }: Route.ComponentProps) {
   return (
     <Site frame={frame} canLeave bookHref={href("/book/:therapist", { therapist: slug })}>
       <div className="stack">
@@ -33,7 +34,7 @@ export default function WaitingAsked({ loaderData: { frame, slug } }: Route.Comp
         />
         <p>
           If nothing comes within a few minutes, look among the unwanted mail, or{" "}
-          <a href={href("/book/:therapist/waiting", { therapist: slug })}>check the address and try again</a>.
+          <a href={again}>check the address and try again</a>.
         </p>
       </div>
     </Site>

@@ -12,6 +12,8 @@ import type { ZoneRegion } from "#app/ui/zone-options.tsx";
 
 type Page = {
   frame: Frame;
+  /** This page's own address. */
+  action: string;
   therapist: { slug: string; firstName: string };
   type: { minutes: number; place: "online" | "phone" | "in_person"; ageFrom: number };
   regions: string[];
@@ -28,12 +30,7 @@ export function WaitingPage({ page, typed, errors }: WaitingPageProps) {
   const book = href("/book/:therapist", { therapist: therapist.slug });
   return (
     <Site frame={frame} canLeave bookHref={book}>
-      <form
-        className="stack"
-        method="post"
-        noValidate
-        action={href("/book/:therapist/waiting", { therapist: therapist.slug })}
-      >
+      <form className="stack" method="post" noValidate action={page.action}>
         <PageHeading
           knot
           eyebrow="The waiting list"

@@ -35,12 +35,19 @@ async function callDoor(...asked: Parameters<typeof doorOf>): Promise<Door> {
   return orNotFound(door.type.kind === "discovery" ? door : null);
 }
 
+/** Which first call an address names, where it names one; the next address says so too. */
+function whichCall(query: URLSearchParams): string {
+  const type = query.get("type");
+  return type ? `?${new URLSearchParams({ type })}` : "";
+}
+
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const { ctx, site, therapist, type, zone } = await callDoor(context, params.therapist, searchParams);
   const day = searchParams.get("day") ?? "";
   return {
     frame: frameOf(site, therapist.slug),
+    action: href("/book/:therapist/waiting", params) + whichCall(searchParams),
     therapist: { slug: therapist.slug, firstName: therapist.firstName, name: therapist.name },
     type: { minutes: type.minutes, place: type.place, ageFrom: type.ageFrom },
     regions:
@@ -54,11 +61,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { ctx, therapist, type } = await callDoor(
-    context,
-    params.therapist,
-    new URL(request.url).searchParams,
-  );
+  const { searchParams } = new URL(request.url);
+  const { ctx, therapist, type } = await callDoor(context, params.therapist, searchParams);
   const form = await readForm(request, schema);
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   const wait = await countForAccount(context, form.value.email);
@@ -72,7 +76,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     ...{ therapistId: therapist.id, typeSlug: type.slug, name, email, phone, zone, adult, region },
     windows: windowsTicked(form.value),
   });
-  if (joined.ok) throw redirect(href("/book/:therapist/waiting/asked", params), 303);
+  if (joined.ok)
+    throw redirect(href("/book/:therapist/waiting/asked", params) + whichCall(searchParams), 303);
   if (joined.refusal === "not_offered") return orNotFound(null);
   const [field, words] = refusals[joined.refusal];
   const errors: FieldErrors = { [field]: words };

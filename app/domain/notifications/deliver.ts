@@ -62,6 +62,21 @@ export async function supersede(ctx: Ctx, key: string): Promise<void> {
     );
 }
 
+/** Whether Resend may have a letter, and has not said so yet: it is asked again under the same key, and not written anew. */
+export async function mayHaveGone(ctx: Ctx, key: string): Promise<boolean> {
+  const [delivery] = await ctx.db
+    .select({ perhapsSince: deliveries.perhapsSince })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.practiceId, ctx.practiceId),
+        eq(deliveries.key, key),
+        eq(deliveries.status, "waiting"),
+      ),
+    );
+  return delivery ? delivery.perhapsSince !== null : false;
+}
+
 /** Resend forgets a key after a day, and would send the letter again. */
 function isForgotten({ perhapsSince }: Delivery, now: Date): boolean {
   return perhapsSince !== null && now.getTime() - perhapsSince.getTime() > patience;

@@ -11,7 +11,7 @@ import { DAY, MINUTE } from "#app/values/zoned.ts";
 import type { World } from "#app/world.ts";
 import { enveloped } from "./compose.ts";
 import { type WaitSheet, waitSheet } from "./compose-wait.ts";
-import { deliver, supersede } from "./deliver.ts";
+import { deliver, mayHaveGone, supersede } from "./deliver.ts";
 
 /** Tell somebody that they are on the list, with the link to their place. */
 export async function mailWaitJoined(ctx: Ctx, world: World, subject: Subject): Promise<void> {
@@ -34,6 +34,9 @@ export async function mailWaitOffered(ctx: Ctx, world: World, subject: Subject):
   const held = sheet && offer && (await findBooking(ctx, offer.bookingId));
   if (!sheet || !offer || !held) return supersede(ctx, keyOf("offered", subject));
   if (!isDaytime(sheet.wait.guestZone, ctx.now().getTime())) {
+    // One written anew in the morning would be the second, if this one has arrived (decisions, 3).
+    if (await mayHaveGone(ctx, keyOf("offered", subject)))
+      throw new Error("The letter may have arrived: the mail service is asked again in their morning");
     await supersede(ctx, keyOf("offered", subject));
     return tellLater(ctx, { waitId, sequence });
   }

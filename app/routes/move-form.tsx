@@ -55,6 +55,13 @@ export function MoveForm({ page, action, keepHref, error }: MoveFormProps) {
         </Notice>
       )}
       {!refusal && <SlotPicker days={days} error={error} />}
+      {!refusal && days.length === 0 && (
+        <p>
+          {isLater
+            ? "There are no times this far ahead yet."
+            : "No open times just now. New ones appear as the weeks go by."}
+        </p>
+      )}
       <div className="cluster">
         {!refusal && days.some((day) => day.slots.length > 0) && (
           <Button busy="Moving…">Move to this time</Button>

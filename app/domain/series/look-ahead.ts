@@ -30,7 +30,7 @@ export async function lookAhead(
   { isStrict }: { isStrict: boolean },
 ): Promise<Ahead | null> {
   const { therapistId, typeSlug, choices } = wished;
-  const days = datesOf({ ...wished.rhythm, zone: "UTC" }, wished.length);
+  const days = datesOf(wished.rhythm, wished.length);
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
   const span = { from: Date.parse(first) - 8 * DAY, to: Date.parse(last) + 8 * DAY };

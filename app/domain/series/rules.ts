@@ -19,7 +19,10 @@ export type Rhythm = { startsOn: string; time: string; everyWeeks: number; zone:
 export type Length = { times: number } | { until: string };
 
 /** The dates of a series, in order; never more than 52, nor any more than two years after the first. */
-export function datesOf({ startsOn, everyWeeks }: Rhythm, length: Length): string[] {
+export function datesOf(
+  { startsOn, everyWeeks }: Pick<Rhythm, "startsOn" | "everyWeeks">,
+  length: Length,
+): string[] {
   const times = "times" in length ? Math.min(length.times, mostDates) : mostDates;
   const farthest = addDays(startsOn, farthestDays);
   const last = "until" in length && length.until < farthest ? length.until : farthest;

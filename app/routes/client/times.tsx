@@ -13,6 +13,7 @@ import { slotDays } from "#app/routes/book/slots.ts";
 import { optional } from "#app/routes/form-fields.ts";
 import { firstDay } from "#app/routes/moving.ts";
 import { priceInWords } from "#app/routes/price-in-words.ts";
+import { times } from "#app/routes/series/fields.ts";
 import { byTheClock } from "#app/routes/terms-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { newId } from "#app/values/ids.ts";
@@ -118,8 +119,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const door = await ownDoor(context, params, new URL(request.url).searchParams);
   if (door.shut !== null) return data(null, { status: 403 });
   const form = await readForm(request, schema);
-  if (form.ok && form.value.every && canRepeat(door))
+  if (form.ok && form.value.every && canRepeat(door)) {
+    const errors = howOftenWrong(form.typed.times);
+    if (errors) return data({ typed: form.typed, errors, nearest: null }, { status: 422 });
     throw redirect(datesOf(params, request.url, form.typed), 307);
+  }
   const errors = { ...(form.ok ? {} : form.errors), ...unsaid(door, form.ok ? form.value : form.typed) };
   if (!form.ok || Object.keys(errors).length > 0)
     return data(
@@ -152,6 +156,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { refusal, nearest: near } = reply;
   const gone = await refusalOf(door, { at, refusal, near, region: said.region });
   return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });
+}
+
+/** What is wrong with how many times it comes; left empty, it is as often as usual. */
+function howOftenWrong(typed = ""): FieldErrors | null {
+  const read = typed.trim() === "" ? null : times.safeParse(typed);
+  return read?.error ? { times: read.error.issues[0]?.message ?? "" } : null;
 }
 
 /** What comes again: neither a first call, nor what is asked for each time. */

@@ -5,6 +5,7 @@ import { bookFor } from "#app/domain/bookings/book-for.ts";
 import { clientChoices, clientInReach } from "#app/domain/clients/choices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
+import { datesOf, fewestDates, type Rhythm } from "#app/domain/series/rules.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
@@ -90,7 +91,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!form.ok)
     return data({ errors: form.errors, typed: form.typed, against: null, begin: null }, { status: 422 });
   const { client, type, date, time, knowingly, every } = form.value;
-  if (every) throw redirect(datesOf(therapist.slug, form.typed), 303);
+  if (every) {
+    const errors = tooFew({ startsOn: date, everyWeeks: every }, form.value.until);
+    if (errors) return data({ errors, typed: form.typed, against: null, begin: null }, { status: 422 });
+    throw redirect(addressOfDates(therapist.slug, form.typed), 303);
+  }
   const startsAt = instantOf(clock.zone, form.value);
   const asked = { therapistId: therapist.id, typeSlug: type, startsAt };
   const booked = await bookFor(ctx, { ...asked, clientId: client, knowingly });
@@ -118,14 +123,23 @@ export async function action({ context, request }: Route.ActionArgs) {
 /** What the address asks the repeating fields to open with, when a series is carried on. */
 function repeatIn(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries(
-    ["every", "times"]
-      .map((name) => [name, (query.get(name) ?? "").slice(0, 2)])
+    ["every", "times", "until"]
+      .map((name) => [name, (query.get(name) ?? "").slice(0, name === "until" ? 10 : 2)])
       .filter(([, value]) => value),
   );
 }
 
+/** Why a last date makes no series; null where it does, or none was named. */
+function tooFew(
+  rhythm: Pick<Rhythm, "startsOn" | "everyWeeks">,
+  until: string | undefined,
+): FieldErrors | null {
+  if (!until || datesOf(rhythm, { until }).length >= fewestDates) return null;
+  return { until: "By then it comes once at most. A later date, please, or once." };
+}
+
 /** Where every date of a series is looked at before anything is booked. */
-function datesOf(
+function addressOfDates(
   of: string,
   { client = "", type = "", date = "", time = "", every = "", ...typed }: Record<string, string>,
 ) {

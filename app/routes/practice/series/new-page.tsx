@@ -11,8 +11,8 @@ import type { NewSeriesShown } from "./new.tsx";
 export function NewSeriesPage({ page }: { page: NewSeriesShown }) {
   // What is asked for is in the address too, so that the page opens again whatever the answer to the form was.
   const asked = new URLSearchParams({ of: page.of, ...page.asked });
-  const { client = "", type = "", date, time, every = "", times = "" } = page.asked;
-  const back = new URLSearchParams({ of: page.of, client, type, at: `${date}T${time}`, every, times });
+  const { date, time, ...kept } = page.asked;
+  const back = new URLSearchParams({ of: page.of, ...kept, at: `${date}T${time}` });
   return (
     <form className="stack" method="post" action={`${href("/practice/series/new")}?${asked}`} noValidate>
       <WorkHeading

@@ -10,6 +10,12 @@ export function whenAndWhere(instant: number, { zone, locale }: Clock): { when: 
   };
 }
 
+/** The same with its year, for what may lie in another: "Monday 4 January 2027, 9:00 am". */
+export function whenInYear(instant: number, { zone, locale }: Clock): string {
+  const year = dayOf(zone, instant).slice(0, 4);
+  return `${formatDay(instant, zone, { locale })} ${year}, ${timeOnALine(instant, { zone, locale })}`;
+}
+
 /** A time that never breaks between its digits and its "am". */
 export function timeOnALine(instant: number, { zone, locale }: Clock): string {
   return formatTime(instant, zone, { locale }).replaceAll(" ", "\u00a0");

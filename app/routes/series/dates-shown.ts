@@ -1,6 +1,6 @@
 import type { Conflict, Planned } from "#app/domain/series/plan.ts";
 import { isFirm } from "#app/domain/series/plan.ts";
-import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
+import { timeOnALine, whenAndWhere, whenInYear } from "#app/routes/when.ts";
 import { formatDay } from "#app/values/zoned.ts";
 import { fieldOf } from "./fields.ts";
 
@@ -32,8 +32,6 @@ export function datesShown(dates: readonly Planned[], shown: Shown) {
 
 function dateShown(one: Planned, { isStrict, changed, stay = false, ...manner }: Shown) {
   const { date, startsAt, conflicts, nearest, choice } = one;
-  const when = whenAndWhere(startsAt, manner).when;
-  const year = new Date(startsAt).getUTCFullYear();
   const iso = (at: number) => new Date(at).toISOString();
   const canKeep = !isStrict && conflicts.length > 0 && !conflicts.some(isFirm);
   const value = typeof choice === "number" ? iso(choice) : choice;
@@ -46,7 +44,7 @@ function dateShown(one: Planned, { isStrict, changed, stay = false, ...manner }:
   return {
     date,
     field: fieldOf(date),
-    when: `${when} ${year}`,
+    when: whenInYear(startsAt, manner),
     isFree: conflicts.length === 0,
     why: conflicts.map((conflict) => (words[conflict] ?? fullThen)(manner)).join(" "),
     options: conflicts.includes("fixed") ? [] : options,
@@ -69,6 +67,7 @@ function insteadOf(at: number, startsAt: number, manner: Manner): string {
 /** "8 dates, 7 of them free." */
 export function countInWords(dates: readonly Planned[]): string {
   const free = dates.filter(({ conflicts }) => conflicts.length === 0).length;
+  if (dates.length === 1) return free === 1 ? "1 date, and it is free." : "1 date, and it is not free.";
   if (free === dates.length) return `${dates.length} dates, all of them free.`;
   return `${dates.length} dates, ${free === 0 ? "none" : free} of them free.`;
 }

@@ -4,6 +4,7 @@ import { type ClientCtx, isClient, type MemberCtx } from "#app/domain/ctx.ts";
 import { lookAtMove, moveSeveral } from "#app/domain/series/move-several.ts";
 import { type Choice, changedSince, isTime, seenAs } from "#app/domain/series/rules.ts";
 import { datesMeant } from "#app/domain/series/which.ts";
+import { siteOf } from "#app/domain/site/queries.ts";
 import { type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { optional } from "#app/routes/form-fields.ts";
 import { newId } from "#app/values/ids.ts";
@@ -42,7 +43,7 @@ export async function movingPage(
   const asked = meantBy(query);
   const { series, chosen } = orNotFound(await datesMeant(ctx, { id, ...asked }));
   const [first] = chosen;
-  const locale = first?.practice.locale ?? "en-GB";
+  const { locale } = await siteOf(ctx);
   const clock = { zone: zone ?? series.zone, locale };
   const to = toIn(query);
   const looked = to.value ? await lookAtMove(ctx, { seriesId: id, ...asked, to: to.value, choices }) : null;

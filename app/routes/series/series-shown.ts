@@ -1,7 +1,7 @@
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { aheadIn, type Series } from "#app/domain/series/queries.ts";
 import { startOn } from "#app/domain/series/rules.ts";
-import { whenAndWhere } from "#app/routes/when.ts";
+import { whenInYear } from "#app/routes/when.ts";
 import { begun, rhythmInWords } from "#app/values/rhythm-words.ts";
 
 type Clock = { zone: string; locale: string };
@@ -31,10 +31,9 @@ export function seriesDates(series: Series, all: readonly WholeBooking[], clock:
     .map(({ booking, appointment }) => {
       const startsAt = appointment.startsAt.getTime();
       const usual = startOn(series.zone, booking.seriesDate ?? series.startsOn, series.localTime);
-      const year = appointment.startsAt.getUTCFullYear();
       return {
         id: booking.id,
-        when: `${whenAndWhere(startsAt, clock).when} ${year}`,
+        when: whenInYear(startsAt, clock),
         differs: startsAt !== usual,
         isAhead: ahead.has(booking.id),
       };

@@ -29,12 +29,14 @@ export async function whoStays(
   const toCares = await referrersOf(ctx.db, careRelationships);
   const since = confirmedAt ?? ctx.now();
   const others = (all: Referrer[]) => all.filter(({ table }) => !ours.has(table));
-  const happened = (subject: SQL) => sql`exists (select from events e
-    where e.practice_id = ${ctx.practiceId} and e.subject_id = ${subject} and e.at >= ${since}
+  // Gathered once: fifty thousand rows are met with what little happened since, not each with the whole log.
+  const sinceThen = sql`happened as materialized (select distinct e.subject_id as id from events e
+    where e.practice_id = ${ctx.practiceId} and e.at >= ${since}
       and e.name not in ('client.viewed', 'client.seen_as') and e.detail->>'import' is distinct from ${importId})`;
+  const happened = (subject: SQL) => sql`${subject} in (select id from happened)`;
 
   const { rows } = await ctx.db.execute<{ id: string; why: Reason }>(sql`
-    with mine as (select client_id as id from import_rows
+    with ${sinceThen}, mine as (select client_id as id from import_rows
       where import_id = ${importId} and practice_id = ${ctx.practiceId} and outcome = 'new' and client_id is not null),
     people as (select p.id, p.user_id, p.client_id from participants p join mine on mine.id = p.client_id),
     cares as (select c.id, c.client_id from care_relationships c join mine on mine.id = c.client_id)
@@ -52,7 +54,7 @@ export async function whoStays(
     ) as found(id, why) group by id`);
 
   const kept = await ctx.db.execute<{ id: string }>(sql`
-    with cares as (select c.id, c.client_id, c.therapist_id from import_rows r
+    with ${sinceThen}, cares as (select c.id, c.client_id, c.therapist_id from import_rows r
       join care_relationships c on c.id = r.care_relationship_id
       where r.import_id = ${importId} and r.practice_id = ${ctx.practiceId} and r.outcome = 'matched')
     ${union([

@@ -69,16 +69,16 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   return Promise.resolve({ id: newId() });
 }
 
-/** A letter about a booking of a side's that came back, so that nobody writes to its address. */
+/** A letter to a side's client that came back, so that nobody writes to its address. */
 async function aReturnedLetter(cast: Cast, side: Side): Promise<Named> {
-  const booking = await aBooking(cast, side, "confirmed");
   const letter = newId();
-  const address = `gone-${letter}@selvage.test`;
+  const { id: clientId } = await aClient(cast, side, "letter", "change");
+  const address = `${added}.${side.client.email}`;
   const { practiceId } = side.ctx;
   await cast.sql.query(
     `insert into deliveries (id, practice_id, key, letter, subject_id, recipient, status, fate, created_at)
-     values ($1::uuid, $2, $1::text, 'client_confirmed', $3, $4, 'sent', 'bounced', now())`,
-    [letter, practiceId, booking.id, address],
+     values ($1::uuid, $2, $1::text, 'client_begun', $3, $4, 'sent', 'bounced', now())`,
+    [letter, practiceId, clientId, address],
   );
   await cast.sql.query(
     "insert into suppressions (practice_id, address, why, delivery_id, since) values ($1, $2, 'bounced', $3, now())",

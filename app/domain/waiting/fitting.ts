@@ -86,14 +86,21 @@ async function layOut(ctx: Ctx, sought: Sought): Promise<Fitting | null> {
   return { open, shape, starts: found.map(({ startsAt }) => startsAt) };
 }
 
+/** Whether somebody may be seen where they said they are: online, whoever is new only as far as the licences reach. */
+export function isWithinLicences(
+  { open: { type, regions } }: Pick<Fitting, "open">,
+  { isNew, region }: Pick<Sought, "isNew" | "region">,
+): boolean {
+  if (!isNew || type.place !== "online" || regions.length === 0) return true;
+  return region !== null && regions.includes(region);
+}
+
 /** The starts (ms) that would suit somebody, in order of time. */
 export function suiting(
   { open, starts }: Fitting,
   { before, region, isNew }: Sought,
   { windows, guestZone }: Pick<Wait, "windows" | "guestZone">,
 ): number[] {
-  const { type, regions } = open;
-  const isLicensed = type.place !== "online" || regions.length === 0 || (region && regions.includes(region));
-  if (isNew && !isLicensed) return [];
+  if (!isWithinLicences({ open }, { isNew, region })) return [];
   return starts.filter((at) => at < before && fits(windows, guestZone, at));
 }

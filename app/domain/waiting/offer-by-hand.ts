@@ -1,7 +1,7 @@
 import { lockTherapist, releaseStaleHolds } from "#app/domain/bookings/take.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
-import { type Fitting, lookingIn, type Sought, soughtBy } from "./fitting.ts";
+import { type Fitting, isWithinLicences, lookingIn, type Sought, soughtBy } from "./fitting.ts";
 import { waitWithin } from "./leave.ts";
 import { offeredBefore } from "./line.ts";
 import { findWait } from "./link.ts";
@@ -52,8 +52,12 @@ export async function offerable(ctx: MemberCtx, waitId: string): Promise<number[
   return ((await everything(ctx, sought))?.starts ?? []).filter((at) => !before?.has(at));
 }
 
-/** Every open start before what they have; whether anybody new is taken is the therapist's own to say. */
+/**
+ * Every open start before what they have; whether anybody new is taken is the therapist's own to say, where her licences
+ * reach is not.
+ */
 async function everything(ctx: MemberCtx, sought: Sought): Promise<Fitting | null> {
   const fitting = await lookingIn(ctx).look({ ...sought, isNew: false });
+  if (fitting && !isWithinLicences(fitting, sought)) return { ...fitting, starts: [] };
   return fitting && { ...fitting, starts: fitting.starts.filter((at) => at < sought.before) };
 }

@@ -6,6 +6,7 @@ import { mayAct } from "#app/domain/clients/rules.ts";
 import { type ClientCtx, inTransaction } from "#app/domain/ctx.ts";
 import { closeAccount } from "#app/domain/identity/close-account.ts";
 import { type Place, placesOf } from "#app/domain/practices/standings.ts";
+import { leaveAll } from "#app/domain/waiting/leave-all.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 
 export type ClosingRefusal = "sessions_ahead" | "works_here";
@@ -13,8 +14,9 @@ export type ClosingRefusal = "sessions_ahead" | "works_here";
 type InTheWay = { ahead: WholeBooking[]; worksHere: boolean };
 
 /**
- * Close the account of whoever is signed in, in every practice: nobody signs in with it any more; what a practice must
- * keep is kept. Refuses: sessions_ahead while something is planned anywhere, works_here for somebody a practice counts on.
+ * Close the account of whoever is signed in, in every practice: nobody signs in with it any more, and they wait for
+ * nothing; what a practice must keep is kept. Refuses: sessions_ahead while something is planned anywhere, works_here
+ * for somebody a practice counts on.
  */
 export function closeOwnAccount(ctx: ClientCtx): Promise<Result<null, ClosingRefusal>> {
   const { userId } = ctx.actor;
@@ -23,6 +25,7 @@ export function closeOwnAccount(ctx: ClientCtx): Promise<Result<null, ClosingRef
     const { ahead, worksHere } = await inTheWayAt(inside, places);
     if (worksHere) return refused("works_here");
     if (ahead.length > 0) return refused("sessions_ahead");
+    for (const { practiceId } of places) await leaveAll({ ...inside, practiceId });
     if (!(await closeAccount(inside, userId))) return done(null);
     for (const { practiceId } of places) {
       const there = { ...inside, practiceId };

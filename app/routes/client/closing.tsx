@@ -69,6 +69,7 @@ export default function Closing({ loaderData: page, actionData }: Route.Componen
       <div className="prose">
         <ul>
           <li>You’re signed out everywhere, at once.</li>
+          <li>Where you wait for a time to open, your place goes to the next.</li>
           <li>
             What a practice has to keep by law, it keeps: that you were a client, what was booked and what was
             paid, for as long as the law says.

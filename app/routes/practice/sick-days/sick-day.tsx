@@ -107,7 +107,7 @@ function PleaseCall({ lines }: { lines: LostLine[] }) {
   );
 }
 
-function LostList({ page: { id, lost, state } }: { page: Page }) {
+function LostList({ page: { id, of, lost, state } }: { page: Page }) {
   return (
     <ul className="touched">
       {lost.map((one) => (
@@ -125,7 +125,7 @@ function LostList({ page: { id, lost, state } }: { page: Page }) {
               <ButtonLink
                 kind="quiet"
                 small
-                href={`${href("/practice/bookings/new")}?client=${one.clientId}`}
+                href={`${href("/practice/bookings/new")}?${new URLSearchParams({ of, client: one.clientId })}`}
               >
                 Book a time for them
               </ButtonLink>

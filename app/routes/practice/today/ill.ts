@@ -25,10 +25,9 @@ export async function illInWords(
   const { zone } = therapist;
   const told = days.map((day) => {
     const own = lost.filter(({ sickDayId }) => sickDayId === day.id);
-    const names = (wanted: boolean) =>
-      own
-        .filter(({ outcome }) => (outcome === "open") === wanted && outcome !== "left_alone")
-        .map(({ clientName }) => firstName(clientName));
+    const lostOne = own.filter(({ outcome }) => outcome !== "left_alone");
+    const open = lostOne.filter(({ outcome }) => outcome === "open");
+    const settled = lostOne.filter(({ outcome }) => outcome === "settled");
     return {
       id: day.id,
       href: href("/practice/sick-days/:id", { id: day.id }),
@@ -36,16 +35,16 @@ export async function illInWords(
       at: timeOnALine(carriesOutAt(day.pressedAt.getTime()), { zone, locale }),
       day: formatWeekday(dayOf(zone, day.startsAt), { locale }),
       people: own.length,
-      again: names(false),
-      notYet: names(true),
+      lost: lostOne.length,
+      /** How many have a time again; what was settled without one is over, and no time. */
+      again: lostOne.length - open.length - settled.length,
+      notYet: open.map(({ clientName }) => firstName(clientName)),
       isLate: ctx.now().getTime() - day.pressedAt.getTime() < toldForDays * DAY,
     };
   });
   return {
     pending: told.filter(({ isPending }) => isPending),
-    after: told.filter(
-      ({ isPending, again, notYet, isLate }) => !isPending && isLate && again.length + notYet.length > 0,
-    ),
+    after: told.filter(({ isPending, lost, isLate }) => !isPending && isLate && lost > 0),
   };
 }
 

@@ -14,13 +14,17 @@ export function AfterIll({ ill: { after } }: { ill: Ill }) {
     <section>
       <h2>While you were ill</h2>
       <ul className="loose">
-        {after.map(({ id, href, day, again, notYet }) => (
+        {after.map(({ id, href, day, lost, again, notYet }) => (
           <li key={id}>
             <a href={href}>
-              {day}: {again.length} of {again.length + notYet.length} have another time
+              {day}: {again} of {lost} {again === 1 ? "has" : "have"} another time
             </a>
             <span className="hint">
-              {notYet.length === 0 ? "Nobody is without one." : `Not yet: ${inARow.format(notYet)}`}
+              {notYet.length > 0
+                ? `Not yet: ${inARow.format(notYet)}`
+                : again === lost
+                  ? "Nobody is without one."
+                  : "Nothing is left to do."}
             </span>
           </li>
         ))}

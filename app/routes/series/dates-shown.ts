@@ -20,6 +20,9 @@ const words: Partial<Record<Conflict, (manner: Manner) => string>> = {
   in_buffers: ({ whose }) => `That is inside ${whose} pause beside another session.`,
 };
 
+/** To a client any time that isn’t open is one that is taken: how a therapist keeps her diary is her own. */
+const notOpen = "That time isn’t open, or somebody else has it.";
+
 /** A date of a series as its page shows it, with what can be chosen for it. */
 export type DateShown = ReturnType<typeof dateShown>;
 
@@ -46,12 +49,19 @@ function dateShown(one: Planned, { isStrict, changed, stay = false, ...manner }:
     field: fieldOf(date),
     when: whenInYear(startsAt, manner),
     isFree: conflicts.length === 0,
-    why: conflicts.map((conflict) => (words[conflict] ?? fullThen)(manner)).join(" "),
+    why: whyNot(conflicts, isStrict, manner),
     options: conflicts.includes("fixed") ? [] : options,
     value: options.some((option) => option.value === value) ? value : (options[0]?.value ?? "out"),
     isKept: choice === "keep",
     isChanged: changed.has(date),
   };
+}
+
+function whyNot(conflicts: readonly Conflict[], isStrict: boolean, manner: Manner): string {
+  if (isStrict && conflicts.includes("taken")) return notOpen;
+  // What is behind us needs no second reason.
+  const told = conflicts.includes("past") ? (["past"] as const) : conflicts;
+  return told.map((conflict) => (words[conflict] ?? fullThen)(manner)).join(" ");
 }
 
 function fullThen({ whose }: Manner): string {

@@ -57,10 +57,12 @@ export default function Cancellation({ loaderData: page, actionData }: Route.Com
         title={canCancel ? `Cancel ${clientName}?` : "It can’t be cancelled now"}
         lede={
           <p>
-            <Time at={startsAt}>{when}</Time>.{" "}
-            {isMailed
-              ? "They get a letter that says you cancelled, with a way to choose another time. It costs them nothing."
-              : "There is no email address of theirs here, so please tell them yourself. It costs them nothing."}
+            <Time at={startsAt}>{when}</Time>.
+            {!canCancel
+              ? " It isn’t booked, or it began already."
+              : isMailed
+                ? " They get a letter that says you cancelled, with a way to choose another time. It costs them nothing."
+                : " There is no email address of theirs here, so please tell them yourself. It costs them nothing."}
           </p>
         }
       />

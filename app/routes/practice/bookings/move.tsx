@@ -81,10 +81,12 @@ export default function Move({ loaderData: page, actionData }: Route.ComponentPr
         title={canMove ? `Move ${clientName}` : "It can’t be moved now"}
         lede={
           <p>
-            It is now on <Time at={startsAt}>{when}</Time> ({where}).{" "}
-            {isMailed
-              ? "They always get a letter with the new time and a new private link."
-              : "There is no email address of theirs here, so please tell them yourself."}
+            {canMove ? "It is now on" : "It was for"} <Time at={startsAt}>{when}</Time> ({where}).
+            {!canMove
+              ? " Only what is booked and still to come can be moved."
+              : isMailed
+                ? " They always get a letter with the new time and a new private link."
+                : " There is no email address of theirs here, so please tell them yourself."}
           </p>
         }
       />

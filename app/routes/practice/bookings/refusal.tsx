@@ -65,10 +65,12 @@ export default function Refusal({ loaderData: page, actionData }: Route.Componen
         title={canDecline ? `Decline ${clientName}’s request?` : "There is no request to decline"}
         lede={
           <p>
-            <Time at={startsAt}>{when}</Time>.{" "}
-            {isMailed
-              ? "They get a kind letter with a way to choose another time."
-              : "There is no email address of theirs here, so please tell them yourself."}
+            <Time at={startsAt}>{when}</Time>.
+            {!canDecline
+              ? " It was answered, taken back or has run out."
+              : isMailed
+                ? " They get a kind letter with a way to choose another time."
+                : " There is no email address of theirs here, so please tell them yourself."}
           </p>
         }
       />

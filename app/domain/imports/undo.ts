@@ -3,6 +3,7 @@ import { inChunks } from "#app/db/chunks.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { importRows, imports } from "#app/db/schema/imports.ts";
 import { record } from "#app/domain/audit/record.ts";
+import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { takeBack } from "#app/domain/clients/take-back.ts";
 import { type Ctx, inTransaction, type MemberCtx, type Subject } from "#app/domain/ctx.ts";
 import { unmakeAccounts } from "#app/domain/identity/unmake.ts";
@@ -65,7 +66,8 @@ export async function undoImport(ctx: Ctx, _world: unknown, { subjectId }: Subje
 
 /**
  * The same by its id: everything the import made goes as if it had never been, but for whoever something of their own
- * stands on by now. Clients are locked first, so that nothing new can come to stand on one while it goes.
+ * stands on by now. The diary and the clients are locked first, so that nothing new can come to stand on what goes: not
+ * on a client, and not on the care of who was here before.
  */
 export function takeImportBack(house: Ctx, importId: string): Promise<void> {
   const asHouse: Ctx = { ...house, actor: { kind: "system", job: "undo_import" } };
@@ -73,6 +75,7 @@ export function takeImportBack(house: Ctx, importId: string): Promise<void> {
     await oneAtATime(ctx);
     const held = await holdImport(ctx, importId, ["undoing"]);
     if (!held) return;
+    await lockTherapist(ctx, held.therapistId);
     const rows = await rowsMade(ctx, importId);
     const made = rows.filter(({ outcome }) => outcome === "new");
     await inChunks(made, (chunk) =>

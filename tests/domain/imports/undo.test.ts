@@ -3,6 +3,7 @@ import { book } from "#app/domain/bookings/book.ts";
 import { addClient, clientOfGuest } from "#app/domain/clients/add.ts";
 import { changeStage } from "#app/domain/clients/change-stage.ts";
 import { noteSeenAs, noteView } from "#app/domain/clients/note-view.ts";
+import { inTransaction } from "#app/domain/ctx.ts";
 import { importWithin } from "#app/domain/imports/queries.ts";
 import { rehome } from "#app/domain/imports/rehome.ts";
 import { askUndo, foreseeUndo, takeImportBack } from "#app/domain/imports/undo.ts";
@@ -81,6 +82,36 @@ test("who has a session or anything else of their own by now stays, is named bef
   expect(await sql("select id from users where email = 'untouched@example.test'")).toEqual([]);
   expect(await findBroken(house.database.pool)).toEqual([]);
 });
+
+test("who was here before and books while the import is taken back keeps the care their session stands on", async () => {
+  const { clientId } = await clientOfGuest(practice.ctx, {
+    name: "In Between",
+    email: "between@example.test",
+  });
+  const id = await broughtIn(practice.own, practice.therapistId, "name,email\nY,between@example.test\n");
+  const cares = () => sql("select 1 from care_relationships where client_id = $1", [clientId]);
+  expect(await cares()).toHaveLength(1);
+  await granted(theirs(askUndo(practice.own, id)));
+  let undone: Promise<void> | undefined;
+  await inTransaction(practice.ctx, async (ctx) => {
+    const wish = practice.wish({
+      email: "between@example.test",
+      startsAt: Date.parse("2027-02-05T10:00:00Z"),
+    });
+    await granted(book(ctx, wish));
+    undone = takeImportBack(practice.ctx, id);
+    await Promise.race([undone, somebodyWaits()]);
+  });
+  await undone;
+  expect(await cares()).toHaveLength(1);
+  expect(await findBroken(house.database.pool)).toEqual([]);
+});
+
+/** Somebody stands before a lock that another transaction holds. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await sql(waiting)).length === 0);
+}
 
 test("an account somebody else needs by now stays when its client goes", async () => {
   const id = await broughtIn(practice.own, practice.therapistId, "name,email\nShared,shared@example.test\n");

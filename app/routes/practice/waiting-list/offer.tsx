@@ -21,8 +21,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = asMember(context, "diary.change");
   const { page, clock } = await onList(ctx, "diary.change", params.id);
   const starts = await offerable(ctx, params.id);
-  if (!starts || page.offer) throw redirect(href("/practice/waiting/:id", params));
-  return { ...page, days: slotDaysOf(starts.slice(0, shown), clock, (at) => dayOf(clock.zone, at)) };
+  const none = !starts ? refusals.not_waiting : page.offer ? refusals.offered_another : nothingOpen;
+  const open = page.offer ? [] : (starts ?? []).slice(0, shown);
+  return { ...page, none, days: slotDaysOf(open, clock, (at) => dayOf(clock.zone, at)) };
 }
 
 const schema = z.object({ at: wish.startsAt });
@@ -46,6 +47,8 @@ const refusals: Record<Exclude<ByHandRefusal, "not_here">, string> = {
   slot_taken: "That time isn’t open any more. Please choose another.",
   too_soon: "That is too soon: they couldn’t answer within their day. Please choose a later time.",
 };
+
+const nothingOpen = "There is no open time to offer. Widen your hours, or wait for one to come free.";
 
 export function meta() {
   return [{ title: "Offer a time" }, { name: "robots", content: "noindex" }];
@@ -71,8 +74,8 @@ export default function OfferATime({ loaderData: page, actionData }: Route.Compo
       {days.length > 0 ? (
         <SlotPicker days={days} error={errors.at} />
       ) : (
-        <p className="quiet-line">
-          There is no open time to offer. Widen your hours, or wait for one to come free.
+        <p id="at" className="quiet-line">
+          {page.none}
         </p>
       )}
       <div className="cluster">

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { appointments, type BookingStatus, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
@@ -63,7 +63,7 @@ const kept: BookingStatus[] = ["requested", "held", "confirmed", "attended", "no
 /** As many sessions as say when somebody comes; older ones say when they came once. */
 const most = 12;
 
-/** When each of these clients comes to a therapist: the starts (ms) of their latest sessions, past and to come. */
+/** When each of these clients comes to a therapist: the starts (ms) of their latest sessions, past and to come; a time on offer is none yet. */
 export async function sessionStartsOf(
   ctx: Ctx,
   { therapistId, clientIds }: { therapistId: string; clientIds: readonly string[] },
@@ -79,6 +79,7 @@ export async function sessionStartsOf(
         eq(bookings.therapistId, therapistId),
         inArray(bookings.clientId, [...clientIds]),
         inArray(bookings.status, kept),
+        sql`${bookings.heldFor} is distinct from 'offer'`,
       ),
     )
     .orderBy(asc(appointments.startsAt), asc(bookings.id));

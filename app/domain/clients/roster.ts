@@ -180,6 +180,7 @@ function sessionsOf(ctx: MemberCtx, clientId: SQLWrapper) {
   const now = ctx.now();
   const isAhead = and(
     inArray(bookings.status, ["requested", "held", "confirmed"]),
+    sql`${bookings.heldFor} is distinct from 'offer'`, // nobody said yes to it
     gt(appointments.endsAt, now),
   );
   const wasHeld = inArray(bookings.status, ["confirmed", "attended"]);

@@ -92,11 +92,12 @@ export async function untakenSince(ctx: MemberCtx, therapistId: string): Promise
   return lost.filter(({ outcome }) => outcome === "open");
 }
 
-/** They have a time again that was made after this one went, whoever made it. */
+/** They have a time again that was made after this one went, whoever made it; one on offer is not theirs yet. */
 const bookedSince = sql<boolean>`exists (select 1 from bookings as since
   where since.practice_id = ${bookings.practiceId} and since.client_id = ${bookings.clientId}
     and since.therapist_id = ${bookings.therapistId} and since.booked_at >= ${sickDays.carriedOutAt}
-    and since.status in ('requested', 'held', 'confirmed', 'attended', 'no_show'))`;
+    and since.status in ('requested', 'held', 'confirmed', 'attended', 'no_show')
+    and since.held_for is distinct from 'offer')`;
 
 /** What a sick day has to say about a booking it took off: the starts (ms) it suggests, and the time that took its place. */
 export type Suggested = {

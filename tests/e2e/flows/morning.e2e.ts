@@ -52,7 +52,7 @@ test("a therapist’s morning on a phone", async ({ page, browser, served }) => 
     await page.getByLabel("Client").selectOption("Priya Raman");
     await page.getByLabel("Session").selectOption("session");
     await page.getByLabel("Date").fill(inDays(13));
-    await page.getByLabel(/^Time/).fill("05:20");
+    await page.getByLabel(/^Time/).fill("06:30");
     await book(page);
     await expect(page.getByText("Booked. A letter is on its way to them.")).toBeVisible();
   });
@@ -61,8 +61,8 @@ test("a therapist’s morning on a phone", async ({ page, browser, served }) => 
     await page.goto("/practice/calendar");
     await page.getByRole("link", { name: "Block time" }).click();
     await page.getByLabel("Day", { exact: true }).fill(inDays(14));
-    await page.getByLabel("From").fill("06:00");
-    await page.getByLabel("To", { exact: true }).fill("06:45");
+    await page.getByLabel("From").fill("08:00");
+    await page.getByLabel("To", { exact: true }).fill("08:45");
     await page.getByLabel("Your own word for it").fill("Swim");
     await page.getByRole("button", { name: "Block this time" }).click();
     await expect(page.getByText("Swim").first()).toBeVisible();
@@ -120,7 +120,7 @@ async function book(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Book/ }).click();
 }
 
-/** A working day so many days ahead, or the Monday after: "2027-03-01". */
+/** A working day so many days ahead, or the Monday after: "2027-03-01". Two days can fall on one, so hours are apart. */
 function inDays(days: number): string {
   const date = new Date(Date.now() + days * 86_400_000);
   const past = [1, 0, 0, 0, 0, 0, 2][date.getUTCDay()]!;

@@ -16,6 +16,15 @@ export function whenInYear(instant: number, { zone, locale }: Clock): string {
   return `${formatDay(instant, zone, { locale })} ${year}, ${timeOnALine(instant, { zone, locale })}`;
 }
 
+/** Until when something lasts: "until Monday 14 December, 9:00 am", or with a day's end "through Sunday 13 December". */
+export function lastingUntil(end: number, clock: Clock): string {
+  const { zone, locale } = clock;
+  const isDaysEnd = dayOf(zone, end) !== dayOf(zone, end - 1);
+  return isDaysEnd
+    ? `through ${formatDay(end - 1, zone, { locale })}`
+    : `until ${whenAndWhere(end, clock).when}`;
+}
+
 /** A time that never breaks between its digits and its "am". */
 export function timeOnALine(instant: number, { zone, locale }: Clock): string {
   return formatTime(instant, zone, { locale }).replaceAll(" ", "\u00a0");

@@ -5,7 +5,7 @@ import type { Day, Gathering, Visit } from "#app/domain/reports/today.ts";
 import { emergencyIn } from "#app/routes/joining/emergency.ts";
 import { placeInWords as placeToday } from "#app/routes/joining/place-in-words.ts";
 import { capital, counted, placeInWords } from "#app/routes/practice/in-words.ts";
-import { timeOnALine, whenAndWhere } from "#app/routes/when.ts";
+import { lastingUntil, timeOnALine, whenAndWhere } from "#app/routes/when.ts";
 import type { TagKind } from "#app/ui/tag.tsx";
 import { firstName } from "#app/values/short-name.ts";
 import { MINUTE } from "#app/values/zoned.ts";
@@ -94,7 +94,7 @@ function away({ away: [absence] }: Day, { isOwn, therapistName, now, ...clock }:
   const who = isOwn ? "You’re" : `${therapistName} is`;
   if (absence.startsAt > now) return `${who} away from ${whenAndWhere(absence.startsAt, clock).when}.`;
   if (absence.endsAt <= now) return null;
-  return `${who} away until ${whenAndWhere(absence.endsAt, clock).when}.`;
+  return `${who} away ${lastingUntil(absence.endsAt, clock)}.`;
 }
 
 function nameOf(one: Visit | Gathering): string {

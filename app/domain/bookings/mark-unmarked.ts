@@ -2,6 +2,7 @@ import { and, asc, eq, lte } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import type { House } from "#app/domain/ctx.ts";
+import { inTurn } from "#app/domain/in-turn.ts";
 import { markAttended } from "./mark.ts";
 import { marksItselfHours } from "./rules.ts";
 
@@ -25,6 +26,7 @@ export async function markUnmarked(house: House): Promise<void> {
     .orderBy(asc(appointments.endsAt))
     .limit(atOnce);
   // Somebody may mark one meanwhile: then theirs stands.
-  for (const { id, practiceId } of unmarked)
-    await markAttended({ ...house, practiceId, actor: { kind: "system", job: "mark_unmarked" } }, id);
+  await inTurn(unmarked, ({ id, practiceId }) =>
+    markAttended({ ...house, practiceId, actor: { kind: "system", job: "mark_unmarked" } }, id),
+  );
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, or } from "drizzle-orm";
 import { importRows, imports } from "#app/db/schema/imports.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type House, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
+import { inTurn } from "#app/domain/in-turn.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { importWithin } from "./queries.ts";
 import { destroyed } from "./sealed-list.ts";
@@ -49,8 +50,8 @@ export async function forgetLists(house: House): Promise<void> {
     .select({ id: imports.id, practiceId: imports.practiceId })
     .from(imports)
     .where(stale);
-  for (const { id, practiceId } of found)
-    await inTransaction({ ...house, practiceId }, async (ctx) => {
+  await inTurn(found, ({ id, practiceId }) =>
+    inTransaction({ ...house, practiceId }, async (ctx) => {
       const [dropped] = await ctx.db
         .update(imports)
         .set({ status: "dropped", ...destroyed })
@@ -61,5 +62,6 @@ export async function forgetLists(house: House): Promise<void> {
         .delete(importRows)
         .where(and(eq(importRows.practiceId, practiceId), eq(importRows.importId, id)));
       await record(ctx, "import.dropped", { id });
-    });
+    }),
+  );
 }

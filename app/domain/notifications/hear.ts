@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { deliveries, mailEvents } from "#app/db/schema/notifications.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type House, inTransaction } from "#app/domain/ctx.ts";
+import { inTurn } from "#app/domain/in-turn.ts";
 import type { MailEvent } from "#app/world.ts";
 import { becameOf } from "./rules.ts";
 import { suppress } from "./suppress.ts";
@@ -36,7 +37,7 @@ export async function followMail(house: House): Promise<void> {
       .innerJoin(deliveries, eq(deliveries.carrierId, mailEvents.carrierId))
       .where(isNull(mailEvents.workedAt))
       .limit(batch);
-    for (const { id, practiceId } of told) await follow({ ...house, practiceId }, id);
+    await inTurn(told, ({ id, practiceId }) => follow({ ...house, practiceId }, id));
     if (told.length < batch) break;
   }
   const now = house.now();

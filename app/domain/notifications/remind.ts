@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { reminders } from "#app/db/schema/notifications.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type House, inTransaction } from "#app/domain/ctx.ts";
+import { inTurn } from "#app/domain/in-turn.ts";
 import { newId } from "#app/values/ids.ts";
 import { leads } from "#app/values/leads.ts";
 import { MINUTE } from "#app/values/zoned.ts";
@@ -14,12 +15,15 @@ const batch = 200;
  * Remind whoever has a session soon. Nothing is planned ahead: each minute looks at what stands now, so a reminder dies
  * with its booking and moves with it. Where several look at once, each reminder is written by one of them.
  */
-export async function remind(house: House): Promise<void> {
+export function remind(house: House): Promise<void> {
+  return inTurn(dueByPractice(house), ([practiceId, due]) => handOn({ ...house, practiceId }, due));
+}
+
+async function* dueByPractice(house: House): AsyncGenerator<[string, Candidate[]]> {
   let after: Place | null = null;
   for (;;) {
     const found: Candidate[] = await candidates(house, after);
-    const byPractice = Map.groupBy(found.filter(isDue(house.now())), ({ practiceId }) => practiceId);
-    for (const [practiceId, due] of byPractice) await handOn({ ...house, practiceId }, due);
+    yield* Map.groupBy(found.filter(isDue(house.now())), ({ practiceId }) => practiceId);
     const last = found.at(-1);
     if (!last || found.length < batch) return;
     after = last;

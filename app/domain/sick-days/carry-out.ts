@@ -7,6 +7,7 @@ import { undoMinutes } from "#app/domain/bookings/rules.ts";
 import { bookingsNamed } from "#app/domain/bookings/standing-between.ts";
 import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type Ctx, type House, inTransaction, type Subject } from "#app/domain/ctx.ts";
+import { inTurn } from "#app/domain/in-turn.ts";
 import { MINUTE } from "#app/values/zoned.ts";
 import type { World } from "#app/world.ts";
 import { carriesOutAt } from "./rules.ts";
@@ -34,7 +35,7 @@ export async function carryOutSickDays(house: House): Promise<void> {
         lte(sickDays.pressedAt, new Date(house.now().getTime() - undoMinutes * MINUTE)),
       ),
     );
-  for (const { id, practiceId } of due) await carryOut({ ...house, practiceId }, id);
+  await inTurn(due, ({ id, practiceId }) => carryOut({ ...house, practiceId }, id));
 }
 
 async function carryOut(ctx: Ctx, id: string): Promise<void> {

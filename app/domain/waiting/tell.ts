@@ -5,6 +5,7 @@ import { holdOfferUntil } from "#app/domain/bookings/offered.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type Ctx, type House, inTransaction } from "#app/domain/ctx.ts";
+import { inTurn } from "#app/domain/in-turn.ts";
 import { openOffer } from "./offers.ts";
 import { isDaytime, timesOfOffer } from "./rules.ts";
 import { step } from "./step.ts";
@@ -57,13 +58,13 @@ export async function tellLater(
 /** Tell everybody whose morning has come of the offer that waits for it. */
 export async function tellOfOffers(house: House, untold: Untold[]): Promise<void> {
   const now = house.now().getTime();
-  for (const { practiceId, therapistId, offerId, zone } of untold) {
-    if (!isDaytime(zone, now)) continue;
-    await inTransaction({ ...house, practiceId }, async (ctx) => {
+  const awake = untold.filter(({ zone }) => isDaytime(zone, now));
+  await inTurn(awake, ({ practiceId, therapistId, offerId }) =>
+    inTransaction({ ...house, practiceId }, async (ctx) => {
       await lockTherapist(ctx, therapistId);
       await tell(ctx, offerId);
-    });
-  }
+    }),
+  );
 }
 
 type Untold = Pick<typeof waits.$inferSelect, "practiceId" | "therapistId"> & {

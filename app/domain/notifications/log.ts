@@ -80,6 +80,9 @@ const isStillSomebodys = or(
   sql`exists (select 1 from bookings b
     where b.practice_id = ${suppressions.practiceId} and b.guest_email = ${suppressions.address}
       and b.status in ('requested', 'held', 'confirmed'))`,
+  sql`exists (select 1 from waits w
+    where w.practice_id = ${suppressions.practiceId} and w.guest_email = ${suppressions.address}
+      and w.status = 'waiting')`,
   sql`exists (select 1 from members m join users u on u.id = m.user_id
     where m.practice_id = ${suppressions.practiceId} and u.email = ${suppressions.address})`,
 );
@@ -109,7 +112,7 @@ export function writeAgain(ctx: MemberCtx, deliveryId: string): Promise<{ addres
   });
 }
 
-/** The letters a member may know of: all of the practice's, or those about a therapist's own bookings and people. */
+/** The letters a member may know of: all of the practice's, or those about a therapist's own bookings, people and waiting list. */
 function within(ctx: MemberCtx): SQL | undefined {
   const here = eq(deliveries.practiceId, ctx.practiceId);
   const reach = reachOf(ctx.actor, "letters.see");
@@ -118,7 +121,9 @@ function within(ctx: MemberCtx): SQL | undefined {
   if (reach === "none" || !therapistId) return sql`false`;
   const ownBooking = sql`exists (select 1 from bookings b
     where b.id = ${deliveries.subjectId} and b.therapist_id = ${therapistId})`;
+  const ownWait = sql`exists (select 1 from waits w
+    where w.id = ${deliveries.subjectId} and w.therapist_id = ${therapistId})`;
   const ownPerson = sql`exists (select 1 from participants p join care_relationships c on c.client_id = p.client_id
     where c.practice_id = ${deliveries.practiceId} and c.therapist_id = ${therapistId} and p.email = ${deliveries.recipient})`;
-  return and(here, or(ownBooking, ownPerson));
+  return and(here, or(ownBooking, ownWait, ownPerson));
 }

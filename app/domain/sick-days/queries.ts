@@ -93,7 +93,7 @@ export async function untakenSince(ctx: MemberCtx, therapistId: string): Promise
 }
 
 /** They have a time again that was made after this one went, whoever made it; one on offer is not theirs yet. */
-const bookedSince = sql<boolean>`exists (select 1 from bookings as since
+export const bookedSince = sql<boolean>`exists (select 1 from bookings as since
   where since.practice_id = ${bookings.practiceId} and since.client_id = ${bookings.clientId}
     and since.therapist_id = ${bookings.therapistId} and since.booked_at >= ${sickDays.carriedOutAt}
     and since.status in ('requested', 'held', 'confirmed', 'attended', 'no_show')

@@ -42,7 +42,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const off = { bookingId, therapistId, reason: form.value.reason || undefined };
   const cancelled = form.value.asked ? await takeBack(ctx, off) : await cancel(ctx, { ...off, by: "client" });
   const page = href("/client/sessions/:id", params);
-  if (cancelled.ok) throw redirect(`${page}?news=cancelled`, 303);
+  // Of a request taken back the page says itself what became of it.
+  if (cancelled.ok) throw redirect(form.value.asked ? page : `${page}?news=cancelled`, 303);
   if (cancelled.refusal === "already_cancelled") throw redirect(page, 303);
   return data(
     { errors: { reason: cancelRefusals[cancelled.refusal] }, typed: {} as Record<string, string> },

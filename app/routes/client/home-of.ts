@@ -4,10 +4,11 @@ import { ownBookingsAhead, ownBookingsBehind } from "#app/domain/bookings/own.ts
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { type OwnRelationship, relationshipsOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { ownLost } from "#app/domain/sick-days/own-lost.ts";
 import { siteOf } from "#app/domain/site/queries.ts";
 import { roomOf } from "#app/routes/joining/room.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
-import { daysAway } from "#app/routes/when.ts";
+import { daysAway, whenAndWhere } from "#app/routes/when.ts";
 import { clockOf, type Here } from "./here.ts";
 import { journeyOf } from "./journey.ts";
 import { standingOf } from "./standing.ts";
@@ -15,12 +16,13 @@ import { standingOf } from "./standing.ts";
 /** What a client's first page shows. */
 export async function homeOf(here: Here) {
   const { ctx } = here;
-  const [site, all, ahead, behind, doors] = await Promise.all([
+  const [site, all, ahead, behind, doors, lost] = await Promise.all([
     siteOf(ctx),
     relationshipsOfUser(ctx, ctx.actor.userId),
     ownBookingsAhead(ctx),
     ownBookingsBehind(ctx, { count: 1 }),
     doorsOf(ctx),
+    ownLost(ctx),
   ]);
   const next = ahead[0] ?? null;
   const relationship = mainOf(
@@ -28,7 +30,13 @@ export async function homeOf(here: Here) {
     next,
   );
   const known = doors.find(({ therapist }) => therapist.id === relationship?.therapistId) ?? null;
+  const { locale } = site;
   return {
+    lost: lost && {
+      id: lost.id,
+      firstName: lost.firstName,
+      when: whenAndWhere(lost.startsAt.getTime(), { zone: here.zone ?? lost.guestZone, locale }).when,
+    },
     next: next && nextOf(here, next, all),
     care: relationship && careOf(relationship, known, behind.bookings[0] ?? null),
     contact: {

@@ -1,20 +1,22 @@
 import { href } from "react-router";
 import { Facts } from "#app/ui/facts.tsx";
 import { Ledger } from "#app/ui/ledger.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import type { Home } from "./home-of.ts";
 import type { JourneyStep } from "./journey.ts";
-import { OwnButton } from "./ways.tsx";
+import { OwnButton, OwnLink } from "./ways.tsx";
 
 type Next = NonNullable<Home["next"]>;
 type Care = NonNullable<Home["care"]>;
 
 /** A client's own first page: what is next, where they are, and how to reach somebody. Three knots, never more. */
-export function HomePage({ page: { next, care, contact } }: { page: Home }) {
+export function HomePage({ page: { lost, next, care, contact } }: { page: Home }) {
   return (
     <>
+      {lost && <Lost lost={lost} />}
       {next ? <NextSession next={next} /> : <NothingPlanned care={care} />}
       {care && <Journey care={care} isCallAhead={next?.page.type.isFirstCall === true} />}
       <Section title={`Reaching ${contact.who}`} knot="ahead">
@@ -32,6 +34,18 @@ export function HomePage({ page: { next, care, contact } }: { page: Home }) {
         />
       </Section>
     </>
+  );
+}
+
+/** A session the therapist had to cancel is not passed over: it is named, and the way to another is beside it. */
+function Lost({ lost: { id, firstName, when } }: { lost: NonNullable<Home["lost"]> }) {
+  return (
+    <Notice>
+      <p>
+        {firstName} had to cancel {when}. It costs you nothing.{" "}
+        <OwnLink href={href("/client/sessions/:id/another", { id })}>Choose another time</OwnLink>
+      </p>
+    </Notice>
   );
 }
 

@@ -4,8 +4,9 @@ import { newestToken } from "#app/domain/bookings/link.ts";
 import { findBooking, openLink } from "#app/domain/bookings/queries.ts";
 import { changeStage } from "#app/domain/clients/change-stage.ts";
 import { referOn } from "#app/domain/clients/refer-on.ts";
-import type { Ctx } from "#app/domain/ctx.ts";
+import type { ClientCtx, Ctx } from "#app/domain/ctx.ts";
 import { takeAnother } from "#app/domain/reception/take-another.ts";
+import { ownLost } from "#app/domain/sick-days/own-lost.ts";
 import { lostSessions, suggestedFor, untakenSince } from "#app/domain/sick-days/queries.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
@@ -38,6 +39,20 @@ async function aLostDay(hours: readonly number[]) {
 }
 
 describe("taking another time", () => {
+  test("is offered on their own page until something has its place, and to nobody else", async () => {
+    const { practice, lost } = await aLostDay([10, 12]);
+    const [ann, bob] = lost;
+    expect(await ownLost(ann!.ctx as ClientCtx)).toMatchObject({ id: ann!.bookingId, firstName: "Tess" });
+    expect(await ownLost(bob!.ctx as ClientCtx)).toMatchObject({ id: bob!.bookingId });
+    await granted(takeAnother(ann!.holder, { bookingId: ann!.bookingId, startsAt: ann!.starts[0]! }));
+    expect(await ownLost(ann!.ctx as ClientCtx)).toBeNull();
+    house.clock.advance(minute);
+    const { email, name } = bob!;
+    const own = practice.wish({ typeSlug: "session", startsAt: bob!.starts[1]!, email, name });
+    await granted(bob!.book(own));
+    expect(await ownLost(bob!.ctx as ClientCtx)).toBeNull();
+  });
+
   test("books the same session for the same client at the same price and terms, by their old link", async () => {
     const { practice, lost, sickDayId } = await aLostDay([10]);
     const [ann] = lost;

@@ -16,8 +16,10 @@ type Care = NonNullable<Home["care"]>;
 export function HomePage({ page: { lost, next, care, contact } }: { page: Home }) {
   return (
     <>
-      {lost && <Lost lost={lost} />}
-      {next ? <NextSession next={next} /> : <NothingPlanned care={care} />}
+      <div className="stack">
+        {lost && <Lost lost={lost} />}
+        {next ? <NextSession next={next} /> : <NothingPlanned care={care} />}
+      </div>
       {care && <Journey care={care} isCallAhead={next?.page.type.isFirstCall === true} />}
       <Section title={`Reaching ${contact.who}`} knot="ahead">
         <Facts

@@ -57,12 +57,21 @@ export async function linkToken(ctx: Ctx, { id, sequence }: Numbered): Promise<s
 
 /** The token of the newest link a booking has, for a letter that leads to what became of it. */
 export async function newestToken(ctx: Ctx, bookingId: string): Promise<string> {
+  const link = await newestLink(ctx, bookingId);
+  if (!link) throw new Error(`Booking ${bookingId} never had a link`);
+  return ctx.vault.token(purpose, bookingId, link.sequence, link.ring).token;
+}
+
+/** The newest link a booking has, by its sequence; null when it never had one. */
+export async function newestLink(
+  ctx: Ctx,
+  bookingId: string,
+): Promise<{ ring: string; sequence: number } | null> {
   const [link] = await ctx.db
     .select({ ring: manageLinks.ring, sequence: manageLinks.sequence })
     .from(manageLinks)
     .where(and(eq(manageLinks.practiceId, ctx.practiceId), eq(manageLinks.bookingId, bookingId)))
     .orderBy(desc(manageLinks.sequence))
     .limit(1);
-  if (!link) throw new Error(`Booking ${bookingId} never had a link`);
-  return ctx.vault.token(purpose, bookingId, link.sequence, link.ring).token;
+  return link ?? null;
 }

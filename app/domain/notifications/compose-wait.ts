@@ -1,5 +1,6 @@
 import { eventAt } from "#app/domain/audit/queries.ts";
-import { newestToken } from "#app/domain/bookings/link.ts";
+import type { Detail } from "#app/domain/audit/record.ts";
+import { linkToken, newestToken } from "#app/domain/bookings/link.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import { safeContactAt } from "#app/domain/clients/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
@@ -28,16 +29,16 @@ export async function waitSheet(
   because: WaitEvent,
 ): Promise<WaitSheet | null> {
   const wait = await findWait(ctx, subjectId);
-  const askedAt = (await eventAt(ctx, because, { id: subjectId, sequence }))?.at;
+  const event = await eventAt(ctx, because, { id: subjectId, sequence });
   const therapist = wait && (await therapistById(ctx, wait.therapistId));
-  if (!wait || !therapist || !askedAt) return null;
+  if (!wait || !therapist || !event) return null;
   const to = wait.guestEmail;
   const safe = wait.clientId ? await safeContactAt(ctx, wait.clientId, to) : null;
   if (safe && !safe.mayEmail) return null;
   const isDiscreet = safe?.isDiscreet ?? false;
-  const sheet = await sheetFrom(ctx, { ...therapist, therapistId: therapist.id }, askedAt);
+  const sheet = await sheetFrom(ctx, { ...therapist, therapistId: therapist.id }, event.at);
   const { own, ...page } = sheet.letter;
-  const found = wait.bookingId ? await findBooking(ctx, wait.bookingId) : null;
+  const had = await hadThen(ctx, wait, event.detail);
   return {
     wait,
     to,
@@ -48,11 +49,25 @@ export async function waitSheet(
       pageUrl: `${ctx.appUrl}/waitlist/${waitToken(ctx, wait)}`,
       zone: wait.guestZone,
       theirZone: therapist.zone,
-      has: found?.appointment.startsAt.getTime() ?? null,
+      has: had?.at ?? null,
     },
     practice: isDiscreet ? { ...sheet.practice, name: "Appointments" } : sheet.practice,
-    againUrl: found
-      ? `${ctx.appUrl}/book/manage/${await newestToken(ctx, found.booking.id)}`
-      : `${ctx.appUrl}/book/${therapist.slug}`,
+    againUrl: had ? `${ctx.appUrl}/book/manage/${had.token}` : `${ctx.appUrl}/book/${therapist.slug}`,
+  };
+}
+
+/** When that which would be moved began (ms) as the letter was asked for, and the token of its link; as it is now where an older event does not say. */
+async function hadThen(
+  ctx: Ctx,
+  { bookingId }: Wait,
+  { has, link }: Detail,
+): Promise<{ at: number; token: string } | null> {
+  const found = bookingId ? await findBooking(ctx, bookingId) : null;
+  if (!found) return null;
+  const { id } = found.booking;
+  return {
+    at: typeof has === "number" ? has : found.appointment.startsAt.getTime(),
+    token:
+      typeof link === "number" ? await linkToken(ctx, { id, sequence: link }) : await newestToken(ctx, id),
   };
 }

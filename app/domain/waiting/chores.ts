@@ -7,6 +7,7 @@ import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type House, inTransaction } from "#app/domain/ctx.ts";
 import { inTurn } from "#app/domain/in-turn.ts";
 import { DAY } from "#app/values/zoned.ts";
+import { hasNow } from "./has-now.ts";
 import { endAs } from "./leave.ts";
 import type { Wait } from "./link.ts";
 import { offerTimes } from "./offer-times.ts";
@@ -108,7 +109,8 @@ async function askWhoIsDue(house: House): Promise<void> {
         .where(and(eq(waits.id, wait.id), due))
         .returning({ id: waits.id });
       if (asked.length === 0) return; // Somebody answered, or another worker asked.
-      await record(ctx, "wait.asked", { id: wait.id, sequence: await step(ctx, wait.id) });
+      const about = { id: wait.id, sequence: await step(ctx, wait.id) };
+      await record(ctx, "wait.asked", about, await hasNow(ctx, wait));
     }),
   );
 }

@@ -8,6 +8,7 @@ import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { soughtBy } from "./fitting.ts";
+import { hasNow } from "./has-now.ts";
 import { hasSuiting } from "./join-full.ts";
 import { newLink, type Wait } from "./link.ts";
 
@@ -80,6 +81,6 @@ async function come(ctx: Ctx, { booking, type }: Found, guestEmail: string, wind
     })
     .returning();
   if (!wait) throw new Error("A place in line that was just written is not there");
-  await record(ctx, "wait.joined", { id, sequence: 0 });
+  await record(ctx, "wait.joined", { id, sequence: 0 }, await hasNow(ctx, wait));
   return wait;
 }

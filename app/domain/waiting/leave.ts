@@ -6,6 +6,7 @@ import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import { isId } from "#app/values/ids.ts";
+import { hasNow } from "./has-now.ts";
 import type { Wait } from "./link.ts";
 import { answerOffer, openOfferOf } from "./offers.ts";
 import { endWait, step } from "./step.ts";
@@ -24,8 +25,9 @@ export function endAs(ctx: Ctx, wait: Wait, { status, by }: End): Promise<void> 
     const sequence = await endWait(ctx, wait.id, status);
     if (sequence === null) return;
     await letGo(ctx, wait.id, by);
-    const name = status === "lapsed" ? "wait.lapsed" : status === "served" ? "wait.served" : "wait.left";
-    await record(ctx, name, { id: wait.id, sequence }, { by });
+    const about = { id: wait.id, sequence };
+    if (status === "lapsed") return record(ctx, "wait.lapsed", about, { by, ...(await hasNow(ctx, wait)) });
+    await record(ctx, `wait.${status}`, about, { by });
   });
 }
 

@@ -6,6 +6,7 @@ import { findBooking } from "#app/domain/bookings/queries.ts";
 import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type Ctx, type House, inTransaction } from "#app/domain/ctx.ts";
 import { inTurn } from "#app/domain/in-turn.ts";
+import { hasNow } from "./has-now.ts";
 import { openOffer } from "./offers.ts";
 import { isDaytime, timesOfOffer } from "./rules.ts";
 import { step } from "./step.ts";
@@ -34,7 +35,12 @@ export async function tell(ctx: Ctx, offerId: string): Promise<void> {
     .update(timeOffers)
     .set({ toldAt: now, sequence, endsAt })
     .where(and(eq(timeOffers.practiceId, ctx.practiceId), eq(timeOffers.id, offer.id)));
-  await record(ctx, "wait.offered", { id: wait.id, sequence }, { offer: offer.id });
+  await record(
+    ctx,
+    "wait.offered",
+    { id: wait.id, sequence },
+    { offer: offer.id, ...(await hasNow(ctx, wait)) },
+  );
 }
 
 /** A letter whose time of day has passed on the way waits for the next morning. */

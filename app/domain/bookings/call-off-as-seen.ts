@@ -16,8 +16,8 @@ type Seen = {
 
 /**
  * Take a booking off as somebody saw it, for the practice: never late, whenever the session would begin, because it was
- * called off when it was looked at and not when this is done. A request is declined, a time that was only on offer goes
- * back without a letter. Says the sequence it has now; null when it is no longer what was seen, and then it stays.
+ * called off when it was looked at and not when this is done. A request is declined, a time that was only on offer is
+ * taken back without a letter. Says the sequence it has now; null when it is no longer what was seen, and then it stays.
  */
 export function callOffAsSeen(ctx: Ctx, seen: Seen): Promise<number | null> {
   return inTransaction(ctx, async (ctx) => {
@@ -35,7 +35,8 @@ export function callOffAsSeen(ctx: Ctx, seen: Seen): Promise<number | null> {
     const [off] = await ctx.db
       .update(bookings)
       .set({
-        ...(wasOffered ? { status: "expired" } : { status: "cancelled", cancelledBy: "practice" }),
+        status: "cancelled",
+        cancelledBy: "practice",
         isLate: false,
         sequence,
         changedAt: ctx.now(),
@@ -46,7 +47,7 @@ export function callOffAsSeen(ctx: Ctx, seen: Seen): Promise<number | null> {
     await giveBack(ctx, [found.appointmentId]);
     await keepALink(ctx, { id: found.id, sequence });
     if (seen.message) await keepWords(ctx, { ...found, sequence }, "message", seen.message);
-    if (wasOffered) await record(ctx, "booking.expired", { id: found.id, sequence });
+    if (wasOffered) await record(ctx, "booking.let_go", { id: found.id, sequence }, { by: "practice" });
     else if (found.status === "requested")
       await record(ctx, "booking.declined", { id: found.id, sequence }, { ill: true });
     else

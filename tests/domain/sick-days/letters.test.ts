@@ -92,6 +92,6 @@ test("a request is declined with the same kindness, and a time that was only on 
   );
   expect(rows).toEqual([
     { status: "cancelled", occupies: false },
-    { status: "expired", occupies: false },
+    { status: "cancelled", occupies: false },
   ]);
 });

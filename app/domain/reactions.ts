@@ -92,6 +92,7 @@ export const reactions = {
   "booking.let_go": { house: ["tend_waiting_list"] },
   "wait.joined": { letters: ["mail_wait_joined"], house: ["notify_therapist_waiting"] },
   "wait.joined_again": { letters: ["mail_wait_joined"] },
+  "wait.windows_changed": {},
   "wait.offered": { letters: ["mail_wait_offered"], house: ["notify_client_offered"] },
   "wait.offer_over": {},
   "wait.asked": { letters: ["mail_wait_asked"] },

@@ -11,6 +11,7 @@ import { soughtBy } from "./fitting.ts";
 import { hasNow } from "./has-now.ts";
 import { hasSuiting } from "./join-full.ts";
 import { newLink, type Wait } from "./link.ts";
+import { step } from "./step.ts";
 
 export type EarlierRefusal = "not_here" | "not_booked" | "no_address" | "open_now";
 
@@ -54,13 +55,11 @@ export async function waitingFor(ctx: Ctx, bookingId: string): Promise<Wait | nu
   return wait ?? null;
 }
 
-/** Say which times would suit from now on; one's place stays. */
+/** Say which times would suit from now on; one's place stays. Call it with the therapist locked and somebody who waits. */
 export async function rewish(ctx: Ctx, wait: Wait, windows: WaitWindow[]): Promise<Wait> {
-  await ctx.db
-    .update(waits)
-    .set({ windows })
-    .where(and(eq(waits.practiceId, ctx.practiceId), eq(waits.id, wait.id), eq(waits.status, "waiting")));
-  return { ...wait, windows };
+  const sequence = await step(ctx, wait.id, { windows });
+  await record(ctx, "wait.windows_changed", { id: wait.id, sequence });
+  return { ...wait, windows, sequence };
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findToChange>>>;

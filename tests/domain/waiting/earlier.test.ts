@@ -5,6 +5,7 @@ import { move } from "#app/domain/bookings/move.ts";
 import { findBooking, openLink } from "#app/domain/bookings/queries.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { takeOffer } from "#app/domain/waiting/answer.ts";
+import { changeWindows } from "#app/domain/waiting/change-windows.ts";
 import { joinEarlier } from "#app/domain/waiting/join-earlier.ts";
 import { findWait } from "#app/domain/waiting/link.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
@@ -107,6 +108,18 @@ test("an offer for a booking that was cancelled in the same moment moves nothing
   await line.work();
   expect((await findBooking(line.ctx, id))!.booking.status).toBe("cancelled");
   expect((await line.offers())[0]!.status).toBe(taken.ok ? "taken" : "passed");
+});
+
+test("each change of what suits is written down, by whoever made it", async () => {
+  const { line, held, id, wait } = await aHolder();
+  const friday = [{ weekday: 5, startMinute: 0, length: 720 }];
+  await granted(joinEarlier(held, { bookingId: id, windows: friday }));
+  await granted(changeWindows(held, { wait, windows: [] }));
+  const changes = await line.sql(
+    "select actor, detail from events where subject_id = $1 and name = 'wait.windows_changed' order by at, id",
+    [wait.id],
+  );
+  expect(changes).toEqual([1, 2].map((sequence) => ({ actor: `holder:${id}`, detail: { sequence } })));
 });
 
 test("asking again changes what suits and keeps the place; somebody else's booking is not there", async () => {

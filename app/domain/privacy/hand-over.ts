@@ -13,16 +13,19 @@ import { clientsOfUser, type OwnClient, relationshipsOfUser } from "#app/domain/
 import { maySee } from "#app/domain/clients/rules.ts";
 import { type ClientCtx, inTransaction } from "#app/domain/ctx.ts";
 import { whereaboutsOf } from "#app/domain/joining/queries.ts";
+import { type Notice, type NoticePage, noticesOf } from "#app/domain/notifications/notices.ts";
 import { choicesOf } from "#app/domain/notifications/preferences.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
+import { ownSeries } from "#app/domain/series/queries.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
+import { ownPlaces } from "#app/domain/waiting/own.ts";
 import { isOwnWriting } from "./rules.ts";
 
 export type HandedOver = Awaited<ReturnType<typeof gather>>;
 
 /**
  * Everything a signed-in person can see here, for them to take away: account, contact, care, bookings with what they
- * wrote themselves (unsealed, and noted as read), consents and devices. Recorded.
+ * wrote themselves (unsealed, and noted as read), series, places in line, consents, notices and devices. Recorded.
  */
 export function handOver(ctx: ClientCtx, form: "json" | "html"): Promise<HandedOver> {
   return inTransaction(ctx, async (inside) => {
@@ -42,8 +45,11 @@ async function gather(ctx: ClientCtx) {
     contact: await contactsOf(ctx),
     care: await careOf(ctx),
     bookings: await bookingsOf(ctx, seen),
+    series: await seriesOf(ctx),
+    waiting: await waitingOf(ctx),
     consents: await consentsOf(ctx),
     hears: await choicesOf(ctx, userId),
+    notices: await toldOf(ctx),
     devices: await devicesOf(ctx),
   };
 }
@@ -59,7 +65,7 @@ async function accountOf(ctx: ClientCtx) {
 
 function contactsOf(ctx: ClientCtx) {
   const { practiceId, role, name, email, phone, isUnderAge, createdAt } = participants;
-  const { mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords } = participants;
+  const { mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords, reminders } = participants;
   return ctx.db
     .select({
       as: clients.kind,
@@ -69,6 +75,8 @@ function contactsOf(ctx: ClientCtx) {
       phone,
       isUnderAge,
       safeContact: { mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords },
+      /** Minutes before a session; null: as each kind of session has it. */
+      reminders,
       createdAt,
     })
     .from(participants)
@@ -114,6 +122,10 @@ async function bookingOf(ctx: ClientCtx, whole: WholeBooking, seen: OwnClient[])
     endsAt: appointment.endsAt,
     place: appointment.place,
     status,
+    /** Until when a request waits for its answer, or a time is held. */
+    holdsUntil: status === "requested" || status === "held" ? booking.holdsUntil : null,
+    /** Which date of a series it is. */
+    seriesDate: booking.seriesDate,
     cancelledBy: booking.cancelledBy,
     isLate: booking.isLate,
     feeDecision: booking.feeDecision,
@@ -129,6 +141,50 @@ async function bookingOf(ctx: ClientCtx, whole: WholeBooking, seen: OwnClient[])
       at: joinedFrom.saidAt,
     },
   };
+}
+
+async function seriesOf(ctx: ClientCtx) {
+  return (await ownSeries(ctx)).map(({ series, typeName, therapistName }) => {
+    const { startsOn, localTime, everyWeeks, zone, createdAt, endedAt } = series;
+    const rhythm = { startsOn, localTime, everyWeeks, zone };
+    return { what: typeName, therapist: therapistName, ...rhythm, madeAt: createdAt, endedAt };
+  });
+}
+
+async function waitingOf(ctx: ClientCtx) {
+  return (await ownPlaces(ctx)).map(({ wait, typeName, therapistName, offers }) => {
+    const { kind, status, windows, guestName, guestEmail, guestPhone, guestZone, region } = wait;
+    const { joinedAt, askedAt, confirmedAt, endedAt } = wait;
+    return {
+      what: typeName,
+      therapist: therapistName,
+      for: kind === "earlier" ? "an earlier time" : "a first call",
+      status,
+      suits: { windows, zone: guestZone },
+      said: { name: guestName, email: guestEmail, phone: guestPhone, region },
+      ...{ joinedAt, askedAt, confirmedAt, endedAt },
+      offers: offers.map(({ startsAt, offeredAt, endsAt, answeredAt, status }) => ({
+        ...{ startsAt, offeredAt, keptUntil: endsAt, answeredAt, status },
+      })),
+    };
+  });
+}
+
+/** Everything among their notices, the newest first; of what they cannot see any more, only that they were told. */
+async function toldOf(ctx: ClientCtx) {
+  const told: Notice[] = [];
+  let before: string | null = null;
+  do {
+    const page: NoticePage = await noticesOf(ctx, { count: 200, before });
+    told.push(...page.notices);
+    before = page.more;
+  } while (before);
+  return told.map(({ kind, createdAt, isRead, facts }) => {
+    const about = facts && "therapistName" in facts ? facts : null;
+    const startsAt = about && "startsAt" in about ? about.startsAt : null;
+    const what = about && "typeName" in about ? about.typeName : null;
+    return { kind, what, therapist: about?.therapistName ?? null, startsAt, at: createdAt, isRead };
+  });
 }
 
 function consentsOf(ctx: ClientCtx) {

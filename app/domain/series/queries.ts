@@ -3,10 +3,11 @@ import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { series } from "#app/db/schema/series.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
+import { therapists } from "#app/db/schema/therapists.ts";
 import { type WholeBooking, wholeBookings } from "#app/domain/bookings/queries.ts";
 import { own } from "#app/domain/clients/own.ts";
-import { mayAct } from "#app/domain/clients/rules.ts";
-import { type Ctx, isClient, isMember, type MemberCtx } from "#app/domain/ctx.ts";
+import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { type ClientCtx, type Ctx, isClient, isMember, type MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
@@ -71,6 +72,17 @@ export async function seriesOfClient(ctx: MemberCtx, clientId: string): Promise<
   return found
     .filter(({ ahead }) => ahead > 0)
     .sort((a, b) => (a.next?.getTime() ?? 0) - (b.next?.getTime() ?? 0));
+}
+
+/** Every series of a signed-in person's own, in the order they began. */
+export function ownSeries(ctx: ClientCtx) {
+  return ctx.db
+    .select({ series, typeName: sessionTypes.name, therapistName: therapists.name })
+    .from(series)
+    .innerJoin(sessionTypes, eq(sessionTypes.id, series.sessionTypeId))
+    .innerJoin(therapists, eq(therapists.id, series.therapistId))
+    .where(own(ctx, maySee, series))
+    .orderBy(asc(series.createdAt), asc(series.id));
 }
 
 function lines(ctx: Ctx, which: SQL | undefined) {

@@ -1,8 +1,14 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import type { HandedOver } from "#app/domain/privacy/hand-over.ts";
-import { placeInWords } from "#app/routes/joining/place-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
-import { formatMoney } from "#app/values/money.ts";
+import {
+  bookingFacts,
+  contactFacts,
+  type Facts,
+  noticeFacts,
+  placeFacts,
+  seriesFacts,
+} from "./export-facts.ts";
 
 const style = `
   body { max-width: 44rem; margin: 2rem auto; padding: 0 1.25rem; font: 1rem/1.6 system-ui, sans-serif; }
@@ -16,8 +22,6 @@ const style = `
 export function exportDocument(handed: HandedOver, locale: string): string {
   return `<!DOCTYPE html>${renderToStaticMarkup(<Document handed={handed} locale={locale} />)}`;
 }
-
-type Facts = [string, string | null | undefined][];
 
 function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
   const zone = handed.account?.zone ?? handed.practice.zone;
@@ -73,8 +77,18 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
           {handed.bookings.map((booking) => (
             <div key={`${booking.startsAt.toISOString()} ${booking.bookedAt.toISOString()}`}>
               <h3>{when(booking.startsAt)}</h3>
-              <List facts={[...bookingFacts(booking, locale), ["Booked", when(booking.bookedAt)]]} />
+              <List facts={bookingFacts(booking, { when, locale })} />
             </div>
+          ))}
+        </Part>
+        <Part title="Your series">
+          {handed.series.map((series) => (
+            <List key={series.madeAt.toISOString()} facts={seriesFacts(series, { when, locale })} />
+          ))}
+        </Part>
+        <Part title="Your places in line">
+          {handed.waiting.map((place) => (
+            <List key={place.joinedAt.toISOString()} facts={placeFacts(place, { when, locale })} />
           ))}
         </Part>
         <Part title="What was agreed to">
@@ -98,6 +112,14 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
                 "not at all",
             ])}
           />
+        </Part>
+        <Part title="Your notices">
+          {handed.notices.map((notice) => (
+            <List
+              key={`${notice.at.toISOString()} ${notice.kind} ${notice.startsAt?.toISOString()}`}
+              facts={noticeFacts(notice, when)}
+            />
+          ))}
         </Part>
         <Part title="Where you are signed in">
           {handed.devices.map(({ device, signedInAt, lastSeenAt }) => (
@@ -139,42 +161,4 @@ function List({ facts }: { facts: Facts }) {
       )}
     </dl>
   );
-}
-
-function contactFacts(contact: HandedOver["contact"][number]): Facts {
-  const { mayEmail, mayCall, mayLeaveMessage, isDiscreet, calendarWords } = contact.safeContact;
-  const yes = (may: boolean) => (may ? "yes" : "no");
-  return [
-    ["Name", contact.name],
-    ["As", contact.role.replaceAll("_", " ")],
-    ["Email", contact.email],
-    ["Phone", contact.phone],
-    ["Under age", contact.isUnderAge ? "yes" : null],
-    ["May be emailed", yes(mayEmail)],
-    ["May be rung", yes(mayCall)],
-    ["May be left a message", yes(mayLeaveMessage)],
-    ["Discreet", yes(isDiscreet)],
-    ["In the calendar", calendarWords],
-  ];
-}
-
-function bookingFacts(booking: HandedOver["bookings"][number], locale: string): Facts {
-  return [
-    ["What", `${booking.what} with ${booking.therapist}`],
-    ["Place", booking.place.replaceAll("_", " ")],
-    ["State", booking.status.replaceAll("_", " ")],
-    ["Cancelled by", booking.cancelledBy],
-    ["Late", booking.isLate ? "yes" : null],
-    ["Fee", booking.feeDecision],
-    ["Price", booking.price.amount === 0 ? "free" : formatMoney(booking.price, locale)],
-    ["Name given", booking.said?.name],
-    ["Email given", booking.said?.email],
-    ["Phone given", booking.said?.phone],
-    ["Region given", booking.said?.region],
-    ["Came by", booking.said?.source],
-    ["What you wrote", booking.note],
-    ["Why you cancelled", booking.reason],
-    ["Your lines before it", booking.linesBefore],
-    ["You joined from", booking.joinedFrom && placeInWords(booking.joinedFrom)],
-  ];
 }

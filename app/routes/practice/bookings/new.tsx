@@ -3,6 +3,8 @@ import { z } from "zod";
 import { whatStandsAgainst } from "#app/domain/availability/knowingly.ts";
 import { bookFor } from "#app/domain/bookings/book-for.ts";
 import { clientChoices, clientInReach } from "#app/domain/clients/choices.ts";
+import { caresWithin } from "#app/domain/clients/reach.ts";
+import type { MemberCtx } from "#app/domain/ctx.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { datesOf, fewestDates, type Rhythm } from "#app/domain/series/rules.ts";
@@ -10,7 +12,7 @@ import { offeredBy } from "#app/domain/session-types/queries.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { optional, tick } from "#app/routes/form-fields.ts";
-import { whoseOf } from "#app/routes/practice/whose.ts";
+import { type Whose, whoseOf } from "#app/routes/practice/whose.ts";
 import { every, lastDate, times } from "#app/routes/series/fields.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { zoneCity } from "#app/values/zoned.ts";
@@ -40,11 +42,23 @@ async function deskOf(context: Readonly<RouterContextProvider>, request: Request
   const ctx = asMember(context, "diary.change");
   const query = new URL(request.url).searchParams;
   const [{ therapist, choices }, { locale, currency }] = await Promise.all([
-    whoseOf(ctx, "diary.change", query),
+    whoseFor(ctx, query),
     ownPractice(ctx),
   ]);
   const whose = therapist.id === ctx.actor.therapistId ? "your" : `${therapist.firstName}’s`;
   return { ctx, query, therapist, choices, whose, currency, clock: { zone: therapist.zone, locale } };
+}
+
+/** Whose diary it goes into where none is named: that of whoever the client is in care with, one's own first. */
+async function whoseFor(ctx: MemberCtx, query: URLSearchParams): Promise<Whose> {
+  const whose = await whoseOf(ctx, "diary.change", query);
+  if (query.has("of")) return whose;
+  const cares = await caresWithin(ctx, "diary.change", query.get("client") ?? "");
+  const standing = cares.filter(
+    ({ slug, stage }) => stage !== "ended" && whose.choices.some((choice) => choice.slug === slug),
+  );
+  const care = standing.find(({ therapistId }) => therapistId === ctx.actor.therapistId) ?? standing[0];
+  return care ? whoseOf(ctx, "diary.change", new URLSearchParams({ of: care.slug })) : whose;
 }
 
 export async function loader({ context, request }: Route.LoaderArgs) {

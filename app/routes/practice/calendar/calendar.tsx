@@ -44,6 +44,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     city: zoneCity(clock.zone),
     ways: waysOn(place, today),
     views: views.map((view) => ({ view, href: calendarAt({ ...place, view }) })),
+    addHref: `${href("/practice/bookings/new")}?${new URLSearchParams({ of: therapist.slug })}`,
     blockHref: `${href("/practice/calendar/block")}?${new URLSearchParams({ of: therapist.slug, date: place.date })}`,
     illHref: `${href("/practice/sick-days/new")}?${new URLSearchParams({ of: therapist.slug })}`,
     isEmpty: appointments.length === 0,
@@ -108,7 +109,7 @@ export default function Calendar({ loaderData: page }: Route.ComponentProps) {
             <ButtonLink kind="quiet" small href={page.blockHref}>
               Block time
             </ButtonLink>
-            <ButtonLink small href={href("/practice/bookings/new")}>
+            <ButtonLink small href={page.addHref}>
               Add
             </ButtonLink>
           </>

@@ -123,7 +123,9 @@ function within(ctx: MemberCtx): SQL | undefined {
     where b.id = ${deliveries.subjectId} and b.therapist_id = ${therapistId})`;
   const ownWait = sql`exists (select 1 from waits w
     where w.id = ${deliveries.subjectId} and w.therapist_id = ${therapistId})`;
+  const ownSeries = sql`exists (select 1 from series s
+    where s.id = ${deliveries.subjectId} and s.therapist_id = ${therapistId})`;
   const ownPerson = sql`exists (select 1 from participants p join care_relationships c on c.client_id = p.client_id
     where c.practice_id = ${deliveries.practiceId} and c.therapist_id = ${therapistId} and p.email = ${deliveries.recipient})`;
-  return and(here, or(ownBooking, ownWait, ownPerson));
+  return and(here, or(ownBooking, ownWait, ownSeries, ownPerson));
 }

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { MemberCtx } from "#app/domain/ctx.ts";
+import { deliveryLog } from "#app/domain/notifications/log.ts";
 import { keepChoices } from "#app/domain/notifications/preferences.ts";
 import { unsubscribe } from "#app/domain/notifications/unsubscribe.ts";
 import { perform } from "#app/perform.ts";
 import type { Letter, World } from "#app/world.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aRhythm, asSeen } from "#tests/domain/series/a-series.ts";
+import { colleagues } from "#tests/support/colleagues.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
-import { aPractice, type TestPractice } from "#tests/support/practice.ts";
+import { aMember, aPractice, type TestPractice } from "#tests/support/practice.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -43,4 +46,17 @@ test("such a letter carries the way to do without", async () => {
   const [letter] = await toTherapist(practice);
   const [, token = ""] = /\/unsubscribe\/(\S+)/.exec(letter?.text ?? "") ?? [];
   expect(await unsubscribe(house.house, token)).toBe("diary");
+});
+
+test("she finds what was written to her about a series in her own log; a colleague does not", async () => {
+  const practice = await aPractice(house.house);
+  expect(await toTherapist(practice)).toHaveLength(1);
+  const { ctx, therapistId } = practice;
+  const { other } = await colleagues(practice);
+  const all = { shelf: "all", to: "", before: null, count: 10 } as const;
+  const lettersOf = async (by: MemberCtx) => (await deliveryLog(by, all)).letters.map(({ letter }) => letter);
+  expect(await lettersOf({ ...ctx, actor: aMember(ctx.practiceId, { therapistId }) })).toContain(
+    "therapist_series_made",
+  );
+  expect(await lettersOf(other)).toEqual([]);
 });

@@ -117,6 +117,7 @@ test("a therapist books a series for a client, told of what is in the way, moves
     await page.getByRole("button", { name: "Let it end" }).click();
     await expect(page.getByText("It may end with the dates it has.")).toBeVisible();
     await page.getByRole("link", { name: "Cancel all to come" }).click();
+    await expect(page.getByRole("button", { name: /^Cancel these 3 dates/ })).toBeVisible();
     await expectSound(page);
     await page.getByRole("button", { name: /^Cancel these 3 dates/ }).click();
     await expect(page.getByText("nothing left to come")).toBeVisible();

@@ -79,6 +79,7 @@ test("somebody waits, is offered a time by hand, says no, is offered another and
   await page.goto(place);
   await expect(heading(page)).toHaveText("A time is kept for you");
   await page.getByRole("link", { name: "Take it" }).click();
+  await expect(page.getByRole("button", { name: "Take it" })).toBeVisible();
   await expectSound(page);
   await page.getByRole("button", { name: "Take it" }).click();
   await expect(page.getByText("It’s yours.")).toBeVisible();

@@ -54,6 +54,7 @@ test("a passkey is added by hand, opens the practice from then on, and is refuse
   await page.goto("/practice/settings/security");
   await expect(page.getByText("Last used")).toBeVisible();
   await page.getByRole("link", { name: "This laptop" }).click();
+  await expect(page.getByRole("button", { name: "Remove the passkey" })).toBeVisible();
   await expectSound(page);
   await page.getByRole("button", { name: "Remove the passkey" }).click();
   await expect(page.getByText("The passkey is forgotten here.")).toBeVisible();

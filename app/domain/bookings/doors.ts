@@ -53,12 +53,15 @@ function doorsTo(type: SessionType, clients: OwnClient[], own: OwnRelationship[]
   return askers.map((client) => {
     const relationship = own.find(({ clientId }) => clientId === client?.clientId) ?? null;
     const isTwo = client !== null && client.kind !== "individual";
-    return {
-      type,
-      client,
-      shut: shutBecause(type, { relationship, isTwo, isUnderAge: client?.isUnderAge ?? false }),
-    };
+    const shut = shutBecause(type, { relationship, isTwo, isUnderAge: client?.isUnderAge ?? false });
+    const isForOne = shut === "first_call" && client === null && isBegun(own);
+    return { type, client, shut: isForOne ? "on_your_own" : shut };
   });
+}
+
+/** Whether they have begun with a therapist, alone or with somebody. */
+function isBegun(own: OwnRelationship[]): boolean {
+  return own.some((relationship) => isUnlocked({ kind: "individual", isOpenToAll: false }, relationship));
 }
 
 function isFor(type: SessionKind, client: ClientKind): boolean {
@@ -67,10 +70,7 @@ function isFor(type: SessionKind, client: ClientKind): boolean {
 
 /** Where the doors are open a first call is rarely what somebody came for. */
 function callsLast(types: SessionType[], own: OwnRelationship[]): SessionType[] {
-  const isBegun = own.some((relationship) =>
-    isUnlocked({ kind: "individual", isOpenToAll: false }, relationship),
-  );
-  return isBegun
+  return isBegun(own)
     ? types.toSorted((a, b) => Number(a.kind === "discovery") - Number(b.kind === "discovery"))
     : types;
 }

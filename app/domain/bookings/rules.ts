@@ -125,7 +125,7 @@ export function isInCare(relationship: { stage: Stage } | null): boolean {
 }
 
 /** Why a door stays shut to somebody, for a page that says so before anybody knocks. */
-export type ShutBecause = "first_call" | "ended" | "for_couples" | "adults_only";
+export type ShutBecause = "first_call" | "on_your_own" | "ended" | "for_couples" | "adults_only";
 
 type Asker = { relationship: Known["relationship"]; isUnderAge: boolean; isTwo: boolean };
 

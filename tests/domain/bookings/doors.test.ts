@@ -78,7 +78,7 @@ test("for two means a couple; each of them alone begins with a call of their own
   for (const role of ["self", "partner"] as const)
     expect(await saidBy(couple.as(role))).toEqual({
       discovery: "open",
-      session: "first_call",
+      session: "on_your_own",
       couple: "open",
     });
 });

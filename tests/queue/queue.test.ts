@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { openLimits } from "#app/db/limits.server.ts";
 import { inTransaction } from "#app/domain/ctx.ts";
@@ -71,10 +72,13 @@ test("a job that keeps failing is buried, can be seen there, and runs again when
     done.push(subjectId);
   });
   const work = aWork("stubborn");
-  await enqueue("letters", [work]);
-  await house.database.pool.query(
-    "update pgboss.job set retry_limit = 1, retry_delay = 0, retry_delay_max = null, retry_backoff = false",
-  );
+  // In one piece: a worker that were quicker than the patience is taken away would wait as long as letters wait.
+  await inTransaction({ ...house.house, practiceId: work.practiceId }, async ({ db }) => {
+    await house.queue.enqueue(db, "letters", [work]);
+    await db.execute(
+      sql`update pgboss.job set retry_limit = 1, retry_delay = 0, retry_delay_max = null, retry_backoff = false`,
+    );
+  });
 
   const lying = () =>
     rows("select data, source_output->>'why' as why from pgboss.job where name = $1", [buried("letters")]);

@@ -13,8 +13,14 @@ export async function freshDatabase({ template = process.env.TEST_TEMPLATE } = {
   return { url: url.href, close: () => drop(server, name) };
 }
 
-/** Never `with (force)`: it stops at a vacuum that happens to be at work, which no ordinary role may end. */
+/**
+ * Drop a database, whoever is in it; nobody comes back while it goes. Never `with (force)`: it stops at a vacuum that
+ * happens to be at work, which no ordinary role may end, and which an ordinary drop sends away by itself.
+ */
 export async function drop(server: string, name: string): Promise<void> {
+  const isThere = await command(server, `select from pg_database where datname = '${name}'`);
+  if (isThere === 0) return;
+  await command(server, `alter database ${name} allow_connections false`);
   await command(
     server,
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and usename = current_user`,
@@ -22,11 +28,11 @@ export async function drop(server: string, name: string): Promise<void> {
   await command(server, `drop database if exists ${name}`);
 }
 
-async function command(url: string, text: string): Promise<void> {
+async function command(url: string, text: string): Promise<number | null> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(text);
+    return (await client.query(text)).rowCount;
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { openPostgres } from "../../scripts/tasks/postgres.ts";
+import { drop } from "./database.ts";
 
 /** Migrate one template; every test file copies it in milliseconds. Without a server given, the tests start their own. */
 export async function setup() {
@@ -11,13 +12,13 @@ export async function setup() {
   const template = `selvage_template_${process.pid}`;
   process.env.TEST_TEMPLATE = template;
 
-  await command(url, `drop database if exists ${template} with (force)`);
+  await drop(url, template);
   await command(url, `create database ${template}`);
   const { migrate } = await import("../../app/migrate.server.ts");
   await migrate(withName(url, template));
 
   return async () => {
-    await command(url, `drop database if exists ${template} with (force)`);
+    await drop(url, template);
     await own?.stop();
   };
 }

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { expect, listen, test } from "../../support/browser.ts";
+import { drop } from "../../support/database.ts";
 import { serveApp } from "../../support/served.ts";
 import { expectSound } from "../look.ts";
 import { aStranger, book, chooseTime, fillIn, heading, maren } from "../steps.ts";
@@ -76,7 +77,7 @@ test("when something breaks the page says so, with a reference, and the log has 
     await expectSound(page);
 
     const { pathname } = new URL(served.databaseUrl);
-    await command(process.env.TEST_DATABASE_URL!, `drop database ${pathname.slice(1)} with (force)`);
+    await drop(process.env.TEST_DATABASE_URL!, pathname.slice(1));
     const gone = await page.goto("/");
     expect(gone!.status()).toBe(500);
     await expect(heading(page), "even when nothing is known any more").toHaveText(

@@ -15,8 +15,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytes, id, instant, span, writtenAt } from "../columns.ts";
 import { clients } from "./clients.ts";
+import { promoCodes } from "./codes.ts";
 import { series } from "./series.ts";
-import { type Place, sessionTypes } from "./session-types.ts";
+import { type ChargeWhen, type Place, sessionTypes } from "./session-types.ts";
 import { therapists } from "./therapists.ts";
 
 export type BookingStatus =
@@ -97,6 +98,13 @@ export const bookings = pgTable(
     sourceAddress: text(),
     price: integer().notNull(),
     currency: char({ length: 3 }).notNull(),
+    /** What came off the price: the code that did it, and credit of the client's own that was used. */
+    codeId: uuid(),
+    discount: integer().notNull().default(0),
+    creditUsed: integer().notNull().default(0),
+    chargeWhen: text().$type<ChargeWhen>().notNull().default("at_booking"),
+    /** The booking whose money came too late for its time, and paid for this one. */
+    retakes: uuid(),
     termsWindow: integer().notNull(),
     lateFeePercent: integer().notNull(),
     refundPercent: integer().notNull(),
@@ -133,6 +141,22 @@ export const bookings = pgTable(
       columns: [t.practiceId, t.seriesId],
       foreignColumns: [series.practiceId, series.id],
     }),
+    foreignKey({
+      name: "bookings_with_code",
+      columns: [t.practiceId, t.codeId],
+      foreignColumns: [promoCodes.practiceId, promoCodes.id],
+    }),
+    index("bookings_by_code").on(t.codeId).where(sql`${t.codeId} is not null`),
+    check(
+      "bookings_charge_when_is_known",
+      sql`${t.chargeWhen} in ('at_booking', 'after_session', 'monthly')`,
+    ),
+    check(
+      "bookings_cost_what_is_left",
+      sql`${t.discount} >= 0 and ${t.creditUsed} >= 0 and ${t.discount} + ${t.creditUsed} <= ${t.price}`,
+    ),
+    check("bookings_discount_has_a_code", sql`${t.discount} = 0 or ${t.codeId} is not null`),
+    unique("bookings_retake_once").on(t.retakes),
     unique("bookings_once_a_date_of_a_series").on(t.seriesId, t.seriesDate),
     check("bookings_of_a_series_have_its_date", sql`(${t.seriesId} is null) = (${t.seriesDate} is null)`),
     index("bookings_by_appointment").on(t.appointmentId),

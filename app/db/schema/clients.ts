@@ -212,3 +212,33 @@ export const consents = pgTable(
     index("consents_by_client").on(t.clientId),
   ],
 );
+
+/** That a card may be charged later: in which words, up to how much, by whom and when. */
+export const cardConsents = pgTable(
+  "card_consents",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    textVersion: text().notNull(),
+    text: text().notNull(),
+    /** The most one session may cost under it, and the most of one month. Minor units. */
+    upTo: integer().notNull(),
+    upToMonthly: integer().notNull(),
+    givenBy: text().notNull(),
+    givenAt: instant().notNull(),
+    /** When the card it was given with was kept; before that it permits nothing. */
+    inForceAt: instant(),
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    unique("card_consents_of_practice").on(t.practiceId, t.id),
+    foreignKey({
+      name: "card_consents_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
+    index("card_consents_by_client").on(t.clientId),
+    check("card_consents_have_a_limit", sql`${t.upTo} >= 0 and ${t.upToMonthly} >= ${t.upTo}`),
+  ],
+);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, char, check, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { id, instant, writtenAt } from "../columns.ts";
+import { bytes, id, instant, writtenAt } from "../columns.ts";
 import { users } from "./identity.ts";
 
 /** A tenant and a merchant: one therapist or a group. */
@@ -87,3 +87,17 @@ export const policyVersions = pgTable(
     check("policy_versions_kind_is_known", sql`${t.kind} in ('privacy', 'terms', 'accessibility')`),
   ],
 );
+
+/** A practice's own account at Stripe, its keys sealed (decisions, 21). The first practice's may come from the environment. */
+export const stripeAccounts = pgTable("stripe_accounts", {
+  practiceId: uuid()
+    .primaryKey()
+    .references(() => practices.id),
+  keyRing: text().notNull(),
+  keyWrapped: bytes().notNull(),
+  sealedKey: bytes().notNull(),
+  sealedWebhookSecret: bytes(),
+  /** The end of the key, to know it by. */
+  keyEnd: text().notNull(),
+  connectedAt: instant().notNull(),
+});

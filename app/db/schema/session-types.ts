@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -11,13 +12,14 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, writtenAt } from "../columns.ts";
+import { id, instant, writtenAt } from "../columns.ts";
+import { clients } from "./clients.ts";
 import { practices } from "./practices.ts";
 import { therapists } from "./therapists.ts";
 
 export type SessionKind = "discovery" | "individual" | "couple" | "group" | "event";
 export type Place = "online" | "in_person" | "phone";
-type ChargeWhen = "at_booking" | "after_session" | "monthly";
+export type ChargeWhen = "at_booking" | "after_session" | "monthly";
 
 /** What can be booked. Money is minor units of the practice's currency; times are minutes. */
 export const sessionTypes = pgTable(
@@ -44,6 +46,8 @@ export const sessionTypes = pgTable(
     refundPercent: integer().notNull().default(100),
     ageFrom: integer().notNull().default(18),
     chargeWhen: text().$type<ChargeWhen>().notNull().default("at_booking"),
+    /** What superbills call it, as the practice typed it; none ships. */
+    procedureCode: text(),
     capacity: integer().notNull().default(1),
     /** Asked for, not booked: the therapist answers each wish. */
     needsApproval: boolean().notNull().default(false),
@@ -105,5 +109,35 @@ export const offers = pgTable(
       foreignColumns: [sessionTypes.practiceId, sessionTypes.id],
     }),
     index("offers_by_session_type").on(t.sessionTypeId),
+  ],
+);
+
+/** What one client pays for one session type from a day until another: a sliding scale. */
+export const clientRates = pgTable(
+  "client_rates",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    sessionTypeId: uuid().notNull(),
+    price: integer().notNull(),
+    validFrom: date().notNull(),
+    validUntil: date(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "client_rates_of_client",
+      columns: [t.practiceId, t.clientId],
+      foreignColumns: [clients.practiceId, clients.id],
+    }),
+    foreignKey({
+      name: "client_rates_of_session_type",
+      columns: [t.practiceId, t.sessionTypeId],
+      foreignColumns: [sessionTypes.practiceId, sessionTypes.id],
+    }),
+    index("client_rates_by_client").on(t.clientId, t.sessionTypeId),
+    check("client_rates_are_no_debt", sql`${t.price} >= 0`),
+    check("client_rates_end_after_they_begin", sql`${t.validUntil} >= ${t.validFrom}`),
   ],
 );

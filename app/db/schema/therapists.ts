@@ -33,6 +33,8 @@ export const therapists = pgTable(
     languages: text().array().notNull().default([]),
     zone: text().notNull(),
     roomUrl: text(),
+    /** National Provider Identifier, printed on superbills. */
+    npi: text(),
     perDayCap: integer(),
     perWeekCap: integer(),
     /** How many sessions one client may have in a week, by their own booking. */

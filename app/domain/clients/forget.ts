@@ -1,5 +1,12 @@
 import { and, eq } from "drizzle-orm";
-import { careWords, clientKeys, clients, consents, participants } from "#app/db/schema/clients.ts";
+import {
+  cardConsents,
+  careWords,
+  clientKeys,
+  clients,
+  consents,
+  participants,
+} from "#app/db/schema/clients.ts";
 import { type Ctx, privately } from "#app/domain/ctx.ts";
 
 /** Forget a client: names, ways to reach them and tags go, and with their key every word that was sealed with it. */
@@ -30,6 +37,10 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
       .update(consents)
       .set({ givenBy: "Erased" })
       .where(and(eq(consents.practiceId, practiceId), eq(consents.clientId, clientId)));
+    await ctx.db
+      .update(cardConsents)
+      .set({ givenBy: "Erased" })
+      .where(and(eq(cardConsents.practiceId, practiceId), eq(cardConsents.clientId, clientId)));
     await ctx.db
       .update(clients)
       .set({ name: "Erased", tags: [] })

@@ -1,5 +1,5 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
-import { careRelationships, clients, consents, participants } from "#app/db/schema/clients.ts";
+import { cardConsents, careRelationships, clients, consents, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { giveCareWords, takeCareWords } from "./care-words.ts";
 
@@ -21,6 +21,10 @@ export function rehome(ctx: Ctx, { from, to }: Merge): Promise<void> {
       .update(consents)
       .set({ clientId: to })
       .where(and(eq(consents.practiceId, practiceId), eq(consents.clientId, from)));
+    await ctx.db
+      .update(cardConsents)
+      .set({ clientId: to })
+      .where(and(eq(cardConsents.practiceId, practiceId), eq(cardConsents.clientId, from)));
     await joinTags(ctx, { from, to });
     const words = await takeCareWords(ctx, from);
     await joinRelationships(ctx, { from, to });

@@ -14,7 +14,7 @@ import type { SessionType } from "./queries.ts";
 import { type Contradiction, contradictionIn, placed } from "./rules.ts";
 
 /** What a form may leave as it is. */
-type Told = "needsApproval" | "reminders";
+type Told = "needsApproval" | "reminders" | "procedureCode";
 
 /** What a member says of a session type. */
 export type Draft = Omit<SessionType, "id" | "practiceId" | "createdAt" | "slug" | "position" | Told> &

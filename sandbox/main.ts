@@ -1,13 +1,16 @@
 import { openSandbox } from "./open.ts";
+import { demoAccounts } from "./stripe/demo.ts";
 
 const port = Number(process.env.SANDBOX_PORT ?? 4010);
 const host = process.env.HOST ?? "127.0.0.1";
 
-const { RESEND_WEBHOOK_URL: hookUrl, RESEND_WEBHOOK_SECRET: secret } = process.env;
+const { RESEND_WEBHOOK_URL: hookUrl, RESEND_WEBHOOK_SECRET: secret, STRIPE_WEBHOOKS_TO } = process.env;
 const hook = hookUrl && secret ? { url: hookUrl, secret } : undefined;
+// Without an app to tell, every Stripe key that looks like one opens an account of its own.
+const stripe = STRIPE_WEBHOOKS_TO ? demoAccounts(STRIPE_WEBHOOKS_TO) : [];
 
 try {
-  const { url, smtpUrl, close } = await openSandbox({ port, host, hook });
+  const { url, smtpUrl, close } = await openSandbox({ port, host, hook, stripe });
   console.log(`Sandbox at ${url}, mail to ${smtpUrl}`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
 } catch (error) {

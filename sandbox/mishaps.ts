@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Fault } from "./faults.ts";
 import type { Outside } from "./outside.ts";
 import type { Asked, Surroundings } from "./router.ts";
+import { askedOf } from "./stripe/asked.ts";
 import { internalError, serviceOf, tooMany, vendorError } from "./vendors.ts";
 
 const SLOW_MS = 60_000;
@@ -27,6 +28,7 @@ export function mishaps(outside: Outside): MiddlewareHandler<Surroundings> {
         await delay(2 ** 31 - 1, undefined, { signal: outside.closing }).catch(() => undefined);
         return hungUp(c);
       case "500":
+        if (service === "stripe") return outside.stripe.engine.breakDown(await askedOf(c));
         return c.json(vendorError(service, internalError(service)), 500);
       case "429":
         c.header("retry-after", "1");

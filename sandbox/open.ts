@@ -11,18 +11,37 @@ import { resendRoutes } from "./resend/routes.ts";
 import type { Hook } from "./resend/webhooks.ts";
 import { aRouter, type Router } from "./router.ts";
 import { openSmtp } from "./smtp.ts";
+import { stripeControl } from "./stripe/control.ts";
+import type { Account } from "./stripe/engine.ts";
+import { checkoutPages } from "./stripe/pages/routes.ts";
+import { stripeRoutes } from "./stripe/routes.ts";
 import { notBuilt, serviceOf } from "./vendors.ts";
 
 export type Sandbox = { url: string; smtpUrl: string; close: () => Promise<void> };
-type Wish = { port: number; smtpPort?: number; host?: string; now?: () => Date; hook?: Hook | undefined };
+/** `hook` hears from Resend; each account of `stripe` has its key, and the hook that hears of it. */
+type Wish = {
+  port: number;
+  smtpPort?: number;
+  host?: string;
+  now?: () => Date;
+  hook?: Hook | undefined;
+  stripe?: readonly Account[] | undefined;
+};
 
 /**
  * The outside world on one port, and SMTP on the next (port 0: any two that are free). `now` lets tests keep the
  * clock. Rejects when a port is taken.
  */
-export async function openSandbox({ port, smtpPort, host = "127.0.0.1", now, hook }: Wish): Promise<Sandbox> {
+export async function openSandbox({
+  port,
+  smtpPort,
+  host = "127.0.0.1",
+  now,
+  hook,
+  stripe,
+}: Wish): Promise<Sandbox> {
   const closing = new AbortController();
-  const outside = anOutside(now ?? (() => new Date()), closing.signal, hook);
+  const outside = anOutside(now ?? (() => new Date()), closing.signal, hook, stripe);
   const server = createAdaptorServer({ fetch: routes(outside).fetch }) as Server;
   const smtp = await openSmtp(outside, smtpPort ?? (port === 0 ? 0 : port + 1), host);
   try {
@@ -56,6 +75,9 @@ function routes(outside: Outside): Router {
   ];
   for (const path of vendors) app.use(path, record(outside), mishaps(outside));
   app.route("/", resendRoutes(outside));
+  app.route("/", stripeRoutes(outside));
+  app.route("/", stripeControl(outside));
+  app.route("/", checkoutPages(outside));
   app.route("/", controlRoutes(outside));
   app.route("/", pageRoutes(outside));
 

@@ -14,7 +14,13 @@ header { padding-bottom: 0; color: var(--quiet); }
 h1 { font-size: 1.6rem; line-height: 1.2; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; margin-top: 2rem; }
 a { color: var(--link); }
-a:focus-visible { outline: 2px solid; outline-offset: 3px; }
+fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: 1.5rem 0; padding: .5rem 1rem; }
+label { display: flex; gap: .5rem; align-items: baseline; padding: .35rem 0; }
+.buttons { display: flex; flex-wrap: wrap; gap: .75rem; }
+button { background: var(--link); border: 1px solid var(--link); border-radius: .5rem; color: var(--ground); cursor: pointer; font: inherit; min-height: 2.75rem; padding: .5rem 1rem; }
+button.second { background: none; color: var(--link); }
+.notice { border-left: 3px solid; padding-left: 1rem; }
+a:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid; outline-offset: 3px; }
 .list { list-style: none; padding: 0; }
 .list li { border-top: 1px solid var(--line); padding: .75rem 0; overflow-wrap: anywhere; }
 .quiet { color: var(--quiet); }

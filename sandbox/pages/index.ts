@@ -10,10 +10,11 @@ export function indexPage(counts: { mail: number; requests: number; faults: numb
       <ul class="list">
         <li><a href="/inbox">Sandbox inbox</a> <span class="quiet">${counts.mail} letters, from Resend and SMTP</span></li>
         <li><a href="/second-factor">Second factor</a> <span class="quiet">what the authenticator app of the demo’s people shows now</span></li>
+        <li><a href="/control/stripe/checkout-sessions">Payments begun</a> <span class="quiet">Stripe’s checkout sessions, as JSON; each has its page while it is open</span></li>
         <li><a href="/control/requests">What was asked</a> <span class="quiet">${counts.requests} requests, as JSON</span></li>
         <li><a href="/control/faults">What is made to fail</a> <span class="quiet">${counts.faults} faults, as JSON</span></li>
       </ul>
-      <p class="quiet">Stripe and Google answer 501 for now.</p>`,
+      <p class="quiet">Google answers 501 for now.</p>`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { demoStripe } from "../../sandbox/stripe/demo.ts";
 import { demoSecrets } from "./secrets.ts";
 
 type Where = { databaseUrl: string; mode: "demo" | "development"; port?: number; sandboxPort?: number };
@@ -28,6 +29,9 @@ export function demoSettings({
     // The sandbox tells the app what became of letters, as Resend does; the secret guards nothing else.
     RESEND_WEBHOOK_SECRET: "whsec_ZGVtby1vbmx5LW1haWwtd2ViaG9vaw==",
     RESEND_WEBHOOK_URL: `http://127.0.0.1:${port}/hooks/resend`,
+    ...demoStripe,
+    // And what became of payments, each practice at its own hook.
+    STRIPE_WEBHOOKS_TO: `http://127.0.0.1:${port}`,
     SMTP_URL: `smtp://127.0.0.1:${sandboxPort + 1}`,
     MAIL_FROM: process.env.MAIL_FROM ?? "hello@demo.test",
   };

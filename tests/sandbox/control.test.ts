@@ -112,7 +112,10 @@ test("where the contracts are not there, the sandbox says so", async () => {
 });
 
 test.each([
-  ["/v1/customers", { error: { type: "api_error", code: "not_implemented", message: expect.any(String) } }],
+  [
+    "/v1/terminal/readers",
+    { error: { type: "api_error", code: "not_implemented", message: expect.any(String) } },
+  ],
   ["/calendar/v3/calendars/primary/events", { error: { code: 501, status: "NOT_IMPLEMENTED" } }],
   ["/o/oauth2/v2/auth", { error: { code: 501 } }],
   ["/token", { error: { code: 501 } }],

@@ -98,7 +98,7 @@ test("the index says what the sandbox is and what it does not do yet", async () 
   const { url } = await aSandbox();
   const { html } = await page(url);
   expect(html).toContain("Nothing leaves this machine");
-  expect(html).toContain("Stripe and Google answer 501");
+  expect(html).toContain("Google answers 501");
 });
 
 test("the phone of the demo shows the code of the moment, and comes again when it changes", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Message } from "#sandbox/inbox.ts";
 import { openSandbox } from "#sandbox/open.ts";
+import { demoAccounts, demoStripe } from "#sandbox/stripe/demo.ts";
 import { type Child, startChild } from "../../scripts/machine/child.ts";
 import { runCli } from "../../scripts/machine/cli.ts";
 import { dataDir, makeFolder, node, root } from "../../scripts/machine/places.ts";
@@ -10,7 +11,7 @@ import { anyPort } from "../../scripts/machine/ports.ts";
 import { freshDatabase } from "./database.ts";
 
 export type Fault = {
-  service: "resend" | "smtp";
+  service: "resend" | "smtp" | "stripe";
   fault: string;
   match?: string;
   times?: number;
@@ -53,10 +54,12 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
   const database = await freshDatabase(template ? { template } : {});
   // The first process hears what became of letters; its address is known once it is open.
   const hook = { url: "", secret: "whsec_dGVzdC1vbmx5LW1haWwtd2ViaG9vaw==" };
-  const sandbox = await openSandbox({ port: 0, hook });
+  const stripe = demoAccounts("");
+  const sandbox = await openSandbox({ port: 0, hook, stripe });
   const settings = {
     ...settingsFor(database.url),
     RESEND_WEBHOOK_SECRET: hook.secret,
+    ...demoStripe,
     SANDBOX_URL: sandbox.url,
     SMTP_URL: sandbox.smtpUrl,
     ...env,
@@ -76,6 +79,9 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
     children.push(child);
     urls.push(url);
     hook.url ||= `http://127.0.0.1:${port}/hooks/resend`;
+    if (urls.length === 1)
+      for (const [n, { url }] of demoAccounts(`http://127.0.0.1:${port}`).entries())
+        Object.assign(stripe[n]!, { url });
     await untilOpen(child, port);
     return url;
   }

@@ -1,0 +1,122 @@
+import type Stripe from "stripe";
+import * as checkout from "./checkout-finish.ts";
+import type { Engine } from "./engine.ts";
+import type { Merchant } from "./merchant.ts";
+import type { CardKind } from "./payment-methods.ts";
+import { failRefund, succeedRefund } from "./refunds.ts";
+import type { Kind, Kinds } from "./shelves.ts";
+
+export { NotPossible } from "./checkout-finish.ts";
+
+import { NotPossible } from "./checkout-finish.ts";
+
+/** What a person does outside the API: pays, disputes, lets time pass. Shared by the pages, the scripts and the tests. */
+export class Controls {
+  readonly engine: Engine;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+  }
+
+  /** All there are of a kind, oldest first, of one account or of all. */
+  list<K extends Kind>(kind: K, secretKey?: string): Kinds[K][] {
+    this.engine.settle();
+    const merchants = [...this.engine.merchants].filter(
+      ([key]) => secretKey === undefined || key === secretKey,
+    );
+    return merchants.flatMap(([, merchant]) => [
+      ...merchant.shelf(kind).all,
+      ...[...merchant.connected.values()].flatMap((account) => account.shelf(kind).all),
+    ]);
+  }
+
+  /** Everything that happened, oldest first. */
+  events(secretKey?: string): Stripe.Event[] {
+    return this.list("events", secretKey);
+  }
+
+  /** One of a kind, in whatever account it is. Refuses one that is not there. */
+  find<K extends Kind>(kind: K, id: string): Kinds[K] {
+    return this.owned(kind, id).thing;
+  }
+
+  /** A session and the account it belongs to. */
+  open(session: string) {
+    return this.owned("checkout-sessions", session);
+  }
+
+  /** Press the button with a card. Refuses (NotPossible) a session that is not open. */
+  pay(session: string, card: CardKind = "ok"): Stripe.Checkout.Session {
+    return this.#do("checkout-sessions", session, (merchant, thing) => checkout.pay(merchant, thing, card));
+  }
+
+  /** The card is declined; the session stays open. */
+  decline(session: string): Stripe.Checkout.Session {
+    return this.#do("checkout-sessions", session, checkout.fail);
+  }
+
+  /** Pay by debit, where the session offers it: complete now, the money later. */
+  delay(session: string): Stripe.Checkout.Session {
+    return this.#do("checkout-sessions", session, checkout.delay);
+  }
+
+  delaySucceeds(session: string): Stripe.Checkout.Session {
+    return this.#do("checkout-sessions", session, checkout.delaySucceeds);
+  }
+
+  delayFails(session: string): Stripe.Checkout.Session {
+    return this.#do("checkout-sessions", session, checkout.delayFails);
+  }
+
+  /** End a session before its time. */
+  expire(session: string): Stripe.Checkout.Session {
+    return this.#do("checkout-sessions", session, (merchant, thing) => {
+      if (thing.status !== "open") throw new NotPossible(`This session is ${thing.status}.`);
+      return checkout.expire(merchant, thing);
+    });
+  }
+
+  /** New refunds succeed at once, or wait for `succeedRefund` and `failRefund`. */
+  newRefunds(mood: "succeed" | "wait"): void {
+    this.engine.mood.refunds = mood;
+  }
+
+  succeedRefund(refund: string): Stripe.Refund {
+    return this.#do("refunds", refund, (merchant, thing) => {
+      if (thing.status !== "pending") throw new NotPossible(`This refund is ${thing.status}.`);
+      succeedRefund(merchant, thing);
+      return thing;
+    });
+  }
+
+  /** The bank sends it back, while it waits or after it had succeeded. */
+  failRefund(refund: string): Stripe.Refund {
+    return this.#do("refunds", refund, (merchant, thing) => {
+      if (thing.status === "failed") throw new NotPossible("This refund has failed already.");
+      failRefund(merchant, thing);
+      return thing;
+    });
+  }
+
+  /** Let Stripe's clock run ahead of the one it was given, and bring what falls due by that. */
+  advance(seconds: number): void {
+    this.engine.clock.advance(seconds);
+    this.engine.settle();
+  }
+
+  protected owned<K extends Kind>(kind: K, id: string): { merchant: Merchant; thing: Kinds[K] } {
+    this.engine.settle();
+    for (const platform of this.engine.merchants.values()) {
+      for (const merchant of [platform, ...platform.connected.values()]) {
+        const thing = merchant.shelf(kind).find(id);
+        if (thing) return { merchant, thing };
+      }
+    }
+    throw new NotPossible(`There is no such thing among the ${kind}: ${id}.`);
+  }
+
+  #do<K extends Kind, T>(kind: K, id: string, what: (merchant: Merchant, thing: Kinds[K]) => T): T {
+    const { merchant, thing } = this.owned(kind, id);
+    return what(merchant, thing);
+  }
+}

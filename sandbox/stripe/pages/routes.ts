@@ -1,0 +1,47 @@
+import type { Outside } from "../../outside.ts";
+import { nowherePage } from "../../pages/index.ts";
+import { type Asked, aRouter, type Router } from "../../router.ts";
+import { act, checkoutDeed } from "../control.ts";
+import { NotPossible } from "../controls.ts";
+import { lineItemsOf } from "../line-items.ts";
+import { checkoutPage, filledIn } from "./checkout.ts";
+
+/** Stripe's hosted pages for people. */
+export function checkoutPages({ stripe }: Outside): Router {
+  const app = aRouter();
+
+  app.onError((error, c) => {
+    if (error instanceof NotPossible) return c.html(nowherePage(), 404);
+    throw error;
+  });
+  app.use("/stripe/*", async (c, next) => {
+    await next();
+    c.header("cache-control", "no-store");
+    c.header("x-content-type-options", "nosniff");
+  });
+
+  app.get("/stripe/checkout/:id", (c) => page(c));
+  app.post("/stripe/checkout/:id", async (c) => {
+    const read = checkoutDeed.safeParse(await c.req.parseBody());
+    if (!read.success) return page(c, "That button is not known here.");
+    const id = c.req.param("id");
+    stripe.find("checkout-sessions", id);
+    try {
+      const session = act(stripe, id, read.data);
+      if (read.data.do === "cancel") return c.redirect(filledIn(session.cancel_url ?? "/", session), 303);
+      if (read.data.do === "fail") return page(c, "Your card was declined. Try another.");
+      const next =
+        session.success_url && session.status === "complete" ? filledIn(session.success_url, session) : null;
+      return c.redirect(next ?? `/stripe/checkout/${id}`, 303);
+    } catch (error) {
+      if (!(error instanceof NotPossible)) throw error;
+      return page(c, error.message);
+    }
+  });
+  return app;
+
+  function page(c: Asked, notice?: string): Response | Promise<Response> {
+    const { merchant, thing } = stripe.open(c.req.param("id") ?? "");
+    return c.html(checkoutPage(thing, lineItemsOf(merchant, thing.id), notice));
+  }
+}

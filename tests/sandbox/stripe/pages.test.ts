@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { aListeningApp, aWish } from "./an-app.ts";
+
+async function aPage(change: object = {}) {
+  const app = await aListeningApp();
+  const stripe = app.stripe();
+  const session = await stripe.checkout.sessions.create({ ...aWish, ...change });
+  const address = `${app.url}/stripe/checkout/${session.id}`;
+  return {
+    ...app,
+    session,
+    address,
+    look: async () => await (await fetch(address)).text(),
+    press: (form: Record<string, string>) =>
+      fetch(address, { method: "POST", body: new URLSearchParams(form), redirect: "manual" }),
+    now: () => stripe.checkout.sessions.retrieve(session.id),
+  };
+}
+
+test("the session's address is its page, which says what is to be paid", async () => {
+  const { session, address, look } = await aPage();
+  expect(session.url).toBe(address);
+  const html = await look();
+  expect(html).toContain("<h1>Pay €85.00</h1>");
+  expect(html).toContain("Session");
+  expect(html).not.toContain("<script");
+});
+
+test("one press pays and leads back with the session's id filled in", async () => {
+  const { press, now, session, look } = await aPage();
+  const { status, headers } = await press({ do: "pay" });
+  expect(status).toBe(303);
+  expect(headers.get("location")).toBe(`http://app.test/book/return?session=${session.id}`);
+  expect((await now()).payment_status).toBe("paid");
+  expect(await look()).toContain("<h1>All done</h1>");
+});
+
+test("a card can be chosen that asks for its owner later", async () => {
+  const { press, now, stripe } = await aPage({
+    customer_creation: "always",
+    payment_intent_data: { setup_future_usage: "off_session" },
+  });
+  await press({ do: "pay", card: "needs-authentication" });
+  const { data } = await stripe().customers.listPaymentMethods(String((await now()).customer));
+  expect(data[0]!.card?.last4).toBe("3184");
+});
+
+test("a declined card says so and keeps the page open", async () => {
+  const { press, now } = await aPage();
+  const answer = await press({ do: "fail" });
+  expect(await answer.text()).toContain('role="alert"');
+  expect((await now()).status).toBe("open");
+});
+
+test("going back changes nothing and leads where the practice wants", async () => {
+  const { press, now } = await aPage();
+  expect((await press({ do: "cancel" })).headers.get("location")).toBe("http://app.test/book/maren?x=1&y=2");
+  expect((await now()).status).toBe("open");
+});
+
+test("a debit that takes days can be chosen, and later arrives", async () => {
+  const { press, now, look } = await aPage();
+  await press({ do: "delay" });
+  expect(await look()).toContain("<h1>The debit is under way</h1>");
+  await press({ do: "delay-succeeds" });
+  expect((await now()).payment_status).toBe("paid");
+});
+
+test("an expired page says so and takes nothing", async () => {
+  const { press, look, pass, now } = await aPage();
+  pass(25);
+  expect(await look()).toContain("<h1>This page has expired</h1>");
+  expect(await (await press({ do: "pay" })).text()).toContain("This session is expired.");
+  expect((await now()).payment_status).toBe("unpaid");
+});
+
+test("nothing a practice writes becomes markup", async () => {
+  const nasty = '"><script>alert(1)</script>';
+  const price_data = { currency: "eur", unit_amount: 8_500, product_data: { name: nasty } };
+  const { look } = await aPage({
+    line_items: [{ quantity: 1, price_data }],
+    cancel_url: `http://app.test/?${nasty}`,
+  });
+  expect(await look()).not.toContain("<script");
+});
+
+test.each([["GET"], ["POST"]])("%s of a session that is not there is a page that says so", async (method) => {
+  const { url } = await aPage();
+  const body = method === "POST" ? new URLSearchParams({ do: "pay" }) : null;
+  const response = await fetch(`${url}/stripe/checkout/cs_test_nothing`, { method, body });
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain("<h1>Not here</h1>");
+});

@@ -6,14 +6,12 @@ import { create as createCustomer } from "./customers.ts";
 import { declined, draft } from "./intents.ts";
 import type { Merchant } from "./merchant.ts";
 import { merged } from "./metadata.ts";
+import { NotPossible } from "./not-possible.ts";
 import { cancel as cancelIntent, succeed } from "./payment-intents.ts";
 import { attach, type CardKind, makeCard, makeDebit, spend } from "./payment-methods.ts";
 import { cancelSetup, saveCard } from "./setup-intents.ts";
 
 type Session = Stripe.Checkout.Session;
-
-/** What a person asked for that cannot be done with this session now. */
-export class NotPossible extends Error {}
 
 const wishes = new WeakMap<Session, SessionWish>();
 

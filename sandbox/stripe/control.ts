@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Outside } from "../outside.ts";
 import { type Asked, aRouter, type Router } from "../router.ts";
-import { NotPossible } from "./controls.ts";
 import type { StripeDesk } from "./desk.ts";
+import { NotPossible } from "./not-possible.ts";
 import { Refusal } from "./refusal.ts";
 import { type Kind, kinds } from "./shelves.ts";
 
@@ -25,6 +25,12 @@ const webhooks = z.discriminatedUnion("do", [
 ]);
 const newRefunds = z.strictObject({ new: z.enum(["succeed", "wait"]) });
 const refundDeed = z.strictObject({ do: z.enum(["succeed", "fail"]) });
+const newDispute = z.strictObject({
+  charge: z.string(),
+  amount: z.int().min(1).optional(),
+  reason: z.string().min(1).optional(),
+});
+const disputeDeed = z.strictObject({ do: z.enum(["win", "lose"]) });
 
 /** What scripts do at Stripe's counter: `/control/stripe/…`, as the README beside this file lists it. */
 export function stripeControl({ stripe }: Outside): Router {
@@ -63,6 +69,14 @@ export function stripeControl({ stripe }: Outside): Router {
     const deed = await wish(c, refundDeed);
     const id = c.req.param("id");
     return c.json(deed.do === "succeed" ? stripe.succeedRefund(id) : stripe.failRefund(id));
+  });
+  app.post("/control/stripe/disputes", async (c) => {
+    const { charge, ...rest } = await wish(c, newDispute);
+    return c.json(stripe.dispute(charge, rest), 201);
+  });
+  app.post("/control/stripe/disputes/:id", async (c) => {
+    const deed = await wish(c, disputeDeed);
+    return c.json(stripe.decide(c.req.param("id"), deed.do === "win" ? "won" : "lost"));
   });
   app.post("/control/stripe/webhooks", async (c) => {
     const deed = await wish(c, webhooks);

@@ -1,14 +1,12 @@
 import type Stripe from "stripe";
 import * as checkout from "./checkout-finish.ts";
+import { decide, dispute } from "./disputes.ts";
 import type { Engine } from "./engine.ts";
 import type { Merchant } from "./merchant.ts";
+import { NotPossible } from "./not-possible.ts";
 import type { CardKind } from "./payment-methods.ts";
 import { failRefund, succeedRefund } from "./refunds.ts";
 import type { Kind, Kinds } from "./shelves.ts";
-
-export { NotPossible } from "./checkout-finish.ts";
-
-import { NotPossible } from "./checkout-finish.ts";
 
 /** What a person does outside the API: pays, disputes, lets time pass. Shared by the pages, the scripts and the tests. */
 export class Controls {
@@ -96,6 +94,19 @@ export class Controls {
       failRefund(merchant, thing);
       return thing;
     });
+  }
+
+  /** The customer's bank takes a payment back, whole unless told. */
+  dispute(
+    charge: string,
+    wish: { amount?: number | undefined; reason?: string | undefined } = {},
+  ): Stripe.Dispute {
+    return this.#do("charges", charge, (merchant, thing) => dispute(merchant, thing, wish));
+  }
+
+  /** The bank decides for the practice, or against it. */
+  decide(id: string, outcome: "won" | "lost"): Stripe.Dispute {
+    return this.#do("disputes", id, (merchant, thing) => decide(merchant, thing, outcome));
   }
 
   /** Let Stripe's clock run ahead of the one it was given, and bring what falls due by that. */

@@ -57,7 +57,10 @@ function included(merchant: Merchant, node: Node, name: string): unknown {
 function asSeen(merchant: Merchant, thing: object): Node {
   const copy = structuredClone(thing) as Node;
   const parts = copy.object === "list" ? (copy.data as Node[]) : [copy];
-  for (const part of parts) if (part.object === "balance_transaction") ripen(merchant, part);
+  for (const part of parts) {
+    const moved = part.object === "dispute" ? (part.balance_transactions as Node[]) : [part];
+    for (const one of moved) if (one.object === "balance_transaction") ripen(merchant, one);
+  }
   return copy;
 }
 

@@ -2,6 +2,7 @@ import { balance } from "./balance.ts";
 import { charges } from "./charges.ts";
 import { checkout } from "./checkout.ts";
 import { customers } from "./customers.ts";
+import { disputes } from "./disputes.ts";
 import { events } from "./events.ts";
 import type { Operation, Operations } from "./operation.ts";
 import { paymentIntents } from "./payment-intents.ts";
@@ -16,6 +17,7 @@ export const operations: Operations = {
   ...charges,
   ...checkout,
   ...customers,
+  ...disputes,
   ...events,
   ...paymentIntents,
   ...paymentMethods,

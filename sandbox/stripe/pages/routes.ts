@@ -2,8 +2,8 @@ import type { Outside } from "../../outside.ts";
 import { nowherePage } from "../../pages/index.ts";
 import { type Asked, aRouter, type Router } from "../../router.ts";
 import { act, checkoutDeed } from "../control.ts";
-import { NotPossible } from "../controls.ts";
 import { lineItemsOf } from "../line-items.ts";
+import { NotPossible } from "../not-possible.ts";
 import { checkoutPage, filledIn } from "./checkout.ts";
 
 /** Stripe's hosted pages for people. */

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { expect, test } from "vitest";
-import { NotPossible } from "#sandbox/stripe/controls.ts";
+import { NotPossible } from "#sandbox/stripe/not-possible.ts";
 import { aStripe, refusalOf } from "./a-stripe.ts";
 
 test("a session is paid with one press, and everything about it can be read", async () => {

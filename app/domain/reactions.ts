@@ -72,6 +72,8 @@ export const reactions = {
   "booking.fee_decided": {},
   "booking.attended": { house: ["settle_in"] },
   "booking.missed": {},
+  "payment.recorded": {},
+  "refund.given": {},
   "series.made": {
     letters: ["mail_client_series_made", "mail_therapist_series_made"],
     house: ["notify_series_made"],

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { bookings, type CancelledBy } from "#app/db/schema/bookings.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { keepBooks } from "#app/domain/ledger/keep.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { findToChange } from "./queries.ts";
 import { canUndo, isLateCancellation, waysInto } from "./rules.ts";
@@ -63,6 +64,7 @@ export function cancel(
       asked: wasAsked,
       ...together,
     });
+    await keepBooks(ctx, bookingId);
     return done({ isLate });
   });
 }

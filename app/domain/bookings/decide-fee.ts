@@ -2,6 +2,7 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import { bookings, type FeeDecision } from "#app/db/schema/bookings.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
+import { keepBooks } from "#app/domain/ledger/keep.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { findInReach } from "./queries.ts";
 import { isFeeDue } from "./rules.ts";
@@ -36,6 +37,7 @@ export function decideFee(
       .returning({ id: bookings.id });
     if (!decided) return refused("decided_already");
     await record(ctx, "booking.fee_decided", decided, { decision });
+    await keepBooks(ctx, bookingId);
     return done(decided);
   });
 }

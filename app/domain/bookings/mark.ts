@@ -3,6 +3,7 @@ import { bookings } from "#app/db/schema/bookings.ts";
 import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { keepBooks } from "#app/domain/ledger/keep.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { findBooking } from "./queries.ts";
@@ -48,6 +49,7 @@ function mark(ctx: Ctx, bookingId: string, { status, event }: Mark): Promise<Mar
     if (!marked) return refused("not_markable");
     const sequence = await timesSoFar(ctx, bookingId, ["booking.attended", "booking.missed"]);
     await record(ctx, event, { ...marked, sequence });
+    await keepBooks(ctx, bookingId);
     return done(marked);
   });
 }

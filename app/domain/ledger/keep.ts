@@ -18,7 +18,7 @@ export function keepBooks(ctx: Ctx, bookingId: string): Promise<void> {
       .from(bookings)
       .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)))
       .for("no key update");
-    if (!booking) return;
+    if (!booking || booking.price === 0) return;
     const target = positionOf(await moneyOf(ctx, booking));
     const written = await writtenSoFar(ctx, bookingId);
     const { clientId, therapistId } = booking;

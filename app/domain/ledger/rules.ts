@@ -62,6 +62,13 @@ export function owedFor(booking: BookingMoney): number {
   return Math.max(0, owed - (booking.received - booking.returned));
 }
 
+/** What may still be paid for a booking: what is owed, or all of its price while it is ahead or going on. */
+export function payableFor(booking: BookingMoney): number {
+  const isOpen = booking.status === "confirmed" || booking.status === "held";
+  if (!isOpen) return owedFor(booking);
+  return Math.max(0, dueOf(booking) - booking.writtenOff - (booking.received - booking.returned));
+}
+
 /** What could still go back of what came in for a booking. */
 export function returnable({ received, returned }: Pick<BookingMoney, "received" | "returned">): number {
   return Math.max(0, received - returned);

@@ -38,6 +38,9 @@ export const deeds = {
   "words.read": { therapist: "own", clinicalLead: "practice" },
   /** What a fee that fell due becomes. */
   "fee.decide": { owner: "practice", manager: "practice", biller: "practice", therapist: "own" },
+  /** What came in for a session, what is owed, what went back; and to write it down. */
+  "money.see": { owner: "practice", manager: "practice", biller: "practice", therapist: "own" },
+  "money.take": { owner: "practice", manager: "practice", biller: "practice", therapist: "own" },
   "hours.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   "profile.change": { owner: "practice", manager: "practice", therapist: "own" },
   "session_types.change": { owner: "practice", manager: "practice" },

@@ -1,0 +1,75 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import {
+  type PaymentMethod,
+  paymentParts,
+  payments,
+  type RefundTo,
+  refunds,
+} from "#app/db/schema/payments.ts";
+import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import { moneyOf } from "#app/domain/ledger/money.ts";
+import { owedFor, payableFor } from "#app/domain/ledger/rules.ts";
+
+/** Something that came in for a booking, or went back; minor units. */
+export type Movement =
+  | { kind: "came"; id: string; amount: number; method: PaymentMethod; at: Date }
+  | { kind: "went"; id: string; amount: number; to: RefundTo; at: Date };
+
+/** How a booking's money stands: what moved, oldest first; what is owed now; what could be paid; what could go back. */
+export type Standing = {
+  movements: Movement[];
+  received: number;
+  returned: number;
+  owed: number;
+  payable: number;
+  /** What came in outside Stripe and has not gone back. */
+  byHand: number;
+};
+
+/** How the money of one booking stands. */
+export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<Standing> {
+  const money = await moneyOf(ctx, booking);
+  const came = await ctx.db
+    .select({
+      id: payments.id,
+      amount: paymentParts.amount,
+      method: payments.method,
+      at: payments.paidAt,
+    })
+    .from(paymentParts)
+    .innerJoin(payments, eq(payments.id, paymentParts.paymentId))
+    .where(
+      and(
+        eq(paymentParts.practiceId, ctx.practiceId),
+        eq(paymentParts.bookingId, booking.id),
+        eq(payments.status, "paid"),
+      ),
+    )
+    .orderBy(asc(payments.paidAt), asc(payments.id));
+  const went = await ctx.db
+    .select({ id: refunds.id, amount: refunds.amount, to: refunds.goesTo, at: refunds.askedAt })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.practiceId, ctx.practiceId),
+        eq(refunds.bookingId, booking.id),
+        ne(refunds.status, "failed"),
+      ),
+    )
+    .orderBy(asc(refunds.askedAt), asc(refunds.id));
+  const movements: Movement[] = [
+    ...came.map(({ at, ...one }) => ({ kind: "came" as const, ...one, at: at ?? booking.changedAt })),
+    ...went.map((one) => ({ kind: "went" as const, ...one })),
+  ];
+  const cash = came.filter(({ method }) => method !== "stripe").reduce((sum, { amount }) => sum + amount, 0);
+  const cashBack = went.filter(({ to }) => to === "by_hand").reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    movements: movements.sort((one, other) => one.at.getTime() - other.at.getTime()),
+    received: money.received,
+    returned: money.returned,
+    owed: owedFor(money),
+    payable: payableFor(money),
+    byHand: Math.max(0, cash - cashBack),
+  };
+}

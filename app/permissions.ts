@@ -166,6 +166,8 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/bookings/cancellation.tsx": work("diary.change", "diary.change", "booking"),
   "routes/practice/bookings/admission.tsx": { by: "member", change: "care.decide", of: "booking" },
   "routes/practice/bookings/fee.tsx": { by: "member", change: "fee.decide", of: "booking" },
+  "routes/practice/bookings/payment.tsx": work("money.take", "money.take", "booking"),
+  "routes/practice/bookings/refund.tsx": work("money.take", "money.take", "booking"),
   "routes/practice/sick-days/new.tsx": work("diary.change", "diary.change"),
   "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
   "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },

@@ -149,6 +149,8 @@ export default [
     route("bookings/:id/cancellation", "routes/practice/bookings/cancellation.tsx"),
     route("bookings/:id/admission", "routes/practice/bookings/admission.tsx"),
     route("bookings/:id/fee", "routes/practice/bookings/fee.tsx"),
+    route("bookings/:id/payment", "routes/practice/bookings/payment.tsx"),
+    route("bookings/:id/refund", "routes/practice/bookings/refund.tsx"),
     route("sick-days/new", "routes/practice/sick-days/new.tsx"),
     route("sick-days/:id", "routes/practice/sick-days/sick-day.tsx"),
     route("sick-days/:id/undo", "routes/practice/sick-days/undo.tsx"),

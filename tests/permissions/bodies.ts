@@ -1,4 +1,5 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
+import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
@@ -81,6 +82,13 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/bookings/cancellation.tsx": sequenceOf,
   "routes/practice/bookings/admission.tsx": ({ named }) => ({ whereabouts: named.whereabouts ?? "" }),
   "routes/practice/bookings/fee.tsx": () => ({ decision: "waived" }),
+  "routes/practice/bookings/payment.tsx": () => ({
+    key: newId(),
+    amount: "1",
+    method: "cash",
+    paidOn: "2026-01-05",
+  }),
+  "routes/practice/bookings/refund.tsx": () => ({ key: newId(), amount: "1" }),
   "routes/practice/waiting-list/new.tsx": () => ({
     name: `Somebody ${fresh()}`,
     email: `waits-${fresh()}@selvage.test`,

@@ -16,6 +16,7 @@ import { aType } from "#tests/support/practice.ts";
 import { aWait } from "./a-wait.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { anImport } from "./imports.ts";
+import { halfPaid } from "./money.ts";
 import type { operations } from "./operations.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
@@ -57,6 +58,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   const aFresh = () => aBooking(cast, side, "confirmed");
   if (line.of === "booking" && name === "another") return aLostBooking(cast, side, aFresh);
+  if (name === "payment" || name === "refund") return halfPaid(cast, side, aFresh());
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "series") return aSeries(cast, side);
   if (line.of === "wait") return aWait(cast, side, name === "withdrawal" ? freshStart(side, 1) : null);

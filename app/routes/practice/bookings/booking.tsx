@@ -12,6 +12,8 @@ import { Time } from "#app/ui/time.tsx";
 import type { Route } from "./+types/booking";
 import { Actions, FeeForms } from "./booking-actions.tsx";
 import { deskDetails } from "./desk-page.ts";
+import { moneyShown } from "./money.ts";
+import { MoneySection } from "./money-section.tsx";
 import { onDesk } from "./on-desk.ts";
 import { WhereTheyAre } from "./where-they-are.tsx";
 
@@ -22,11 +24,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { page, found, clock, now } = await onDesk(ctx, "diary.see", params.id);
   const series = await ofSeriesShown(ctx, found);
   const details = await deskDetails(ctx, found, { clock, now, client: page.clientName });
+  const money = await moneyShown(ctx, found, clock);
   const { searchParams } = new URL(request.url);
   return {
     ...page,
     ...details,
     series,
+    money,
     flash: newsFor(searchParams, page.isMailed ? toldByLetter : toldByHand),
   };
 }
@@ -42,6 +46,8 @@ function newsInWords(told: string): Record<string, string> {
     missed: "Noted. They didn’t come.",
     kept: "The fee is kept.",
     waived: "The fee is waived this time.",
+    paid: "Recorded. The payment is in the books.",
+    "given-back": "Recorded. The books say that it went back.",
     "let-in": "Let in. Their page opens by itself in a few seconds.",
     "not-there": "Nobody waits at the door any more.",
   };
@@ -97,6 +103,7 @@ export default function Booking({ loaderData: page }: Route.ComponentProps) {
           ]}
         />
       </div>
+      {page.money && <MoneySection id={page.id} money={page.money} />}
       <WhereTheyAre id={page.id} {...page.whereabouts} />
       <Prepare lines={page.lines} isShut={page.hasShutLines} />
       <Words words={page.words} />

@@ -1,0 +1,38 @@
+import { href } from "react-router";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Time } from "#app/ui/time.tsx";
+import type { MoneyShown } from "./money.ts";
+
+/** How a booking's money stands, what moved, and the two presses that write more of it down. */
+export function MoneySection({ id, money }: { id: string; money: MoneyShown }) {
+  return (
+    <Section title="Money" id="money">
+      <p>{money.words}</p>
+      {money.movements.length > 0 && (
+        <ul className="loose happened">
+          {money.movements.map(({ id, at, when, words }) => (
+            <li key={id}>
+              <span>{words}</span>
+              <Time at={at}>{when}</Time>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(money.canTake || money.canGiveBack) && (
+        <div className="cluster">
+          {money.canTake && (
+            <ButtonLink kind="quiet" href={href("/practice/bookings/:id/payment", { id })}>
+              Record a payment
+            </ButtonLink>
+          )}
+          {money.canGiveBack && (
+            <ButtonLink kind="quiet" href={href("/practice/bookings/:id/refund", { id })}>
+              Record money given back
+            </ButtonLink>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}

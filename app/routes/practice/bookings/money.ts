@@ -1,0 +1,60 @@
+import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import type { MemberCtx } from "#app/domain/ctx.ts";
+import { type Movement, standingOf } from "#app/domain/payments/queries.ts";
+import { may } from "#app/domain/practices/rules.ts";
+import { whenAndWhere } from "#app/routes/when.ts";
+import { formatMoney } from "#app/values/money.ts";
+
+type Clock = { zone: string; locale: string };
+
+export const methodInWords = {
+  stripe: "by card",
+  cash: "in cash",
+  bank_transfer: "by transfer",
+  other: "another way",
+} as const;
+
+const wentInWords = { card: "to the card", credit: "as credit", by_hand: "by hand" } as const;
+
+/** How a booking's money stands, in words; null where it costs nothing, or for whom money is not. */
+export async function moneyShown(ctx: MemberCtx, found: WholeBooking, clock: Clock) {
+  const { booking, therapist } = found;
+  const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
+  const isFree = booking.price === 0;
+  if (isFree || !may(ctx.actor, "money.see", subject)) return null;
+  const standing = await standingOf(ctx, found);
+  const money = (amount: number) => formatMoney({ amount, currency: booking.currency }, clock.locale);
+  const mayTake = may(ctx.actor, "money.take", subject);
+  return {
+    words: inWords(standing, money),
+    movements: standing.movements.map((one) => ({
+      id: one.id,
+      at: one.at.toISOString(),
+      when: whenAndWhere(one.at.getTime(), clock).when,
+      words: movementInWords(one, money),
+    })),
+    canTake: mayTake && standing.payable > 0,
+    canGiveBack: mayTake && standing.byHand > 0,
+  };
+}
+
+export type MoneyShown = NonNullable<Awaited<ReturnType<typeof moneyShown>>>;
+
+type Standing = Awaited<ReturnType<typeof standingOf>>;
+
+function inWords({ received, returned, owed, payable }: Standing, money: (amount: number) => string): string {
+  const kept = received - returned;
+  if (owed > 0)
+    return kept > 0 ? `${money(kept)} is paid, ${money(owed)} is owed.` : `${money(owed)} is owed.`;
+  if (payable > 0)
+    return kept > 0
+      ? `${money(kept)} is paid, ${money(payable)} is left to pay.`
+      : `${money(payable)} is to be paid.`;
+  return kept > 0 ? `${money(kept)} is paid. Nothing is owed.` : "Nothing is owed.";
+}
+
+function movementInWords(one: Movement, money: (amount: number) => string): string {
+  return one.kind === "came"
+    ? `${money(one.amount)} came ${methodInWords[one.method]}`
+    : `${money(one.amount)} went back ${wentInWords[one.to]}`;
+}

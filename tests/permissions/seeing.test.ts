@@ -46,7 +46,10 @@ function leaks(line: Operation, who: Principal, body: string): string[] {
     ...sideNames.flatMap((name) =>
       who === `therapist ${name}` || who === `client ${name}` ? [] : found(canary.words[name]),
     ),
-    ...(who === "biller" ? [...found(canary.own), ...found(canary.other), ...found(canary.before)] : []),
+    // A biller knows nobody, but has to know who pays.
+    ...(who === "biller" && !String(line.see).startsWith("money.")
+      ? [...found(canary.own), ...found(canary.other), ...found(canary.before)]
+      : []),
     ...(isMember || who === "client own" ? [] : found(canary.own)),
     ...(isMember || who === "client other" ? [] : found(canary.other)),
     ...(isMember || who === "client before discovery" ? [] : found(canary.before)),

@@ -8,7 +8,9 @@ import { keepSafeContact, type SafeContact } from "#app/domain/clients/keep-cont
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { Actor, Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
+import { recordPayment } from "#app/domain/payments/record.ts";
 import { ask } from "#app/domain/reception/ask.ts";
+import { newId } from "#app/values/ids.ts";
 import type { Result } from "#app/values/result.ts";
 import { addDays, dayOf, MINUTE } from "#app/values/zoned.ts";
 import type { Past } from "./past.ts";
@@ -53,6 +55,15 @@ export async function sessions(
 /** They came, and the therapist said so when it was over. */
 export async function came(desk: Desk, kept: Kept): Promise<void> {
   await desk.past.at(kept.endsAt + 10 * MINUTE, async () => granted(await markAttended(desk.ctx, kept.id)));
+}
+
+/** They paid for it by transfer, the same afternoon. */
+export async function paid({ own, past }: Desk, { id, endsAt }: Kept, amount: number): Promise<void> {
+  const paidAt = endsAt + 5 * 60 * MINUTE;
+  const transfer = { id: newId(), bookingId: id, amount, method: "bank_transfer" } as const;
+  await past.at(paidAt, async () =>
+    granted(await recordPayment(own, { ...transfer, paidAt: new Date(paidAt) })),
+  );
 }
 
 /** They did not come. */

@@ -1,6 +1,7 @@
 import type { Deed } from "./domain/practices/rules.ts";
 import { programs } from "./routes/api/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
+import { settings } from "./routes/practice/settings/permissions.ts";
 
 /**
  * Who may ask what of every route in routes.ts: the other half of `may`. The build fails when a route is missing here
@@ -211,32 +212,9 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/session-types/session-types.tsx": work("session_types.change"),
   "routes/practice/session-types/new.tsx": work("session_types.change", "session_types.change"),
   "routes/practice/session-types/session-type.tsx": work("session_types.change", "session_types.change"),
-  "routes/practice/settings/settings.tsx": work("security.own"),
-  "routes/practice/settings/profile.tsx": work("profile.change", "profile.change"),
-  "routes/practice/settings/photo.tsx": work("profile.change", "profile.change"),
-  "routes/practice/settings/photo-removal.tsx": { by: "member", change: "profile.change" },
-  "routes/practice/settings/practising.tsx": work("care.decide", "care.decide"),
-  "routes/practice/settings/wiping.tsx": work("care.decide", "care.decide"),
-  "routes/practice/settings/site.tsx": work("practice.change", "practice.change"),
-  "routes/practice/settings/practice.tsx": work("practice.change", "practice.change"),
-  "routes/practice/settings/policy.tsx": work("practice.change", "practice.change"),
-  "routes/practice/settings/notices.tsx": work("security.own", "security.own"),
-  "routes/practice/settings/letters/letters.tsx": work("profile.change", "profile.change"),
-  "routes/practice/settings/letters/letter.tsx": work("profile.change", "profile.change"),
-  "routes/practice/settings/letters/preview.ts": work("profile.change"),
-  "routes/practice/settings/letters/test.tsx": { by: "member", change: "profile.change" },
-  "routes/practice/settings/deliveries/deliveries.tsx": work("letters.see"),
-  "routes/practice/settings/deliveries/again.tsx": { by: "member", change: "letters.see", of: "letter" },
-  "routes/practice/settings/security.tsx": work("security.own"),
-  "routes/practice/settings/devices.tsx": { by: "member", change: "security.own" },
-  "routes/practice/settings/address.tsx": work("security.own", "security.own"),
-  "routes/practice/settings/authenticator.tsx": work("security.own", "security.own"),
-  "routes/practice/settings/authenticator-removal.tsx": work("security.own", "security.own"),
-  "routes/practice/settings/recovery-codes.tsx": work("security.own", "security.own"),
-  "routes/practice/settings/passkeys.tsx": work("security.own", "security.own"),
-  "routes/practice/settings/passkey.tsx": work("security.own", "security.own", "passkey"),
   "routes/practice/nothing.tsx": work("security.own"),
 
+  ...settings,
   ...office,
 
   "routes/hooks/resend.ts": { by: "anybody", change: true },

@@ -28,12 +28,21 @@ type Validator = Record<
   (document: unknown) => Contract
 >;
 
+/** To read them and make them ready takes a second, so a process with many sandboxes does it once. */
+const ready = new Map<string, Contracts>();
+
 /**
  * The check of every exchange against the vendors' own contracts, or null where the folder with them is not there.
  * They are read where they lie and never copied into the project.
  */
 export function openContracts(folder = defaultFolder()): Contracts {
   if (!existsSync(join(folder, "validate.mjs"))) return null;
+  const known = ready.get(folder) ?? makeReady(folder);
+  ready.set(folder, known);
+  return known;
+}
+
+function makeReady(folder: string): Contracts {
   const { validator, read } = load(folder);
   const opened = new Map<Service, Contract>();
   const open: Partial<Record<Service, () => Contract>> = {

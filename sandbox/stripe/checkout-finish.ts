@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
 import { declines, refuse, take, tryCharge } from "./charges.ts";
+import { redeemed } from "./checkout-discount.ts";
 import type { SessionWish } from "./checkout-params.ts";
 import { detailsOf } from "./checkout-session.ts";
+import { subscribe } from "./checkout-subscribe.ts";
 import { create as createCustomer } from "./customers.ts";
 import { declined, draft } from "./intents.ts";
 import type { Merchant } from "./merchant.ts";
@@ -27,6 +29,9 @@ export function pay(merchant: Merchant, session: Session, kind: CardKind = "ok")
   if (session.mode === "setup") {
     const intent = merchant.shelf("setup-intents").find(String(session.setup_intent));
     if (intent && customer) saveCard(merchant, intent, customer, kind);
+  } else if (session.mode === "subscription") {
+    const wish = wishes.get(session);
+    if (wish && customer) subscribe(merchant, session, customer, kind, wish);
   } else if (session.amount_total !== 0) {
     const intent = intentFor(merchant, session, customer);
     const method = makeCard(merchant, kind, customer);
@@ -48,6 +53,8 @@ export function fail(merchant: Merchant, session: Session): Session {
   mustBeOpen(session);
   if (session.mode === "setup" || session.amount_total === 0)
     throw new NotPossible("There is nothing to pay here that could be declined.");
+  // The subscription is not begun, so there is nothing a failed try would leave behind.
+  if (session.mode === "subscription") return session;
   const intent = intentFor(merchant, session, customerFor(merchant, session));
   const method = makeCard(merchant, "declines-later", null);
   const charge = tryCharge(merchant, intent, method);
@@ -121,6 +128,7 @@ function complete(merchant: Merchant, session: Session, customer: Stripe.Custome
     status: "complete",
     url: null,
   } satisfies Partial<Session>);
+  redeemed(session);
   merchant.tell("checkout.session.completed", session);
   return session;
 }

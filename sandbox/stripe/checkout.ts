@@ -1,11 +1,13 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { keepDiscount, takeOff } from "./checkout-discount.ts";
 import { expire, keepPlan } from "./checkout-finish.ts";
 import { type SessionWish, sessionCreation } from "./checkout-params.ts";
 import { checkSession } from "./checkout-rules.ts";
 import { anOpenSession } from "./checkout-session.ts";
+import { trialEndOf } from "./checkout-subscribe.ts";
 import { customerOf } from "./customers.ts";
-import { discounted } from "./discounts.ts";
+import { granted } from "./discounts.ts";
 import { keepItems, lineItemsOf, makeItems } from "./line-items.ts";
 import { page } from "./lists.ts";
 import type { Merchant } from "./merchant.ts";
@@ -91,18 +93,26 @@ function create(merchant: Merchant, wish: SessionWish): Stripe.Checkout.Session 
   checkPrices(wish, items);
   const [first] = items;
   const subtotal = items.reduce((sum, item) => sum + item.amount_subtotal, 0);
-  const discounts = discounted(merchant, wish.discounts ?? [], items);
-  const total = subtotal - discounts.amount;
+  const currency = first?.currency ?? merchant.currency;
+  const discount = granted(merchant, wish.discounts ?? [], {
+    customer: customer?.id ?? null,
+    subtotal,
+    currency,
+  });
+  const isTrial = wish.mode === "subscription" && trialEndOf(wish, merchant.now) !== null;
+  const due = isTrial ? items.filter(({ price }) => !price.recurring) : items;
+  const off = discount ? takeOff(due, discount) : 0;
+  const total = due.reduce((sum, item) => sum + item.amount_subtotal, 0) - off;
   if (first && wish.mode === "payment" && total > 0) {
     const refusal = amountRefusal(total, first.currency, "The Checkout Session's total amount due");
     if (refusal) throw addsUp(refusal.message, refusal.words.code);
   }
 
-  const totals = first ? { subtotal, discount: discounts.amount, currency: first.currency } : null;
+  const totals = first ? { subtotal: total + off, discount: off, currency: first.currency } : null;
   const session = anOpenSession(merchant, wish, customer, totals);
   if (session.payment_method_types.length === 0)
     throw invalid("No payment method types are left for this Checkout Session.");
-  session.discounts = session.discounts && discounts.given;
+  if (discount) keepDiscount(session, discount);
   if (wish.mode === "setup") {
     session.setup_intent = draftSetup(merchant, {
       customer: customer?.id ?? null,

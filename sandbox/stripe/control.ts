@@ -7,10 +7,17 @@ import { Refusal } from "./refusal.ts";
 import { type Kind, kinds } from "./shelves.ts";
 
 export const checkoutDeed = z.strictObject({
-  do: z.enum(["pay", "fail", "cancel", "delay", "delay-succeeds", "delay-fails", "expire"]),
+  do: z.enum(["pay", "fail", "cancel", "delay", "delay-succeeds", "delay-fails", "expire", "apply-code"]),
+  code: z.string().max(100).optional(),
   card: z.enum(["ok", "declines-later", "needs-authentication"]).optional(),
 });
 export type CheckoutDeed = z.infer<typeof checkoutDeed>;
+
+export const portalDeed = z.strictObject({
+  do: z.enum(["card", "end", "keep"]),
+  subscription: z.string().optional(),
+  card: z.enum(["ok", "declines-later", "needs-authentication"]).optional(),
+});
 
 const clock = z.strictObject({ advanceSeconds: z.int().min(0).max(400_000_000) });
 const account = z.strictObject({
@@ -51,6 +58,9 @@ export function stripeControl({ stripe }: Outside): Router {
   });
   app.post("/control/stripe/checkout/:id", async (c) =>
     c.json(act(stripe, c.req.param("id"), await wish(c, checkoutDeed))),
+  );
+  app.post("/control/stripe/portal/:id", async (c) =>
+    c.json(stripe.inPortal(c.req.param("id"), await wish(c, portalDeed))),
   );
   app.post("/control/stripe/clock", async (c) => {
     stripe.advance((await wish(c, clock)).advanceSeconds);
@@ -103,6 +113,8 @@ export function act(stripe: StripeDesk, id: string, deed: CheckoutDeed) {
       return stripe.delaySucceeds(id);
     case "delay-fails":
       return stripe.delayFails(id);
+    case "apply-code":
+      return stripe.applyCode(id, deed.code ?? "");
     case "expire":
       return stripe.expire(id);
   }

@@ -1,12 +1,20 @@
 import type Stripe from "stripe";
+import { applyCode } from "./checkout-discount.ts";
 import * as checkout from "./checkout-finish.ts";
 import { decide, dispute } from "./disputes.ts";
 import type { Engine } from "./engine.ts";
 import type { Merchant } from "./merchant.ts";
 import { NotPossible } from "./not-possible.ts";
 import type { CardKind } from "./payment-methods.ts";
+import { changeCard, endPlan, keepPlan } from "./portal-deeds.ts";
 import { failRefund, succeedRefund } from "./refunds.ts";
 import type { Kind, Kinds } from "./shelves.ts";
+
+export type PortalDeed = {
+  do: "card" | "end" | "keep";
+  subscription?: string | undefined;
+  card?: CardKind | undefined;
+};
 
 /** What a person does outside the API: pays, disputes, lets time pass. Shared by the pages, the scripts and the tests. */
 export class Controls {
@@ -38,11 +46,6 @@ export class Controls {
     return this.owned(kind, id).thing;
   }
 
-  /** A session and the account it belongs to. */
-  open(session: string) {
-    return this.owned("checkout-sessions", session);
-  }
-
   /** Press the button with a card. Refuses (NotPossible) a session that is not open. */
   pay(session: string, card: CardKind = "ok"): Stripe.Checkout.Session {
     return this.#do("checkout-sessions", session, (merchant, thing) => checkout.pay(merchant, thing, card));
@@ -64,6 +67,21 @@ export class Controls {
 
   delayFails(session: string): Stripe.Checkout.Session {
     return this.#do("checkout-sessions", session, checkout.delayFails);
+  }
+
+  /** Type a promotion code on the page. Refuses (NotPossible, or as Stripe does) one that is not good for it. */
+  applyCode(session: string, code: string): Stripe.Checkout.Session {
+    return this.#do("checkout-sessions", session, (merchant, thing) => applyCode(merchant, thing, code));
+  }
+
+  /** What a customer does in their billing portal. Refuses (NotPossible) a plan that does not run. */
+  inPortal(session: string, deed: PortalDeed): Stripe.BillingPortal.Session {
+    return this.#do("billing-portal-sessions", session, (merchant, thing) => {
+      if (deed.do === "card") changeCard(merchant, thing, deed.card ?? "ok");
+      else if (deed.do === "end") endPlan(merchant, thing, deed.subscription ?? "");
+      else keepPlan(merchant, thing, deed.subscription ?? "");
+      return thing;
+    });
   }
 
   /** End a session before its time. */
@@ -115,7 +133,8 @@ export class Controls {
     this.engine.settle();
   }
 
-  protected owned<K extends Kind>(kind: K, id: string): { merchant: Merchant; thing: Kinds[K] } {
+  /** One of a kind and the account it belongs to. */
+  owned<K extends Kind>(kind: K, id: string): { merchant: Merchant; thing: Kinds[K] } {
     this.engine.settle();
     for (const platform of this.engine.merchants.values()) {
       for (const merchant of [platform, ...platform.connected.values()]) {

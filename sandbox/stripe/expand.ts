@@ -1,8 +1,8 @@
-import type Stripe from "stripe";
 import { lineItemsOf } from "./line-items.ts";
 import { within } from "./lists.ts";
 import type { Merchant } from "./merchant.ts";
 import { invalid } from "./refusal.ts";
+import { asSeen, type Node } from "./seen.ts";
 
 const deepest = 4;
 
@@ -17,8 +17,6 @@ export function expanded(merchant: Merchant, answer: object, paths: readonly str
   }
   return copy;
 }
-
-type Node = Record<string, unknown>;
 
 function open(merchant: Merchant, node: Node, [name = "", ...rest]: string[], path: string): void {
   const value = node[name] ?? included(merchant, node, name);
@@ -52,19 +50,4 @@ function included(merchant: Merchant, node: Node, name: string): unknown {
     return within(`/v1/customers/${id}/subscriptions`, subscriptions.reverse());
   }
   return undefined;
-}
-
-function asSeen(merchant: Merchant, thing: object): Node {
-  const copy = structuredClone(thing) as Node;
-  const parts = copy.object === "list" ? (copy.data as Node[]) : [copy];
-  for (const part of parts) {
-    const moved = part.object === "dispute" ? (part.balance_transactions as Node[]) : [part];
-    for (const one of moved) if (one.object === "balance_transaction") ripen(merchant, one);
-  }
-  return copy;
-}
-
-function ripen({ now }: Merchant, transaction: Node): void {
-  const { available_on } = transaction as unknown as Stripe.BalanceTransaction;
-  transaction.status = available_on <= now ? "available" : "pending";
 }

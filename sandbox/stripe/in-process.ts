@@ -18,15 +18,12 @@ export type Webhook = {
   headers: Record<string, string>;
 };
 
-let contractsOfThisMachine: Contracts | undefined;
-
 /**
  * Stripe without a port or a timer, for the SDK through `Stripe.createFetchHttpClient(stripe.fetch)`: what falls due
  * is worked out from `now` when somebody asks. Requests are held against the vendor's contract where it is there;
  * `contracts: null` leaves that out.
  */
-export function openStripe({ now, accounts, contracts }: Wish): InProcessStripe {
-  if (contracts === undefined) contracts = contractsOfThisMachine ??= openContracts();
+export function openStripe({ now, accounts, contracts = openContracts() }: Wish): InProcessStripe {
   return new InProcessStripe(new Engine({ now, contracts, ...(accounts && { accounts }) }));
 }
 

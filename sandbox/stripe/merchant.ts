@@ -67,6 +67,12 @@ export class Merchant {
     for (const account of this.connected.values()) account.settle();
   }
 
+  /** Let Stripe's clock run ahead, and bring what falls due by that. */
+  advance(seconds: number): void {
+    this.#shared.clock.advance(seconds);
+    this.settle();
+  }
+
   /** A new connected account within this one. */
   connect(): Merchant {
     const account = new Merchant(this.#shared, this);

@@ -1,14 +1,22 @@
 import { balance } from "./balance.ts";
 import { charges } from "./charges.ts";
 import { checkout } from "./checkout.ts";
+import { coupons } from "./coupons.ts";
 import { customers } from "./customers.ts";
 import { disputes } from "./disputes.ts";
 import { events } from "./events.ts";
+import { invoices } from "./invoices.ts";
 import type { Operation, Operations } from "./operation.ts";
 import { paymentIntents } from "./payment-intents.ts";
 import { paymentMethods } from "./payment-methods.ts";
+import { portal } from "./portal.ts";
+import { prices } from "./price-calls.ts";
+import { products } from "./products.ts";
+import { promotionCodes } from "./promotion-codes.ts";
 import { refunds } from "./refunds.ts";
 import { setupIntents } from "./setup-intents.ts";
+import { subscriptions } from "./subscriptions.ts";
+import { testClocks } from "./test-clocks.ts";
 import { webhookEndpoints } from "./webhook-endpoints.ts";
 
 /** Every call this Stripe answers. */
@@ -16,13 +24,21 @@ export const operations: Operations = {
   ...balance,
   ...charges,
   ...checkout,
+  ...coupons,
   ...customers,
   ...disputes,
   ...events,
+  ...invoices,
   ...paymentIntents,
   ...paymentMethods,
+  ...portal,
+  ...prices,
+  ...products,
+  ...promotionCodes,
   ...refunds,
   ...setupIntents,
+  ...subscriptions,
+  ...testClocks,
   ...webhookEndpoints,
 };
 

@@ -3,6 +3,7 @@ import { anId } from "./ids.ts";
 import type { Merchant } from "./merchant.ts";
 
 export type ProductWish = {
+  id?: string | undefined;
   name: string;
   description?: string | null | undefined;
   metadata?: Stripe.Metadata;
@@ -13,7 +14,7 @@ export type ProductWish = {
 /** A product on its shelf. */
 export function makeProduct(merchant: Merchant, wish: ProductWish): Stripe.Product {
   return merchant.shelf("products").put({
-    id: anId("prod_", 14),
+    id: wish.id ?? anId("prod_", 14),
     object: "product",
     active: wish.active ?? true,
     created: merchant.now,

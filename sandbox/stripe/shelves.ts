@@ -11,6 +11,7 @@ export type Kinds = {
   "checkout-sessions": Stripe.Checkout.Session;
   coupons: Stripe.Coupon;
   customers: Stripe.Customer;
+  discounts: Stripe.Discount;
   disputes: Stripe.Dispute;
   events: Stripe.Event;
   "invoice-payments": Stripe.InvoicePayment;
@@ -40,6 +41,7 @@ export const kinds = [
   "checkout-sessions",
   "coupons",
   "customers",
+  "discounts",
   "disputes",
   "events",
   "invoice-payments",

@@ -4,14 +4,9 @@ import { framed, type Markup } from "../../pages/frame.ts";
 import { delayedWay } from "../checkout-finish.ts";
 import type { Item } from "../line-items.ts";
 import { written } from "../money.ts";
+import { cardChoice } from "./cards.ts";
 
 type Session = Stripe.Checkout.Session;
-
-const cards = [
-  ["ok", "A card that works, ending 4242"],
-  ["declines-later", "One that is declined when it is charged later, ending 0341"],
-  ["needs-authentication", "One that asks for its owner when it is charged later, ending 3184"],
-] as const;
 
 /** The page where somebody pays, or does not. One press is enough; nothing on it needs a script. */
 export function checkoutPage(session: Session, items: readonly Item[], notice?: string): Markup {
@@ -68,21 +63,28 @@ function choices(session: Session): Markup | "" {
   }
   const isPayment = session.mode === "payment" && session.amount_total !== 0;
   return html`<form method="post" action="${action}">
-      <fieldset>
-        <legend>Card</legend>
-        ${cards.map(
-          ([value, label], place) =>
-            html`<label><input type="radio" name="card" value="${value}" ${place === 0 ? "checked" : ""} /> ${label}</label>`,
-        )}
-      </fieldset>
+      ${cardChoice}
       <p class="buttons">
-        <button name="do" value="pay">${session.mode === "setup" ? "Save this card" : "Pay now"}</button>
+        <button name="do" value="pay">${buttonOf(session)}</button>
         ${isPayment ? html`<button name="do" value="fail" class="second">Pay with a card that is declined</button>` : ""}
         ${delayedWay(session) ? html`<button name="do" value="delay" class="second">Pay by bank debit, which takes days</button>` : ""}
         ${back === null ? "" : html`<button name="do" value="cancel" class="second">Back without paying</button>`}
       </p>
     </form>
+    ${session.allow_promotion_codes ? codeForm(action) : ""}
     <p><a href="/">Leave</a> <span class="quiet">and decide nothing: the page stays open until ${clockOf(session)}.</span></p>`;
+}
+
+function buttonOf({ mode }: Session): string {
+  if (mode === "setup") return "Save this card";
+  return mode === "subscription" ? "Subscribe" : "Pay now";
+}
+
+function codeForm(action: string): Markup {
+  return html`<form method="post" action="${action}">
+    <label>Promotion code <input name="code" required autocomplete="off" /></label>
+    <p class="buttons"><button name="do" value="apply-code" class="second">Apply</button></p>
+  </form>`;
 }
 
 function isUnderway({ status, payment_status, amount_total, mode }: Session): boolean {

@@ -74,6 +74,51 @@ test("an expired page says so and takes nothing", async () => {
   expect((await now()).payment_status).toBe("unpaid");
 });
 
+test("a promotion code can be typed where the practice takes them", async () => {
+  const { press, look, stripe, now } = await aPage({ allow_promotion_codes: true });
+  const { id: coupon } = await stripe().coupons.create({ percent_off: 10 });
+  await stripe().promotionCodes.create({ promotion: { type: "coupon", coupon }, code: "WELCOME" });
+  expect(await look()).toContain("Promotion code");
+  expect(await (await press({ do: "apply-code", code: "NOTHING" })).text()).toContain(
+    "This code is invalid.",
+  );
+  await press({ do: "apply-code", code: "welcome" });
+  expect(await look()).toContain("<h1>Pay €76.50</h1>");
+  expect((await now()).amount_total).toBe(7_650);
+});
+
+test("the portal shows the plan, ends it, keeps it, and takes another card", async () => {
+  const recurring = { interval: "month" } as const;
+  const price_data = { currency: "eur", unit_amount: 8_500, recurring, product_data: { name: "Plan" } };
+  const { press, stripe, now } = await aPage({
+    mode: "subscription",
+    line_items: [{ quantity: 1, price_data }],
+  });
+  await press({ do: "pay" });
+  const { customer, subscription } = await now();
+  const portal = await stripe().billingPortal.sessions.create({
+    customer: String(customer),
+    return_url: "http://app.test/client/payments",
+  });
+  const look = async () => await (await fetch(portal.url)).text();
+  const choose = (form: Record<string, string>) =>
+    fetch(portal.url, { method: "POST", body: new URLSearchParams(form) });
+  const plan = () => stripe().subscriptions.retrieve(String(subscription));
+
+  expect(await look()).toContain("ending 4242");
+  expect(await look()).toContain('href="http://app.test/client/payments"');
+  await choose({ do: "end", subscription: String(subscription) });
+  expect((await plan()).cancel_at_period_end).toBe(true);
+  expect(await look()).toContain("Keep this plan after all");
+  await choose({ do: "keep", subscription: String(subscription) });
+  expect((await plan()).cancel_at_period_end).toBe(false);
+  await choose({ do: "card", card: "declines-later" });
+  expect(await look()).toContain("ending 0341");
+  expect(await (await choose({ do: "end", subscription: "sub_none" })).text()).toContain(
+    "No such plan runs.",
+  );
+});
+
 test("nothing a practice writes becomes markup", async () => {
   const nasty = '"><script>alert(1)</script>';
   const price_data = { currency: "eur", unit_amount: 8_500, product_data: { name: nasty } };

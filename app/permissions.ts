@@ -132,6 +132,7 @@ export const permissions: Record<string, Operation> = {
   "routes/client/notices.tsx": own,
   "routes/client/notices-read.tsx": { by: "client", change: true },
   "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
+  "routes/client/payments.tsx": own,
   "routes/client/account.tsx": own,
   "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,

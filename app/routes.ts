@@ -109,6 +109,7 @@ export default [
     route("series/:id", "routes/client/series.tsx"),
     route("series/:id/move", "routes/client/series-move.tsx"),
     route("series/:id/cancellation", "routes/client/series-cancellation.tsx"),
+    route("payments", "routes/client/payments.tsx"),
     route("notices", "routes/client/notices.tsx"),
     route("notices/read", "routes/client/notices-read.tsx"),
     route("notices/:id", "routes/client/notice.tsx"),

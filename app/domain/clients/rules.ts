@@ -6,6 +6,11 @@ export function maySee(role: ParticipantRole): boolean {
   return role === "self" || role === "partner" || role === "guardian" || role === "child";
 }
 
+/** Who may see what a client paid and owes: the people in it who are of age, a child's guardian, and whoever pays. */
+export function maySeeMoney(role: ParticipantRole): boolean {
+  return role === "self" || role === "partner" || role === "guardian" || role === "payer";
+}
+
 /** Who may book, move and cancel for a client. A child's guardian does it for them. */
 export function mayAct(role: ParticipantRole): boolean {
   return role === "self" || role === "partner" || role === "guardian";

@@ -2,13 +2,16 @@ import pg from "pg";
 import { expect, test } from "../../support/browser.ts";
 import type { Served } from "../../support/served.ts";
 import { soundness } from "../look.ts";
+import { signInByMail } from "../sign-in.ts";
 import { maren } from "../steps.ts";
-import { signInToWork } from "../work.ts";
+import { anotherPage, signInToWork } from "../work.ts";
 
 test.use({ actionTimeout: 10_000 });
+test.setTimeout(90_000);
 
 test("what came in cash and what went back is written down on the booking, and the books say so", async ({
   page,
+  browser,
   served,
   javaScriptEnabled,
 }) => {
@@ -38,6 +41,17 @@ test("what came in cash and what went back is written down on the booking, and t
     await expect(money.first()).toContainText("€60 is paid, €50 is owed.");
     await expect(money.first()).toContainText("€60 came in cash");
     await expectSound(page);
+  });
+
+  await test.step("whose session it was sees what they paid, and what is left", async () => {
+    const client = await anotherPage(browser, served, "10.250.9.7");
+    await signInByMail(client, served, "lena@demo.test");
+    await client.getByRole("link", { name: "Payments" }).click();
+    await expect(client.getByRole("heading", { level: 1 })).toHaveText("Your payments");
+    await expect(client.getByText(/^€50 for the appointment/)).toBeVisible();
+    await expect(client.getByText(/^€60 paid in cash, for the appointment of/)).toBeVisible();
+    await expectSound(client);
+    await client.context().close();
   });
 
   await test.step("and some of that went back", async () => {

@@ -33,6 +33,7 @@ const ofClients = [
   "/book",
   "/book/maren/session",
   "/book/maren/discovery",
+  "/payments",
   "/notices",
   "/notices?show=unread",
   "/account",
@@ -111,6 +112,8 @@ const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = 
   ["practice", "/practice/bookings", [/Cardoso/]],
   ["practice", "/practice/bookings", [/Cardoso/, /^Move$/]],
   ["practice", "/practice/bookings", [/Cardoso/, /^Cancel$/]],
+  ["practice", "/practice/bookings", [/Priya/]],
+  ["practice", "/practice/bookings", [/Priya/, /^Record a payment$/]],
   ["practice", "/practice/session-types", [/^Long session/]],
 ];
 

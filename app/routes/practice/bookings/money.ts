@@ -2,19 +2,11 @@ import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { type Movement, standingOf } from "#app/domain/payments/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
+import { wayOf } from "#app/routes/money-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
 
 type Clock = { zone: string; locale: string };
-
-export const methodInWords = {
-  stripe: "by card",
-  cash: "in cash",
-  bank_transfer: "by transfer",
-  other: "another way",
-} as const;
-
-const wentInWords = { card: "to the card", credit: "as credit", by_hand: "by hand" } as const;
 
 /** How a booking's money stands, in words; null where it costs nothing, or for whom money is not. */
 export async function moneyShown(ctx: MemberCtx, found: WholeBooking, clock: Clock) {
@@ -55,6 +47,6 @@ function inWords({ received, returned, owed, payable }: Standing, money: (amount
 
 function movementInWords(one: Movement, money: (amount: number) => string): string {
   return one.kind === "came"
-    ? `${money(one.amount)} came ${methodInWords[one.method]}`
-    : `${money(one.amount)} went back ${wentInWords[one.to]}`;
+    ? `${money(one.amount)} came ${wayOf(one)}`
+    : `${money(one.amount)} went back ${wayOf(one)}`;
 }

@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 
 /** Server rooms may not follow the visitor home: reaching one from the browser bundle fails the build. */
 export function walls(): Plugin {
-  const rooms = /\/app\/(db|domain|queue|integrations|realtime|emails)\/|\.server\.tsx?$/;
+  const rooms = /\/app\/(db|domain|queue|integrations|realtime|emails|papers)\/|\.server\.tsx?$/;
   return {
     name: "walls",
     enforce: "pre",

@@ -74,6 +74,8 @@ export const reactions = {
   "booking.missed": {},
   "payment.recorded": {},
   "refund.given": {},
+  "paper.issued": {},
+  "papers.changed": {},
   "series.made": {
     letters: ["mail_client_series_made", "mail_therapist_series_made"],
     house: ["notify_series_made"],

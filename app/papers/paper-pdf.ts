@@ -1,5 +1,5 @@
 import type { PaperBody, PaperLine, PaperSeries } from "#app/db/schema/invoices.ts";
-import { formatMoney } from "#app/values/money.ts";
+import { digitsOf } from "#app/values/money.ts";
 import { formatter } from "#app/values/zoned.ts";
 import { openSheet, type Sheet } from "./sheet.ts";
 
@@ -69,12 +69,13 @@ function people(sheet: Sheet, { seller, buyer, onBehalfOf }: PaperBody): void {
 }
 
 function lines(sheet: Sheet, { body, currency }: Printed): void {
-  const money = (amount: number) => formatMoney({ amount, currency }, body.locale);
+  const money = moneyWords(currency, body.locale);
+  const shared = sharedReason(body);
   sheet.table({
     head: ["Date", "What", "Amount"],
     rows: body.lines.map((line) => [
       dayWords(new Date(`${line.day}T12:00:00Z`), { ...body, zone: "UTC" }),
-      [line.words, ...beneath(line, money)],
+      [line.words, ...beneath(line, money), ...(shared ? [] : (line.taxWords?.split("\n") ?? []))],
       money(line.total),
     ]),
   });
@@ -91,7 +92,7 @@ function beneath(line: PaperLine, money: (amount: number) => string): string[] {
 }
 
 function sums(sheet: Sheet, { body, currency, series }: Printed): void {
-  const money = (amount: number) => formatMoney({ amount, currency }, body.locale);
+  const money = moneyWords(currency, body.locale);
   const taxed = Map.groupBy(
     body.lines.filter(({ taxRate }) => taxRate !== null),
     ({ taxRate }) => taxRate ?? 0,
@@ -112,16 +113,29 @@ function sums(sheet: Sheet, { body, currency, series }: Printed): void {
   sheet.sum(isBack ? `Returned ${how}, ${day}` : `Paid ${how}, ${day}`, money(amount));
 }
 
+/** Why no tax is charged, where that is the same for all; otherwise each line says its own. */
+function sharedReason({ lines }: PaperBody): string | null {
+  const reasons = new Set(lines.map(({ taxWords }) => taxWords));
+  return reasons.size === 1 ? (lines[0]?.taxWords ?? null) : null;
+}
+
 /** Why no tax is charged, what this paper is not, and the practice's own words. */
 function small(sheet: Sheet, { body, series }: Printed): void {
-  const reasons = new Set(body.lines.flatMap(({ taxWords }) => taxWords ?? []));
-  for (const reason of reasons) sheet.text("P", reason, { tone: "quiet", size: 9.5 });
+  const reason = sharedReason(body);
+  if (reason) sheet.text("P", reason, { tone: "quiet", size: 9.5 });
   if (series === "payment_record")
     sheet.text("P", "This is a record of a payment. This is not a tax invoice.", {
       tone: "quiet",
       size: 9.5,
     });
   if (body.note) sheet.text("P", body.note, { tone: "quiet", size: 9.5 });
+}
+
+/** Sums as a paper writes them: with all their decimals, so that they stand under each other. */
+function moneyWords(currency: string, locale: string): (amount: number) => string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const units = 10 ** digitsOf(currency);
+  return (amount) => format.format(amount / units);
 }
 
 function dayWords(at: Date, { locale, zone }: Pick<PaperBody, "locale" | "zone">): string {

@@ -191,8 +191,8 @@ export async function openSheet({ title, author, at, country }: Opened) {
           const align = index === cells.length - 1 ? ("right" as const) : ("left" as const);
           let at = from + 8;
           const draw = () => {
-            at += put(first, { ...place, at, align, ...style });
-            for (const text of more) at += put(text, { ...place, at, align, size: 9, tone: "quiet" });
+            at += put(more.length > 0 ? `${first} ` : first, { ...place, at, align, ...style });
+            for (const text of more) at += put(`${text} `, { ...place, at, align, size: 9, tone: "quiet" });
           };
           const element = doc.struct(tag, {}, draw);
           line.add(element);
@@ -216,7 +216,7 @@ export async function openSheet({ title, author, at, country }: Opened) {
       const size = isTotal ? 14 : 10.5;
       const style: Style = isTotal ? { size, weight: "bold" } : { tone: "quiet" };
       tagged(root, "P", () => {
-        put(words, { x: left + 118, at: y, within: width - 118 - 110, ...style });
+        put(`${words} `, { x: left + 118, at: y, within: width - 118 - 110, ...style });
         put(amount, { x: left + width - 130, at: y, within: 130, align: "right", ...style });
       });
       y += size * 1.45 + 5;

@@ -1,3 +1,4 @@
+// PAPERS_TO=folder keeps the files, for eyes.
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Printed, paperPdf } from "#app/papers/paper-pdf.ts";
@@ -88,7 +89,7 @@ test("a paper is a tagged PDF 1.7 with a title, a language and our own fonts in 
 test("a payment record says what was paid, by whom, and what it is not", async () => {
   const { text } = await print(record);
   for (const words of [
-    ...["Payment record 2026-0007", "€85", "Appointment, 50 minutes", "24 November 2026"],
+    ...["Payment record 2026-0007", "€85.00", "Appointment, 50 minutes", "24 November 2026"],
     ...[
       "Number PT 509 442 013",
       "1200-194 Lisboa",
@@ -103,7 +104,7 @@ test("a payment record says what was paid, by whom, and what it is not", async (
 
 test("a superbill of the US has the codes its practice typed, on a Letter page", async () => {
   const { text, objects } = await print(superbill);
-  for (const words of ["NPI 1234567893", "Procedure code 90834", "with Maren Holt, NPI 1987654328", "$85"])
+  for (const words of ["NPI 1234567893", "Procedure code 90834", "with Maren Holt, NPI 1987654328", "$85.00"])
     expect(text).toContain(words);
   expect(text).toContain("on behalf of Theo Lindqvist");
   expect(objects).toContain("/MediaBox [0 0 612 792]");
@@ -118,7 +119,7 @@ test("an invoice shows the tax that is in it, what came off, and why none is cha
     "Tax, 23 %",
     "€15.89",
     "€212.50",
-    "€100, less €15",
+    "€100.00, less €15.00",
     "Exempt under",
   ])
     expect(text).toContain(words);
@@ -130,7 +131,7 @@ test("a credit note names the paper it takes back", async () => {
   for (const words of [
     "Credit note 2026-0001",
     "Takes back Payment record 2026-0007",
-    "-€85",
+    "-€85.00",
     "Returned by card",
   ])
     expect(text).toContain(words);

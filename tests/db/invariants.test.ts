@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { book } from "#app/domain/bookings/book.ts";
+import { markAttended } from "#app/domain/bookings/mark.ts";
+import { giveBack } from "#app/domain/payments/give-back.ts";
+import { recordPayment } from "#app/domain/payments/record.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
+import { newId } from "#app/values/ids.ts";
+import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice, aType, type TestPractice } from "#tests/support/practice.ts";
@@ -141,4 +146,52 @@ test("a booking whose old link still opens is seen", async () => {
   const { id } = await aBooking();
   await byHand("update bookings set sequence = 1 where id = $1", [id]);
   expect((await broken()).join()).toMatch(/no living link of its own sequence/);
+});
+
+/** The same, when a client paid for a session in cash and came to it. */
+async function aPaidSession() {
+  const client = await practice.aClient();
+  await client.begin();
+  const { id } = await granted(client.book(practice.wish({ typeSlug: "session", startsAt: ten })));
+  const cash = { id: newId(), bookingId: id, amount: 8500, method: "cash", paidAt: house.clock.now } as const;
+  await granted(recordPayment(practice.own, cash));
+  house.clock.now = new Date(ten + 60 * minute);
+  await granted(markAttended(practice.own, id));
+  expect(await broken()).toEqual([]);
+  return id;
+}
+
+const unlocked = "alter table ledger_entries disable trigger user";
+
+test("books that are out of balance, and money they do not hold, are seen", async () => {
+  await aPaidSession();
+  await byHand(unlocked);
+  await byHand("update ledger_entries set amount = amount - 1 where account = 'bank_and_cash'");
+  expect((await broken()).join()).toMatch(/does not sum to zero.*other money of a payment/);
+});
+
+test("a session that is owed beside the books is seen", async () => {
+  const id = await aPaidSession();
+  await byHand("update bookings set price = 9000 where id = $1", [id]);
+  expect((await broken()).join()).toMatch(/is still owed, or one that is owed/);
+});
+
+test("a payment that is more than its parts is seen, and one of which more went back than came", async () => {
+  const id = await aPaidSession();
+  await granted(giveBack(practice.own, { id: newId(), bookingId: id, amount: 8500 }));
+  expect(await broken()).toEqual([]);
+  await byHand("update payments set amount = 8400");
+  expect((await broken()).join()).toMatch(/More went back.*not the whole of it/);
+});
+
+test("a code that was used once too often is seen", async () => {
+  const id = await aPaidSession();
+  await byHand(
+    `insert into promo_codes (id, practice_id, code, percent, total_limit, created_at, changed_at)
+     values ($1, $2, 'ONCE', 10, 1, now(), now())`,
+    [id, practice.ctx.practiceId],
+  );
+  await aBooking(ten + 300 * minute);
+  await byHand("update bookings set code_id = $1", [id]);
+  expect((await broken()).join()).toMatch(/A code was used more often/);
 });

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { reactions } from "#app/domain/reactions.ts";
+import { moneyPromises } from "./invariants-of-money.ts";
 
 type Pool = Pick<pg.Pool, "query" | "connect">;
 
@@ -47,6 +48,8 @@ const promises = {
 
   "2. A booking and its appointment name different therapists": `
     select b.id from bookings b join appointments a on a.id = b.appointment_id where a.therapist_id <> b.therapist_id`,
+
+  ...moneyPromises,
 
   "6. A job was asked for twice": `
     select data->>'job' || ' of ' || (data->>'subjectId') as id from pgboss.job

@@ -1,6 +1,7 @@
 import { ownDebts, ownMovements } from "#app/domain/payments/own.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { wayOf } from "#app/routes/money-in-words.ts";
+import { Ledger, type LedgerRow } from "#app/ui/ledger.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Time } from "#app/ui/time.tsx";
@@ -36,8 +37,8 @@ export async function loader({ context }: Route.LoaderArgs) {
       key: `${one.id} ${one.startsAt.getTime()}`,
       at: one.at.toISOString(),
       day: day(one.at),
-      words: `${money(one.amount, one.currency)} ${one.kind === "came" ? "paid" : "given back to you"} ${wayOf(one)}`,
-      session: day(one.startsAt),
+      amount: money(one.amount, one.currency),
+      words: `${one.kind === "came" ? "Paid" : "Given back to you"} ${wayOf(one)}, for the appointment of ${day(one.startsAt)}`,
     })),
   };
 }
@@ -57,34 +58,27 @@ export default function Payments({ loaderData: page }: Route.ComponentProps) {
       />
       {debts.length > 0 && (
         <Section title="To be paid">
-          <ul className="loose happened">
-            {debts.map(({ id, amount, at, day, isFee }) => (
-              <li key={id}>
-                <span>
-                  {amount} for {isFee ? "an appointment missed or cancelled late" : "the appointment"}
-                </span>
-                <Time at={at}>{day}</Time>
-              </li>
-            ))}
-          </ul>
-          <p className="hint">Pay in the way you agreed on. It is written down here once it has arrived.</p>
+          <Ledger rows={debts.map(debtRow)} />
+          <p className="hint mt-6">
+            Pay in the way you agreed on. It is written down here once it has arrived.
+          </p>
         </Section>
       )}
       <Section title="Paid">
         {movements.length === 0 && <p>Nothing yet. What you pay will be kept here.</p>}
-        {movements.length > 0 && (
-          <ul className="loose happened">
-            {movements.map(({ key, at, day, words, session }) => (
-              <li key={key}>
-                <span>
-                  {words}, for the appointment of {session}
-                </span>
-                <Time at={at}>{day}</Time>
-              </li>
-            ))}
-          </ul>
-        )}
+        {movements.length > 0 && <Ledger rows={movements.map(movementRow)} />}
       </Section>
     </>
   );
+}
+
+type Page = Route.ComponentProps["loaderData"];
+
+function debtRow({ id, amount, at, day, isFee }: Page["debts"][number]): LedgerRow {
+  const text = isFee ? "For an appointment missed or cancelled late" : "For the appointment";
+  return { id, title: amount, text, aside: <Time at={at}>{day}</Time> };
+}
+
+function movementRow({ key, at, day, amount, words }: Page["movements"][number]): LedgerRow {
+  return { id: key, title: amount, text: words, aside: <Time at={at}>{day}</Time> };
 }

@@ -48,8 +48,9 @@ test("what came in cash and what went back is written down on the booking, and t
     await signInByMail(client, served, "lena@demo.test");
     await client.getByRole("link", { name: "Payments" }).click();
     await expect(client.getByRole("heading", { level: 1 })).toHaveText("Your payments");
-    await expect(client.getByText(/^€50 for the appointment/)).toBeVisible();
-    await expect(client.getByText(/^€60 paid in cash, for the appointment of/)).toBeVisible();
+    await expect(client.getByRole("heading", { name: "€50" })).toBeVisible();
+    await expect(client.getByRole("heading", { name: "€60" })).toBeVisible();
+    await expect(client.getByText(/^Paid in cash, for the appointment of/)).toBeVisible();
     await expectSound(client);
     await client.context().close();
   });

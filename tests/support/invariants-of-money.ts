@@ -1,0 +1,32 @@
+/** Invariants 3 to 5 of `guarantees.md`, recounted from the rows of what happened. */
+export const moneyPromises = {
+  "3. More went back than was paid": `
+    select p.id from payments p join refunds r on r.payment_id = p.id and r.status <> 'failed'
+    group by p.id having sum(r.amount) > p.amount or p.status <> 'paid'`,
+
+  "3. A payment's parts are not the whole of it": `
+    select p.id from payments p left join payment_parts t on t.payment_id = p.id
+    where p.purpose <> 'card' group by p.id having coalesce(sum(t.amount), 0) <> p.amount`,
+
+  "4. A ledger transaction does not sum to zero": `
+    select transaction_id as id from ledger_entries group by transaction_id having sum(amount) <> 0`,
+
+  "4. The books hold other money of a payment than came in and went back": `
+    select p.id from payments p
+    where p.status = 'paid' and p.method <> 'stripe'
+      and p.amount - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id and r.status <> 'failed'), 0)
+        <> coalesce((select sum(e.amount) from ledger_entries e where e.payment_id = p.id and e.account = 'bank_and_cash'), 0)`,
+
+  "4. A session that was attended, paid and given up is still owed, or one that is owed is not in the books": `
+    select b.id from bookings b
+    where b.price > 0 and b.status = 'attended' and greatest(0, b.price - b.discount - b.credit_used
+        - coalesce((select sum(t.amount) from payment_parts t join payments p on p.id = t.payment_id and p.status = 'paid'
+            where t.booking_id = b.id), 0)
+        - coalesce((select w.amount from write_offs w where w.booking_id = b.id), 0))
+      <> coalesce((select sum(e.amount) from ledger_entries e where e.booking_id = b.id and e.account = 'receivable'), 0)`,
+
+  "5. A code was used more often than it may": `
+    select c.id from promo_codes c join bookings b on b.code_id = c.id
+    where b.status in ('requested', 'held', 'confirmed', 'attended', 'no_show') or (b.status = 'cancelled' and b.is_late)
+    group by c.id having count(*) > c.total_limit`,
+};

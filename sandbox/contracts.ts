@@ -3,7 +3,7 @@ import { createRequire, registerHooks } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Service } from "./faults.ts";
-import { folded } from "./stripe/fold.ts";
+import { folded, withKnownEvents } from "./stripe/fold.ts";
 import { operationAt } from "./stripe/operations.ts";
 
 export type Violation = { in: "request" | "answer"; param: string; rule: string; message: string };
@@ -22,27 +22,48 @@ type Verdict = { op?: unknown; errors: Omit<Violation, "in">[] };
 type Contract = {
   request(method: string, pathname: string, query: unknown, body?: unknown): Verdict;
   response(operation: unknown, ...answer: unknown[]): Verdict;
+  event?(event: unknown): Verdict;
 };
 type Validator = Record<
   "stripeContract" | "discoveryContract" | "openapiContract",
   (document: unknown) => Contract
 >;
 
-/** To read them and make them ready takes a second, so a process with many sandboxes does it once. */
-const ready = new Map<string, Contracts>();
-
 /**
  * The check of every exchange against the vendors' own contracts, or null where the folder with them is not there.
  * They are read where they lie and never copied into the project.
  */
 export function openContracts(folder = defaultFolder()): Contracts {
+  const contractOf = contractsIn(folder);
+  if (!contractOf) return null;
+  return (exchange) => {
+    const contract = contractOf(exchange.service);
+    return contract ? violations(contract, exchange) : [];
+  };
+}
+
+/** The check of one of Stripe's events, or null where the contracts are not there. */
+export function openEventContract(folder = defaultFolder()): ((event: unknown) => Verdict["errors"]) | null {
+  const contractOf = contractsIn(folder);
+  return contractOf && ((event) => contractOf("stripe")?.event?.(event).errors ?? []);
+}
+
+/** Where the contracts are looked for: CONTRACTS, or `shared/contracts` beside the project. */
+export function defaultFolder(): string {
+  return process.env.CONTRACTS ?? fileURLToPath(new URL("../../shared/contracts", import.meta.url));
+}
+
+/** To read a contract and make it ready takes a second, so a process with many sandboxes does it once. */
+const ready = new Map<string, (service: Service) => Contract | undefined>();
+
+function contractsIn(folder: string): ((service: Service) => Contract | undefined) | null {
   if (!existsSync(join(folder, "validate.mjs"))) return null;
   const known = ready.get(folder) ?? makeReady(folder);
   ready.set(folder, known);
   return known;
 }
 
-function makeReady(folder: string): Contracts {
+function makeReady(folder: string): (service: Service) => Contract | undefined {
   const { validator, read } = load(folder);
   const opened = new Map<Service, Contract>();
   const open: Partial<Record<Service, () => Contract>> = {
@@ -50,18 +71,11 @@ function makeReady(folder: string): Contracts {
     stripe: () => validator.stripeContract(read("stripe.reduced.json")),
     google: () => validator.discoveryContract(read("google-calendar.json")),
   };
-
-  return (exchange) => {
-    const contract = opened.get(exchange.service) ?? open[exchange.service]?.();
-    if (!contract) return [];
-    opened.set(exchange.service, contract);
-    return violations(contract, exchange);
+  return (service) => {
+    const contract = opened.get(service) ?? open[service]?.();
+    if (contract) opened.set(service, contract);
+    return contract;
   };
-}
-
-/** Where the contracts are looked for: CONTRACTS, or `shared/contracts` beside the project. */
-export function defaultFolder(): string {
-  return process.env.CONTRACTS ?? fileURLToPath(new URL("../../shared/contracts", import.meta.url));
 }
 
 function violations(
@@ -79,9 +93,11 @@ function violations(
 
   function saidAmiss(): Verdict["errors"] {
     if (service === "resend") return contract.response(asked.op, status, answer).errors;
-    const { errors } = contract.response(asked.op, answer);
+    const said = service === "stripe" ? withKnownEvents(answer) : answer;
+    if (said === null) return [];
+    const { errors } = contract.response(asked.op, said);
     const opened = service === "stripe" && errors.length > 0 ? expansionsIn(String(form)) : [];
-    return opened.length > 0 ? contract.response(asked.op, folded(answer, opened)).errors : errors;
+    return opened.length > 0 ? contract.response(asked.op, folded(said, opened)).errors : errors;
   }
 }
 

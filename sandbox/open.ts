@@ -13,6 +13,7 @@ import { aRouter, type Router } from "./router.ts";
 import { openSmtp } from "./smtp.ts";
 import { stripeControl } from "./stripe/control.ts";
 import type { Account } from "./stripe/engine.ts";
+import { connectPages } from "./stripe/pages/connect-routes.ts";
 import { checkoutPages } from "./stripe/pages/routes.ts";
 import { stripeRoutes } from "./stripe/routes.ts";
 import { notBuilt, serviceOf } from "./vendors.ts";
@@ -78,6 +79,7 @@ function routes(outside: Outside): Router {
   app.route("/", stripeRoutes(outside));
   app.route("/", stripeControl(outside));
   app.route("/", checkoutPages(outside));
+  app.route("/", connectPages(outside));
   app.route("/", controlRoutes(outside));
   app.route("/", pageRoutes(outside));
 

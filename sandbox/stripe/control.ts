@@ -25,6 +25,8 @@ const account = z.strictObject({
   url: z.url().optional(),
   secret: z.string().min(1).optional(),
 });
+const accountDeed = z.strictObject({ do: z.enum(["onboard", "restrict", "disconnect"]) });
+const payoutDeed = z.strictObject({ do: z.enum(["arrive", "fail"]) });
 const webhooks = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("deliver") }),
   z.strictObject({ do: z.literal("lose") }),
@@ -70,6 +72,19 @@ export function stripeControl({ stripe }: Outside): Router {
     const { secretKey, url, secret } = await wish(c, account);
     stripe.engine.open({ secretKey, ...(url && { url }), ...(secret && { secret }) });
     return c.json({ secretKey }, 201);
+  });
+  app.post("/control/stripe/accounts/:id", async (c) => {
+    const deed = await wish(c, accountDeed);
+    const id = c.req.param("id");
+    if (deed.do === "onboard") return c.json(stripe.onboard(id));
+    if (deed.do === "restrict") return c.json(stripe.restrict(id));
+    stripe.disconnect(id);
+    return c.json({ id, disconnected: true });
+  });
+  app.post("/control/stripe/payouts/:id", async (c) => {
+    const deed = await wish(c, payoutDeed);
+    const id = c.req.param("id");
+    return c.json(deed.do === "arrive" ? stripe.arrive(id) : stripe.failPayout(id));
   });
   app.post("/control/stripe/refunds", async (c) => {
     stripe.newRefunds((await wish(c, newRefunds)).new);

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { disconnect, onboard, restrict } from "./accounts.ts";
 import { applyCode } from "./checkout-discount.ts";
 import * as checkout from "./checkout-finish.ts";
 import { decide, dispute } from "./disputes.ts";
@@ -6,6 +7,7 @@ import type { Engine } from "./engine.ts";
 import type { Merchant } from "./merchant.ts";
 import { NotPossible } from "./not-possible.ts";
 import type { CardKind } from "./payment-methods.ts";
+import { arrive, failPayout } from "./payout-life.ts";
 import { changeCard, endPlan, keepPlan } from "./portal-deeds.ts";
 import { failRefund, succeedRefund } from "./refunds.ts";
 import type { Kind, Kinds } from "./shelves.ts";
@@ -38,7 +40,7 @@ export class Controls {
 
   /** Everything that happened, oldest first. */
   events(secretKey?: string): Stripe.Event[] {
-    return this.list("events", secretKey);
+    return this.list("events", secretKey).sort((one, other) => one.created - other.created);
   }
 
   /** One of a kind, in whatever account it is. Refuses one that is not there. */
@@ -125,6 +127,46 @@ export class Controls {
   /** The bank decides for the practice, or against it. */
   decide(id: string, outcome: "won" | "lost"): Stripe.Dispute {
     return this.#do("disputes", id, (merchant, thing) => decide(merchant, thing, outcome));
+  }
+
+  /** A connected account finishes setting up, so that it can be paid. */
+  onboard(account: string): Stripe.Account {
+    return onboard(this.connected(account));
+  }
+
+  /** Stripe wants something more of a connected account and pays nothing out until `onboard`. */
+  restrict(account: string): Stripe.Account {
+    return restrict(this.connected(account));
+  }
+
+  /** A connected account takes the platform's access away. */
+  disconnect(account: string): void {
+    disconnect(this.connected(account));
+  }
+
+  /** A payout is in the bank, sooner than by itself. */
+  arrive(payout: string): Stripe.Payout {
+    return this.#do("payouts", payout, (merchant, thing) => {
+      arrive(merchant, thing);
+      return thing;
+    });
+  }
+
+  /** The bank sends a payout back, even after it had arrived. */
+  failPayout(payout: string): Stripe.Payout {
+    return this.#do("payouts", payout, (merchant, thing) => {
+      failPayout(merchant, thing);
+      return thing;
+    });
+  }
+
+  connected(account: string): Merchant {
+    this.engine.settle();
+    for (const platform of this.engine.merchants.values()) {
+      const found = platform.connected.get(account);
+      if (found) return found;
+    }
+    throw new NotPossible(`There is no such connected account: ${account}.`);
   }
 
   /** Let Stripe's clock run ahead of the one it was given, and bring what falls due by that. */

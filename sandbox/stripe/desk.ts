@@ -38,7 +38,7 @@ export class StripeDesk extends Controls {
   /** Send an event once more to every endpoint that wants it. */
   sendAgain(id: string): void {
     const { merchant, thing } = this.owned("events", id);
-    this.engine.outbox.add(thing, (merchant.platform ?? merchant).endpoints.values());
+    this.engine.outbox.add(thing, merchant.listeners());
   }
 
   clear(): void {

@@ -1,4 +1,5 @@
 import type { Contracts } from "../contracts.ts";
+import { connectedOf } from "./accounts.ts";
 import { Clock } from "./clock.ts";
 import { refuseByContract } from "./contract.ts";
 import { expanded } from "./expand.ts";
@@ -163,7 +164,9 @@ export class Engine {
             : `Invalid API Key provided: ${shown}`,
       });
     }
-    return this.merchant(secretKey);
+    const account = headers.get("stripe-account");
+    const merchant = this.merchant(secretKey);
+    return account === null || account === merchant.id ? merchant : connectedOf(merchant, account);
   }
 
   #keysOf(merchant: Merchant): Keys {

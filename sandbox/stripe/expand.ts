@@ -27,12 +27,19 @@ function open(merchant: Merchant, node: Node, [name = "", ...rest]: string[], pa
 }
 
 function opened(merchant: Merchant, value: unknown, rest: string[], path: string): unknown {
-  const found = typeof value === "string" ? merchant.find(value) : undefined;
+  const found = typeof value === "string" ? foundBy(merchant, value) : undefined;
   const thing = found ? asSeen(merchant, found) : value;
   if (typeof thing !== "object" || thing === null)
     throw invalid(`This property cannot be expanded (${path}).`, { param: "expand" });
   if (rest.length > 0) open(merchant, thing as Node, rest, path);
   return thing;
+}
+
+/** Some things lie with another account: what a transfer became in the connected one, or the account itself. */
+function foundBy(merchant: Merchant, id: string): object | undefined {
+  return (
+    merchant.find(id) ?? [...merchant.connected.values()].map((account) => account.find(id)).find(Boolean)
+  );
 }
 
 /** What is only told when asked for. */

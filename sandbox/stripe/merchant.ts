@@ -12,6 +12,8 @@ export type Cause = { id: string; idempotencyKey: string | null; origin: string 
 /** How the outside of Stripe behaves: what a person at the controls can change. */
 export type Mood = { refunds: "succeed" | "wait" };
 
+export type Link = { account: string; returnUrl: string; refreshUrl: string; expiresAt: number };
+
 type Shared = { clock: Clock; outbox: Outbox; mood: Mood };
 
 /**
@@ -29,6 +31,8 @@ export class Merchant {
   /** What the account was opened in; its balance is told in it while nothing has moved. */
   currency = "eur";
   readonly platform: Merchant | null;
+  /** The links to Stripe's pages where a connected account is set up; each is good once. */
+  readonly links = new Map<string, Link>();
   cause: Cause | null = null;
   readonly #shelves = new Shelves();
   readonly #shared: Shared;
@@ -80,6 +84,14 @@ export class Merchant {
     return account;
   }
 
+  /** The endpoints that hear of this account: a platform's own, or those it has for its connected accounts. */
+  listeners(): Endpoint[] {
+    const all = [...(this.platform ?? this).endpoints.values()];
+    return all.filter(
+      ({ of = "both" }) => of === "both" || (of === "connected") === (this.platform !== null),
+    );
+  }
+
   /** Say that something happened: it stands in the list of events and goes to the endpoints that want it. */
   tell(type: Stripe.Event.Type, object: object, previous?: object): void {
     const event = {
@@ -95,6 +107,6 @@ export class Merchant {
       type,
     } as unknown as Stripe.Event;
     this.shelf("events").put(event);
-    this.#shared.outbox.add(event, (this.platform ?? this).endpoints.values());
+    this.#shared.outbox.add(event, this.listeners());
   }
 }

@@ -1,3 +1,4 @@
+import { accounts } from "./accounts.ts";
 import { balance } from "./balance.ts";
 import { charges } from "./charges.ts";
 import { checkout } from "./checkout.ts";
@@ -9,6 +10,7 @@ import { invoices } from "./invoices.ts";
 import type { Operation, Operations } from "./operation.ts";
 import { paymentIntents } from "./payment-intents.ts";
 import { paymentMethods } from "./payment-methods.ts";
+import { payouts } from "./payouts.ts";
 import { portal } from "./portal.ts";
 import { prices } from "./price-calls.ts";
 import { products } from "./products.ts";
@@ -17,10 +19,12 @@ import { refunds } from "./refunds.ts";
 import { setupIntents } from "./setup-intents.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { testClocks } from "./test-clocks.ts";
+import { transfers } from "./transfers.ts";
 import { webhookEndpoints } from "./webhook-endpoints.ts";
 
 /** Every call this Stripe answers. */
 export const operations: Operations = {
+  ...accounts,
   ...balance,
   ...charges,
   ...checkout,
@@ -32,6 +36,7 @@ export const operations: Operations = {
   ...paymentIntents,
   ...paymentMethods,
   ...portal,
+  ...payouts,
   ...prices,
   ...products,
   ...promotionCodes,
@@ -39,6 +44,7 @@ export const operations: Operations = {
   ...setupIntents,
   ...subscriptions,
   ...testClocks,
+  ...transfers,
   ...webhookEndpoints,
 };
 

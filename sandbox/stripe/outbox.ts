@@ -1,7 +1,16 @@
 import type Stripe from "stripe";
 
-/** Where the events of one account are sent. `events` are the types it asked for, `*` all of them. */
-export type Endpoint = { id: string; url: string; secret: string; events: readonly string[] };
+/**
+ * Where the events of an account are sent. `events` are the types it asked for, `*` all of them; `of` tells whose: the
+ * account's own, its connected accounts', or both.
+ */
+export type Endpoint = {
+  id: string;
+  url: string;
+  secret: string;
+  events: readonly string[];
+  of?: "both" | "connected" | "own";
+};
 
 /** An event on its way to one endpoint. */
 export type Told = { event: Stripe.Event; endpoint: Endpoint; body: string };

@@ -124,7 +124,7 @@ function makeConfiguration(
         mode: cancelling?.mode ?? "at_period_end",
         proration_behavior: "none",
       },
-      subscription_pause: { duration: null, enabled: false } as never,
+      subscription_pause: { duration: { interval_options: [], type: "indefinite" }, enabled: false },
       subscription_update: {
         billing_cycle_anchor: null,
         default_allowed_updates: [],

@@ -102,6 +102,14 @@ function create(merchant: Merchant, asked: z.infer<typeof creation>): Stripe.Ref
       { param: "amount" },
     );
 
+  if (asked.reverse_transfer)
+    throw invalid(
+      `You cannot reverse a transfer with this refund: ${charge.id} has no transfer of its own.`,
+      {
+        param: "reverse_transfer",
+      },
+    );
+
   const waits = merchant.mood.refunds === "wait";
   const refund: Stripe.Refund = {
     id: anId("re_3"),

@@ -14,6 +14,7 @@ export function asSeen(merchant: Merchant, thing: object): Node {
 }
 
 function ripen(merchant: Merchant, part: Node): void {
+  if (part.deleted) return;
   switch (part.object) {
     case "balance_transaction": {
       const { available_on } = part as unknown as Stripe.BalanceTransaction;

@@ -2,7 +2,6 @@ import type Stripe from "stripe";
 
 /** What a merchant has, by the name under which `/control/stripe/:kind` lists it. */
 export type Kinds = {
-  "account-links": Stripe.AccountLink & { id: string };
   accounts: Stripe.Account;
   "balance-transactions": Stripe.BalanceTransaction;
   "billing-portal-configurations": Stripe.BillingPortal.Configuration;
@@ -32,7 +31,6 @@ export type Kinds = {
 };
 export type Kind = keyof Kinds;
 export const kinds = [
-  "account-links",
   "accounts",
   "balance-transactions",
   "billing-portal-configurations",

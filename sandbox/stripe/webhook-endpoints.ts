@@ -45,6 +45,7 @@ export const webhookEndpoints: Operations = {
         url: endpoint.url,
         secret,
         events: endpoint.enabled_events,
+        of: asked.connect ? "connected" : "own",
       });
       // The secret is told once.
       return { ...endpoint, secret };

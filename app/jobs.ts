@@ -7,6 +7,7 @@ import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/iden
 import { carryOutImport } from "./domain/imports/carry-out.ts";
 import { forgetLists } from "./domain/imports/drop.ts";
 import { undoImport } from "./domain/imports/undo.ts";
+import { followPayment, followRefund } from "./domain/invoices/follow.ts";
 import { followMail } from "./domain/notifications/hear.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
@@ -104,6 +105,8 @@ export const jobs = {
   notify_therapist_cancelled: tellsTherapist("booking.cancelled"),
   notify_therapist_lines: notifyLines,
   notify_therapist_stopped: tellsTherapist("joining.stopped"),
+  issue_paper: followPayment,
+  issue_credit_note: followRefund,
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
 } satisfies Record<CausedJob, Handler>;

@@ -22,7 +22,7 @@ export type Operation = {
 
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
-  | ("sick_day" | "wait" | "passkey" | "import" | "letter");
+  | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -133,6 +133,7 @@ export const permissions: Record<string, Operation> = {
   "routes/client/notices-read.tsx": { by: "client", change: true },
   "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
   "routes/client/payments.tsx": own,
+  "routes/client/paper.ts": { by: "client", see: true, of: "paper" },
   "routes/client/account.tsx": own,
   "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,
@@ -170,6 +171,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/bookings/fee.tsx": { by: "member", change: "fee.decide", of: "booking" },
   "routes/practice/bookings/payment.tsx": work("money.take", "money.take", "booking"),
   "routes/practice/bookings/refund.tsx": work("money.take", "money.take", "booking"),
+  "routes/practice/invoices/paper.ts": work("money.see", undefined, "paper"),
   "routes/practice/sick-days/new.tsx": work("diary.change", "diary.change"),
   "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
   "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },

@@ -72,8 +72,8 @@ export const reactions = {
   "booking.fee_decided": {},
   "booking.attended": { house: ["settle_in"] },
   "booking.missed": {},
-  "payment.recorded": {},
-  "refund.given": {},
+  "payment.recorded": { house: ["issue_paper"] },
+  "refund.given": { house: ["issue_credit_note"] },
   "paper.issued": {},
   "papers.changed": {},
   "series.made": {

@@ -16,7 +16,7 @@ import { aType } from "#tests/support/practice.ts";
 import { aWait } from "./a-wait.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { anImport } from "./imports.ts";
-import { halfPaid } from "./money.ts";
+import { aPaper, halfPaid } from "./money.ts";
 import type { operations } from "./operations.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
@@ -66,6 +66,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
+  if (line.of === "paper") return aPaper(cast, side, aFresh());
   if (line.of === "letter") return aReturnedLetter(cast, side);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });

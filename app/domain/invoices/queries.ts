@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type PaperLine, papers } from "#app/db/schema/invoices.ts";
+import { paymentParts } from "#app/db/schema/payments.ts";
 import { practices } from "#app/db/schema/practices.ts";
 import { clientsOfUser } from "#app/domain/clients/queries.ts";
+import { maySeeMoney } from "#app/domain/clients/rules.ts";
 import type { ClientCtx, Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { withinClients } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
@@ -16,6 +18,15 @@ export type NamedPaper = Paper & { name: string; takesBack: string | null; count
 /** A client's papers, the newest first. Call it with a client that was found within reach. */
 export function papersOf(ctx: Ctx, clientId: string): Promise<NamedPaper[]> {
   return find(ctx, eq(papers.clientId, clientId));
+}
+
+/** The papers of what was paid for a booking and of what went back of it, the newest first. */
+export function papersAbout(ctx: Ctx, { id }: { id: string }): Promise<NamedPaper[]> {
+  const paying = ctx.db
+    .select({ id: paymentParts.paymentId })
+    .from(paymentParts)
+    .where(and(eq(paymentParts.practiceId, ctx.practiceId), eq(paymentParts.bookingId, id)));
+  return find(ctx, inArray(papers.paymentId, paying));
 }
 
 /** The paper of one payment, without its credit notes; null before it is issued. */
@@ -34,14 +45,20 @@ export async function paperInReach(ctx: MemberCtx, deed: Deed, paperId: string):
 /** One paper of a signed-in person's own; of a couple or family every adult in it may see what was paid. */
 export async function ownPaper(ctx: ClientCtx, paperId: string): Promise<NamedPaper | null> {
   if (!isId(paperId)) return null;
-  const clients = (await clientsOfUser(ctx, ctx.actor.userId)).filter(({ role }) => seesPapers.has(role));
+  const clients = (await clientsOfUser(ctx, ctx.actor.userId)).filter(({ role }) => maySeeMoney(role));
   if (clients.length === 0) return null;
   const ids = clients.map(({ clientId }) => clientId);
   const [found] = await find(ctx, and(eq(papers.id, paperId), inArray(papers.clientId, ids)));
   return found ?? null;
 }
 
-const seesPapers: ReadonlySet<string> = new Set(["self", "partner", "guardian", "payer"]);
+/** The papers of a signed-in person's own, the newest first. */
+export async function ownPapers(ctx: ClientCtx): Promise<NamedPaper[]> {
+  const clients = (await clientsOfUser(ctx, ctx.actor.userId)).filter(({ role }) => maySeeMoney(role));
+  if (clients.length === 0) return [];
+  const ids = clients.map(({ clientId }) => clientId);
+  return find(ctx, inArray(papers.clientId, ids));
+}
 
 export type StatementLine = PaperLine & { paper: string; paperId: string; issuedAt: Date };
 

@@ -1,3 +1,5 @@
+import { href } from "react-router";
+import { ownPapers } from "#app/domain/invoices/queries.ts";
 import { ownDebts, ownMovements } from "#app/domain/payments/own.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { wayOf } from "#app/routes/money-in-words.ts";
@@ -14,9 +16,10 @@ export { ErrorBoundary } from "./trouble.tsx";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { ctx, zone } = whoIsHere(context);
-  const [debts, movements, practice] = await Promise.all([
+  const [debts, movements, papers, practice] = await Promise.all([
     ownDebts(ctx),
     ownMovements(ctx),
+    ownPapers(ctx),
     ownPractice(ctx),
   ]);
   const { locale, currency } = practice;
@@ -33,6 +36,13 @@ export async function loader({ context }: Route.LoaderArgs) {
       day: day(debt.startsAt),
       isFee: debt.isFee,
     })),
+    papers: papers.map((paper) => ({
+      id: paper.id,
+      name: paper.name,
+      amount: money(paper.total, paper.currency),
+      at: paper.issuedAt.toISOString(),
+      day: day(paper.issuedAt),
+    })),
     movements: movements.map((one) => ({
       key: `${one.id} ${one.startsAt.getTime()}`,
       at: one.at.toISOString(),
@@ -48,7 +58,7 @@ export function meta() {
 }
 
 export default function Payments({ loaderData: page }: Route.ComponentProps) {
-  const { owed, debts, movements } = page;
+  const { owed, debts, movements, papers } = page;
   return (
     <>
       <PageHeading
@@ -68,6 +78,11 @@ export default function Payments({ loaderData: page }: Route.ComponentProps) {
         {movements.length === 0 && <p>Nothing yet. What you pay will be kept here.</p>}
         {movements.length > 0 && <Ledger rows={movements.map(movementRow)} />}
       </Section>
+      {papers.length > 0 && (
+        <Section title="Papers">
+          <Ledger rows={papers.map(paperRow)} />
+        </Section>
+      )}
     </>
   );
 }
@@ -77,6 +92,11 @@ type Page = Route.ComponentProps["loaderData"];
 function debtRow({ id, amount, at, day, isFee }: Page["debts"][number]): LedgerRow {
   const text = isFee ? "For an appointment missed or cancelled late" : "For the appointment";
   return { id, title: amount, text, aside: <Time at={at}>{day}</Time> };
+}
+
+function paperRow({ id, name, at, day, amount }: Page["papers"][number]): LedgerRow {
+  const file = href("/client/payments/:id/paper.pdf", { id });
+  return { id, title: name, href: file, text: `${amount}, as a PDF`, aside: <Time at={at}>{day}</Time> };
 }
 
 function movementRow({ key, at, day, amount, words }: Page["movements"][number]): LedgerRow {

@@ -51,6 +51,16 @@ test("what came in cash and what went back is written down on the booking, and t
     await expect(client.getByRole("heading", { name: "€50" })).toBeVisible();
     await expect(client.getByRole("heading", { name: "€60" })).toBeVisible();
     await expect(client.getByText(/^Paid in cash, for the appointment of/)).toBeVisible();
+    await expect(async () => {
+      await client.reload();
+      await expect(client.getByRole("link", { name: /^Payment record/ }).first()).toBeVisible({
+        timeout: 500,
+      });
+    }, "its paper is written by a job").toPass();
+    const link = client.getByRole("link", { name: /^Payment record/ }).first();
+    const paper = await client.request.get((await link.getAttribute("href")) ?? "");
+    expect(paper.headers()["content-type"]).toBe("application/pdf");
+    expect((await paper.body()).subarray(0, 5).toString()).toBe("%PDF-");
     await expectSound(client);
     await client.context().close();
   });

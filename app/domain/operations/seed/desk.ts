@@ -8,6 +8,7 @@ import { keepSafeContact, type SafeContact } from "#app/domain/clients/keep-cont
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { Actor, Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
+import { issuePaper } from "#app/domain/invoices/issue.ts";
 import { recordPayment } from "#app/domain/payments/record.ts";
 import { ask } from "#app/domain/reception/ask.ts";
 import { newId } from "#app/values/ids.ts";
@@ -64,6 +65,7 @@ export async function paid({ own, past }: Desk, { id, endsAt }: Kept, amount: nu
   await past.at(paidAt, async () =>
     granted(await recordPayment(own, { ...transfer, paidAt: new Date(paidAt) })),
   );
+  await past.at(paidAt, async () => granted(await issuePaper(own, transfer.id)));
 }
 
 /** They did not come. */

@@ -19,6 +19,15 @@ export function MoneySection({ id, money }: { id: string; money: MoneyShown }) {
           ))}
         </ul>
       )}
+      {money.papers.length > 0 && (
+        <p className="cluster">
+          {money.papers.map(({ id, name }) => (
+            <a key={id} href={href("/practice/invoices/:id/paper.pdf", { id })}>
+              {name} (PDF)
+            </a>
+          ))}
+        </p>
+      )}
       {(money.canTake || money.canGiveBack) && (
         <div className="cluster">
           {money.canTake && (

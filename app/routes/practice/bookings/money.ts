@@ -1,5 +1,6 @@
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
+import { papersAbout } from "#app/domain/invoices/queries.ts";
 import { type Movement, standingOf } from "#app/domain/payments/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { wayOf } from "#app/routes/money-in-words.ts";
@@ -14,7 +15,7 @@ export async function moneyShown(ctx: MemberCtx, found: WholeBooking, clock: Clo
   const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
   const isFree = booking.price === 0;
   if (isFree || !may(ctx.actor, "money.see", subject)) return null;
-  const standing = await standingOf(ctx, found);
+  const [standing, papers] = await Promise.all([standingOf(ctx, found), papersAbout(ctx, booking)]);
   const money = (amount: number) => formatMoney({ amount, currency: booking.currency }, clock.locale);
   const mayTake = may(ctx.actor, "money.take", subject);
   return {
@@ -25,6 +26,7 @@ export async function moneyShown(ctx: MemberCtx, found: WholeBooking, clock: Clo
       when: whenAndWhere(one.at.getTime(), clock).when,
       words: movementInWords(one, money),
     })),
+    papers: papers.map(({ id, name }) => ({ id, name })),
     canTake: mayTake && standing.payable > 0,
     canGiveBack: mayTake && standing.byHand > 0,
   };

@@ -19,7 +19,7 @@ export const moneyPromises = {
 
   "4. A session that was attended, paid and given up is still owed, or one that is owed is not in the books": `
     select b.id from bookings b
-    where b.price > 0 and b.status = 'attended' and greatest(0, b.price - b.discount - b.credit_used
+    where b.price > 0 and b.status = 'attended' and not (select c.is_invented from clients c where c.id = b.client_id) and greatest(0, b.price - b.discount - b.credit_used
         - coalesce((select sum(t.amount) from payment_parts t join payments p on p.id = t.payment_id and p.status = 'paid'
             where t.booking_id = b.id), 0)
         - coalesce((select w.amount from write_offs w where w.booking_id = b.id), 0))

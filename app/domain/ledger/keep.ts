@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { bookings } from "#app/db/schema/bookings.ts";
+import { clients } from "#app/db/schema/clients.ts";
 import { ledgerEntries } from "#app/db/schema/ledger.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
@@ -18,7 +19,7 @@ export function keepBooks(ctx: Ctx, bookingId: string): Promise<void> {
       .from(bookings)
       .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.id, bookingId)))
       .for("no key update");
-    if (!booking || booking.price === 0) return;
+    if (!booking || booking.price === 0 || (await isInvented(ctx, booking.clientId))) return;
     const target = positionOf(await moneyOf(ctx, booking));
     const written = await writtenSoFar(ctx, bookingId);
     const { clientId, therapistId } = booking;
@@ -29,6 +30,15 @@ export function keepBooks(ctx: Ctx, bookingId: string): Promise<void> {
     }));
     await post(ctx, { key: `booking:${bookingId}:${newId()}`, kind: "booking", lines });
   });
+}
+
+/** Whether a client was made up to practise with. They are wiped one day, and the books keep what was written for good. */
+export async function isInvented(ctx: Ctx, clientId: string): Promise<boolean> {
+  const [client] = await ctx.db
+    .select({ isInvented: clients.isInvented })
+    .from(clients)
+    .where(and(eq(clients.practiceId, ctx.practiceId), eq(clients.id, clientId)));
+  return client?.isInvented ?? false;
 }
 
 async function writtenSoFar(ctx: Ctx, bookingId: string): Promise<Map<string, number>> {

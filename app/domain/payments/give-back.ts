@@ -64,7 +64,7 @@ export function giveBack(
           { account: "bank_and_cash", amount: -share.amount, therapistId, ...about },
         ],
       });
-      await record(ctx, "refund.given", { id: refund.id }, { booking: bookingId });
+      await record(ctx, "refund.given", { id: refund.id, sequence: 0 }, { booking: bookingId });
     }
     await keepBooks(ctx, bookingId);
     return done({ id });

@@ -8,6 +8,7 @@ import {
 } from "#app/db/schema/payments.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
+import { isInvented } from "#app/domain/ledger/keep.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { owedFor, payableFor } from "#app/domain/ledger/rules.ts";
 
@@ -30,6 +31,7 @@ export type Standing = {
 /** How the money of one booking stands. */
 export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<Standing> {
   const money = await moneyOf(ctx, booking);
+  const isReal = !(await isInvented(ctx, booking.clientId));
   const came = await ctx.db
     .select({
       id: payments.id,
@@ -68,8 +70,8 @@ export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<S
     movements: movements.sort((one, other) => one.at.getTime() - other.at.getTime()),
     received: money.received,
     returned: money.returned,
-    owed: owedFor(money),
-    payable: payableFor(money),
+    owed: isReal ? owedFor(money) : 0,
+    payable: isReal ? payableFor(money) : 0,
     byHand: Math.max(0, cash - cashBack),
   };
 }

@@ -4,7 +4,7 @@ import { record } from "#app/domain/audit/record.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
 import { findInReach } from "#app/domain/bookings/queries.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
-import { keepBooks } from "#app/domain/ledger/keep.ts";
+import { isInvented, keepBooks } from "#app/domain/ledger/keep.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { post } from "#app/domain/ledger/post.ts";
 import { payableFor } from "#app/domain/ledger/rules.ts";
@@ -34,6 +34,8 @@ export function recordPayment(
     const { practiceId } = ctx;
     if (await isRecorded(ctx, id)) return refused("recorded_already");
     if (paidAt > ctx.now()) return refused("not_yet");
+    // Nobody invented to practise with pays: what is in the books stays, and they are wiped.
+    if (await isInvented(ctx, found.booking.clientId)) return refused("nothing_due");
     const due = payableFor(await moneyOf(ctx, found.booking));
     if (due === 0) return refused("nothing_due");
     if (amount > due) return refused("more_than_due");
@@ -60,7 +62,7 @@ export function recordPayment(
       ],
     });
     await keepBooks(ctx, bookingId);
-    await record(ctx, "payment.recorded", { id }, { booking: bookingId, method });
+    await record(ctx, "payment.recorded", { id, sequence: 0 }, { booking: bookingId, method });
     return done({ id });
   });
 }

@@ -3,6 +3,7 @@ import { knownCurrency } from "./money.ts";
 import { exclusive, invalid, missing } from "./refusal.ts";
 
 const minute = 60;
+const trialAtLeast = 48 * 60 * minute;
 const [soonest, latest] = [30 * minute, 24 * 60 * minute];
 
 /** What belongs to some modes only. Source: the descriptions in `Stripe.Checkout.SessionCreateParams`. */
@@ -35,6 +36,11 @@ export function checkSession(wish: SessionWish, now: number): void {
   if (wish.allow_promotion_codes !== undefined && wish.discounts !== undefined)
     throw exclusive(["allow_promotion_codes", "discounts"]);
   checkExpiry(wish.expires_at, now);
+  const trialEnd = wish.subscription_data?.trial_end;
+  if (trialEnd !== undefined && trialEnd < now + trialAtLeast)
+    throw invalid("The `trial_end` date has to be at least 2 days in the future.", {
+      param: "subscription_data[trial_end]",
+    });
 }
 
 /** When it will expire: as asked, or after a day. */

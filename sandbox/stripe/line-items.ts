@@ -4,7 +4,7 @@ import { anId } from "./ids.ts";
 import type { Merchant } from "./merchant.ts";
 import { merged } from "./metadata.ts";
 import { knownCurrency } from "./money.ts";
-import { anything, currency, metadata, text, texts, whole } from "./params.ts";
+import { amount, anything, currency, metadata, natural, text, texts } from "./params.ts";
 import { makePrice, makeProduct } from "./prices.ts";
 import { exclusive, invalid, missing, noSuch } from "./refusal.ts";
 
@@ -22,10 +22,10 @@ const priceData = z.strictObject({
   product: text.optional(),
   product_data: productData.optional(),
   recurring: z
-    .strictObject({ interval: z.enum(["day", "month", "week", "year"]), interval_count: whole.optional() })
+    .strictObject({ interval: z.enum(["day", "month", "week", "year"]), interval_count: amount.optional() })
     .optional(),
   tax_behavior: z.enum(["exclusive", "inclusive", "unspecified"]).optional(),
-  unit_amount: whole.optional(),
+  unit_amount: natural.optional(),
   unit_amount_decimal: text.optional(),
 });
 export const lineItem = z.strictObject({
@@ -33,7 +33,7 @@ export const lineItem = z.strictObject({
   metadata: metadata.optional(),
   price: text.optional(),
   price_data: priceData.optional(),
-  quantity: whole.optional(),
+  quantity: amount.optional(),
   tax_rates: anything,
 });
 type Wish = z.infer<typeof lineItem>;
@@ -112,7 +112,6 @@ function check(wish: Wish, where: string): void {
       param: where,
     });
   if (wish.quantity === undefined) throw missing(`${where}[quantity]`);
-  if (wish.quantity < 1) throw invalid("This value must be greater than or equal to 1.", tooFew(where));
   const data = wish.price_data;
   if (!data) return;
   knownCurrency(data.currency);
@@ -124,13 +123,4 @@ function check(wish: Wish, where: string): void {
     throw exclusive([`${inData}[unit_amount]`, `${inData}[unit_amount_decimal]`]);
   if (data.unit_amount === undefined && data.unit_amount_decimal === undefined)
     throw missing(`${inData}[unit_amount]`);
-  if ((data.unit_amount ?? 0) < 0)
-    throw invalid("This value must be greater than or equal to 0.", {
-      code: "parameter_invalid_integer",
-      param: `${inData}[unit_amount]`,
-    });
-}
-
-function tooFew(where: string) {
-  return { code: "parameter_invalid_integer", param: `${where}[quantity]` };
 }

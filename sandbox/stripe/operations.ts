@@ -61,7 +61,16 @@ export type Found = { operation: Operation; ids: readonly string[] };
 export function operationAt(method: string, path: string): Found | null {
   for (const way of ways) {
     const found = way.method === method ? way.path.exec(path) : null;
-    if (found) return { operation: way.operation, ids: found.slice(1).map(decodeURIComponent) };
+    if (found) return { operation: way.operation, ids: found.slice(1).map(decoded) };
   }
   return null;
+}
+
+/** An id that cannot be decoded is nobody's, as it stands. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }

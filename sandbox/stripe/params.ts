@@ -10,7 +10,8 @@ export const whole = z
   .string()
   .regex(/^-?\d{1,15}$/)
   .transform(Number);
-export const amount = whole.refine((value) => value > 0, { error: "positive" });
+export const amount = whole.refine((value) => value > 0, { error: "1" });
+export const natural = whole.refine((value) => value >= 0, { error: "0" });
 export const decimal = z
   .string()
   .regex(/^-?\d+(\.\d+)?$/)
@@ -75,7 +76,7 @@ function refusalOf(issue: z.core.$ZodIssue | undefined, raw: unknown): Refusal {
     case "invalid_value":
       return invalid(`Invalid ${param}: must be one of ${issue.values.map(String).join(", ")}`, { param });
     case "custom":
-      return invalid("This value must be greater than or equal to 1.", {
+      return invalid(`This value must be greater than or equal to ${issue.message}.`, {
         code: "parameter_invalid_integer",
         param,
       });

@@ -5,13 +5,25 @@ import type { Merchant } from "./merchant.ts";
 import { merged } from "./metadata.ts";
 import { knownCurrency } from "./money.ts";
 import { type Operations, operation } from "./operation.ts";
-import { anything, currency, expandable, flag, listing, metadata, text, texts, whole } from "./params.ts";
+import {
+  amount,
+  anything,
+  currency,
+  expandable,
+  flag,
+  listing,
+  metadata,
+  natural,
+  text,
+  texts,
+  whole,
+} from "./params.ts";
 import { makePrice, makeProduct } from "./prices.ts";
 import { exclusive, invalid, missing, noSuch, notHere } from "./refusal.ts";
 
 export const recurring = z.strictObject({
   interval: z.enum(["day", "month", "week", "year"]),
-  interval_count: whole.optional(),
+  interval_count: amount.optional(),
   meter: text.optional(),
   trial_period_days: whole.optional(),
   usage_type: z.enum(["licensed", "metered"]).optional(),
@@ -46,7 +58,7 @@ const priceCreation = z.strictObject({
   tiers_mode: text.optional(),
   transfer_lookup_key: flag.optional(),
   transform_quantity: anything,
-  unit_amount: whole.optional(),
+  unit_amount: natural.optional(),
   unit_amount_decimal: text.optional(),
 });
 

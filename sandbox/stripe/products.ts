@@ -12,10 +12,10 @@ import {
   flag,
   listing,
   metadata,
+  natural,
   text,
   texts,
   unsettable,
-  whole,
 } from "./params.ts";
 import { behavior, recurring } from "./price-calls.ts";
 import { makePrice, makeProduct } from "./prices.ts";
@@ -42,7 +42,7 @@ const productCreation = z.strictObject({
       metadata: metadata.optional(),
       recurring: recurring.optional(),
       tax_behavior: behavior,
-      unit_amount: whole.optional(),
+      unit_amount: natural.optional(),
       unit_amount_decimal: text.optional(),
     })
     .optional(),

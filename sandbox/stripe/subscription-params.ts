@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { anything, currency, expandable, flag, metadata, text, unsettable, whole } from "./params.ts";
+import {
+  amount,
+  anything,
+  currency,
+  expandable,
+  flag,
+  metadata,
+  natural,
+  text,
+  unsettable,
+  whole,
+} from "./params.ts";
 
 const feedback = z
   .enum([
@@ -24,10 +35,10 @@ const priceData = z.strictObject({
   product: text,
   recurring: z.strictObject({
     interval: z.enum(["day", "month", "week", "year"]),
-    interval_count: whole.optional(),
+    interval_count: amount.optional(),
   }),
   tax_behavior: z.enum(["exclusive", "inclusive", "unspecified"]).optional(),
-  unit_amount: whole.optional(),
+  unit_amount: natural.optional(),
   unit_amount_decimal: text.optional(),
 });
 const item = {
@@ -38,7 +49,7 @@ const item = {
   plan: text.optional(),
   price: text.optional(),
   price_data: priceData.optional(),
-  quantity: whole.optional(),
+  quantity: natural.optional(),
   tax_rates: anything,
 };
 const proration = z.enum(["always_invoice", "create_prorations", "none"]).optional();

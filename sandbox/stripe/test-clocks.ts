@@ -4,6 +4,7 @@ import { type Operations, operation } from "./operation.ts";
 import { expandable, text, whole } from "./params.ts";
 import { invalid, notHere } from "./refusal.ts";
 
+const farthest = 2 * 366 * 24 * 60 * 60;
 const kept = 30 * 24 * 60 * 60;
 
 /** Test clocks. Stripe's move only what is tied to them; here there is one clock, and advancing one moves all of it. */
@@ -30,6 +31,10 @@ export const testClocks: Operations = {
       if (!clock) throw notHere("test clock", id);
       if (frozen_time <= clock.frozen_time)
         throw invalid("The `frozen_time` must be later than the clock's current one.", {
+          param: "frozen_time",
+        });
+      if (frozen_time - clock.frozen_time > farthest)
+        throw invalid("A test clock cannot be advanced by more than two years at once.", {
           param: "frozen_time",
         });
       merchant.advance(frozen_time - clock.frozen_time);

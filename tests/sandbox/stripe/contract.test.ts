@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import { expect, test } from "vitest";
 import { defaultFolder, openContracts, openEventContract } from "#sandbox/contracts.ts";
 import { heard } from "#sandbox/stripe/outbox.ts";
-import { aStripe, sdk } from "./a-stripe.ts";
+import { aStripe, refusalOf, sdk } from "./a-stripe.ts";
 import { operations, payments, people, plans, watched } from "./every-call.ts";
 
 const isHere = openContracts() !== null;
@@ -55,6 +55,25 @@ test.each([
   });
   expect(response.status).toBe(501);
   expect(await response.json()).toMatchObject({ error: { type: "api_error", code: "not_implemented" } });
+});
+
+test.each([
+  [
+    { custom_text: { submit: { message: "Book", colour: "red" } } },
+    "parameter_unknown",
+    "custom_text[submit][colour]",
+  ],
+  [{ tax_id_collection: { required: "never" } }, "parameter_missing", "tax_id_collection[enabled]"],
+  [
+    { consent_collection: { terms_of_service: "perhaps" } },
+    undefined,
+    "consent_collection[terms_of_service]",
+  ],
+])("what only the contract knows is refused where it is here: %o", async (change, code, param) => {
+  const { stripe, aSession } = aStripe();
+  const asking = stripe.checkout.sessions.create(aSession(change as object));
+  if (isHere) expect(await refusalOf(asking)).toMatchObject({ statusCode: 400, code, param });
+  else expect((await asking).status).toBe("open");
 });
 
 test("it speaks the version that the SDK sends", async () => {

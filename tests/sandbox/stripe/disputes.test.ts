@@ -55,6 +55,12 @@ test("evidence is staged first, then submitted, and then nothing more is taken",
   expect(await refusalOf(stripe.disputes.update(id, { submit: true }))).toMatchObject({ statusCode: 400 });
 });
 
+test("evidence has its length", async () => {
+  const { stripe, id } = await aDispute();
+  const evidence = { uncategorized_text: "x".repeat(150_001) };
+  expect(await refusalOf(stripe.disputes.update(id, { evidence }))).toMatchObject({ param: "evidence" });
+});
+
 test("a won dispute brings the amount back, not the fee", async () => {
   const { stripe, vendor, id, happened } = await aDispute();
   vendor.decide(id, "won");

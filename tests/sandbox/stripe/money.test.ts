@@ -157,6 +157,8 @@ test("events are listed newest first, by type and time, page by page", async () 
   expect((await stripe.events.list({ created: { gt: before } })).data).toHaveLength(1);
   const types = ["charge.succeeded", "checkout.session.completed"];
   expect((await stripe.events.list({ types })).data.map(({ type }) => type)).toEqual(types.toReversed());
+  const both = stripe.events.list({ types, type: "charge.succeeded" });
+  expect(await refusalOf(both)).toMatchObject({ code: "parameters_exclusive" });
   expect((await stripe.events.list({ type: "charge.*" })).data).toHaveLength(1);
   const names: string[] = [];
   for await (const { type } of stripe.events.list({ limit: 1 })) names.push(type);

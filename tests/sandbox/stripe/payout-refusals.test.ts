@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { aStripe, type Refused, refusalOf } from "./a-stripe.ts";
 import { aTherapist } from "./a-therapist.ts";
 
+const ways = { return_url: "https://app.test/done", refresh_url: "https://app.test/again" };
+
 const refused: Refused[] = [
   [
     "a transfer to nobody",
@@ -42,6 +44,37 @@ const refused: Refused[] = [
       return stripe.accountLinks.create({ account: id, type: "account_onboarding" });
     },
     { code: "parameter_missing", param: "return_url" },
+  ],
+  [
+    "a link without a way to start over",
+    async ({ stripe }) => {
+      const { id: account } = await stripe.accounts.create({ type: "express" });
+      return stripe.accountLinks.create({
+        account,
+        type: "account_onboarding",
+        return_url: "https://app.test/",
+      });
+    },
+    { code: "parameter_missing", param: "refresh_url" },
+  ],
+  [
+    "a link for nobody",
+    ({ stripe }) => stripe.accountLinks.create({ account: "acct_none", type: "account_onboarding", ...ways }),
+    { code: "resource_missing", param: "account" },
+  ],
+  [
+    "a link to change what only Stripe changes",
+    async ({ stripe }) => {
+      const { id: account } = await stripe.accounts.create({ type: "express" });
+      return stripe.accountLinks.create({ account, type: "account_update", ...ways });
+    },
+    { param: "type" },
+  ],
+  [
+    "an account of two kinds",
+    ({ stripe }) =>
+      stripe.accounts.create({ type: "express", controller: { stripe_dashboard: { type: "express" } } }),
+    {},
   ],
   [
     "a way in before the account is set up",

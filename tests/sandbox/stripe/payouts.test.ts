@@ -130,6 +130,13 @@ test("on its weekday all that is available goes to the bank, and says of what it
   expect((await stripe.payouts.list({}, hers)).data).toHaveLength(1);
 });
 
+test("only an account that is set up can be asked for more", async () => {
+  const { stripe, vendor } = aStripe();
+  const { id } = await stripe.accounts.create({ type: "express" });
+  expect(() => vendor.restrict(id)).toThrow("This account is not set up yet.");
+  expect(() => vendor.onboard("acct_none")).toThrow("There is no such connected account");
+});
+
 test("an account of which Stripe wants more is not paid out, and one that leaves is gone", async () => {
   const { stripe, vendor, id, hers, happened } = await aTherapist();
   vendor.restrict(id);

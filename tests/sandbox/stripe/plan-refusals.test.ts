@@ -82,6 +82,21 @@ const refused: Refused[] = [
     { param: "line_items[0][price]" },
   ],
   [
+    "a repeating coupon without its months",
+    ({ stripe }) => stripe.coupons.create({ percent_off: 5, duration: "repeating" }),
+    { code: "parameter_missing", param: "duration_in_months" },
+  ],
+  [
+    "months of a coupon that does not repeat",
+    ({ stripe }) => stripe.coupons.create({ percent_off: 5, duration_in_months: 2 }),
+    { param: "duration_in_months" },
+  ],
+  [
+    "a coupon that is over when it begins",
+    ({ stripe, seconds }) => stripe.coupons.create({ percent_off: 5, redeem_by: seconds() }),
+    { param: "redeem_by" },
+  ],
+  [
     "a plan that renews every zero months",
     ({ stripe }) =>
       stripe.prices.create({
@@ -91,17 +106,6 @@ const refused: Refused[] = [
         recurring: { interval: "month", interval_count: 0 },
       }),
     { code: "parameter_invalid_integer", param: "recurring[interval_count]" },
-  ],
-  [
-    "a trial that ends tomorrow",
-    ({ stripe, seconds }) =>
-      stripe.checkout.sessions.create({
-        mode: "subscription",
-        success_url: "https://app.test/",
-        line_items: [{ price: "price_1", quantity: 1 }],
-        subscription_data: { trial_end: seconds() + 86_400 },
-      }),
-    { param: "subscription_data[trial_end]" },
   ],
   [
     "a test clock that goes back",

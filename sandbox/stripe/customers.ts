@@ -6,7 +6,9 @@ import type { Merchant } from "./merchant.ts";
 import { merged } from "./metadata.ts";
 import { type Operations, operation } from "./operation.ts";
 import { anything, expandable, flag, listing, metadata, text, unsettable, whole } from "./params.ts";
+import { detach } from "./payment-methods.ts";
 import { invalid, noSuch, notHere } from "./refusal.ts";
+import { end } from "./subscription-life.ts";
 
 const invoiceSettings = z.strictObject({
   custom_fields: anything,
@@ -75,6 +77,10 @@ export const customers: Operations = {
   "DELETE /v1/customers/:id": operation(z.strictObject({}), (merchant, _asked, id) => {
     const customer = customerFound(merchant, id);
     if (!customer) throw notHere("customer", id);
+    const plans = merchant.shelf("subscriptions").all.filter((one) => one.customer === id);
+    for (const plan of plans) if (plan.ended_at === null) end(merchant, plan, "cancellation_requested");
+    const cards = merchant.shelf("payment-methods").all.filter((one) => one.customer === id);
+    for (const card of cards) detach(merchant, card);
     Object.assign(customer, { deleted: true });
     merchant.tell("customer.deleted", { ...customer, deleted: undefined });
     return gone(id);

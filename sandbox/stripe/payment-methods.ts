@@ -85,16 +85,20 @@ export function methodOf(merchant: Merchant, id: string, param = "payment_method
 
 /** Refuses a payment method that may not be charged for this customer, or for nobody in particular. */
 export function mayUse(method: Stripe.PaymentMethod, customer: string | null): void {
-  if (method.customer !== null && method.customer !== customer) {
-    const message =
-      customer === null
-        ? `The PaymentMethod ${method.id} belongs to the Customer ${method.customer}. Please include the Customer in the \`customer\` parameter on the PaymentIntent.`
-        : "The customer does not have a payment method with the ID " +
-          `${method.id}. The payment method must be attached to the customer.`;
+  if (method.customer !== null && customer === null) {
+    const message = `The PaymentMethod ${method.id} belongs to the Customer ${method.customer}. Please include the Customer in the \`customer\` parameter on the PaymentIntent.`;
     throw invalid(message, { code: "resource_missing", param: "payment_method" });
   }
+  if (method.customer !== null && customer !== null) mustBelong(method, customer, "payment_method");
   if (method.customer === null && spent.has(method))
     throw invalid(reuse, { code: "payment_method_unexpected_state", param: "payment_method" });
+}
+
+/** Refuses a payment method that is not this customer's: what is charged again and again has to be. */
+export function mustBelong(method: Stripe.PaymentMethod, customer: string, param: string): void {
+  if (method.customer === customer) return;
+  const message = `The customer does not have a payment method with the ID ${method.id}. The payment method must be attached to the customer.`;
+  throw invalid(message, { code: "resource_missing", param });
 }
 
 /** What the card does when it is charged without its owner. */

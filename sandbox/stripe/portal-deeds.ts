@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { customerFound } from "./customers.ts";
 import type { Merchant } from "./merchant.ts";
 import { NotPossible } from "./not-possible.ts";
 import { attach, type CardKind, makeCard } from "./payment-methods.ts";
@@ -44,7 +45,7 @@ export function keepPlan(merchant: Merchant, session: Session, id: string): void
 
 /** The customer gives another card, for every plan. */
 export function changeCard(merchant: Merchant, session: Session, kind: CardKind): void {
-  const customer = merchant.shelf("customers").find(session.customer);
+  const customer = customerFound(merchant, session.customer);
   if (!customer) throw new NotPossible("This customer is gone.");
   const method = makeCard(merchant, kind, customer);
   method.allow_redisplay = "always";

@@ -3,7 +3,7 @@ import { granted, makeDiscount } from "./discounts.ts";
 import { finalize, open } from "./invoice-life.ts";
 import type { Merchant } from "./merchant.ts";
 import { merged } from "./metadata.ts";
-import { mayUse, methodOf } from "./payment-methods.ts";
+import { methodOf, mustBelong } from "./payment-methods.ts";
 import { makePrice } from "./prices.ts";
 import { addPending, prorated, takePending } from "./prorations.ts";
 import { invalid, missing, noSuch } from "./refusal.ts";
@@ -25,7 +25,7 @@ export function applyChange(
   if (asked.description !== undefined) fields.description = asked.description;
   if (asked.default_payment_method !== undefined) {
     const method = methodOf(merchant, asked.default_payment_method, "default_payment_method");
-    mayUse(method, String(subscription.customer));
+    mustBelong(method, String(subscription.customer), "default_payment_method");
     fields.default_payment_method = method.id;
   }
   if (asked.pause_collection === "") fields.pause_collection = null;

@@ -7,7 +7,7 @@ import type { Merchant } from "./merchant.ts";
 import { merged } from "./metadata.ts";
 import { type Operations, operation } from "./operation.ts";
 import { anything, expandable, flag, listing, text, whole } from "./params.ts";
-import { mayUse, methodOf } from "./payment-methods.ts";
+import { methodOf, mustBelong } from "./payment-methods.ts";
 import { invalid, notHere } from "./refusal.ts";
 import { applyChange, discountsFor, wantedItems } from "./subscription-change.ts";
 import { activate, begin, change, end, planRenewal, startPeriod } from "./subscription-life.ts";
@@ -109,7 +109,7 @@ function create(merchant: Merchant, asked: SubscriptionCreation): Stripe.Subscri
   const items = wantedItems(merchant, asked.items);
   const method =
     asked.default_payment_method === undefined ? null : methodOf(merchant, asked.default_payment_method);
-  if (method) mayUse(method, customer.id);
+  if (method) mustBelong(method, customer.id, "default_payment_method");
   const trialEnd = trialEndOf(asked, merchant.now);
   const behavior = asked.payment_behavior ?? "allow_incomplete";
   const hasCard = method !== null || cardOf(merchant, customer.id) !== null;

@@ -155,3 +155,15 @@ test("an account of which Stripe wants more is not paid out, and one that leaves
     code: "account_invalid",
   });
 });
+
+test("a payout arrives once, and what has come back stays back", async () => {
+  const { stripe, vendor, aPayment, pass } = aStripe();
+  await aPayment();
+  pass(3 * 24 * 60);
+  const { id } = await stripe.payouts.create({ amount: 500, currency: "eur" });
+  expect(vendor.arrive(id).status).toBe("paid");
+  expect(() => vendor.arrive(id)).toThrow("This payout is paid.");
+  expect(await refusalOf(stripe.payouts.cancel(id))).toMatchObject({ statusCode: 400 });
+  expect(vendor.failPayout(id).status).toBe("failed");
+  expect(() => vendor.failPayout(id)).toThrow("This payout is failed.");
+});

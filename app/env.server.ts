@@ -58,6 +58,16 @@ const schema = z.object({
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe("Sends letters when Resend is absent or refuses: smtp://user:password@host:587"),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(test|live)_\w+$/, "should be a secret or restricted key of Stripe, sk_…")
+    .optional()
+    .describe("Takes card payments for the first practice; further practices keep keys of their own"),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\w+$/, "should be the signing secret of the webhook, whsec_…")
+    .optional()
+    .describe("Hears at /hooks/stripe/<practice> what became of them; the signing secret Stripe shows"),
   SANDBOX_URL: z
     .url({ protocol: /^http$/ })
     .optional()
@@ -108,6 +118,10 @@ function unfitForProduction(env: Env): string[] {
     if (env[name].some((key) => developmentId.test(key.id)))
       problems.push(`${name} holds a key of the demo; make your own`);
   }
+  if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET)
+    problems.push("STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET: without it payments are heard of late");
+  if (env.STRIPE_SECRET_KEY?.startsWith("sk_test_demo_"))
+    problems.push("STRIPE_SECRET_KEY is a key of the demo; take your own");
   const { protocol, hostname } = new URL(env.APP_URL);
   if (protocol === "http:" && !["localhost", "127.0.0.1"].includes(hostname))
     problems.push("APP_URL should begin with https://");

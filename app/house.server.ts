@@ -5,6 +5,7 @@ import { lanes } from "./domain/reactions.ts";
 import type { Env } from "./env.server.ts";
 import { resendCarrier } from "./integrations/resend.server.ts";
 import { smtpCarrier } from "./integrations/smtp.server.ts";
+import { openStripe } from "./integrations/stripe.server.ts";
 import { openVault } from "./integrations/vault.server.ts";
 import { chores } from "./jobs.ts";
 import type { Log } from "./log.server.ts";
@@ -14,7 +15,9 @@ import type { World } from "./world.ts";
 
 type OpenHouse = {
   house: House;
+  /** The outside as a job meets it, which has time to wait; `hasty` as a person does, who has not. */
   world: World;
+  hasty: World;
   database: Database;
   queue: Queue;
   work(): Promise<void>;
@@ -42,20 +45,23 @@ export async function openHouse(env: Env, log: Log): Promise<OpenHouse> {
     countTry: openLimits(database.pool),
     actor: { kind: "visitor" },
     appUrl: env.APP_URL.replace(/\/$/, ""),
+    stripeOfEnvironment: env.STRIPE_SECRET_KEY !== undefined,
   };
-  const world = openWorld(env);
+  const world = openWorld(env, 20_000);
+  const hasty = openWorld(env, 1_500);
   if (!world.mail.resend && !world.mail.smtp)
     log.warn("no mail carrier is set up: letters wait until RESEND_API_KEY or SMTP_URL is");
 
   return {
     house,
     world,
+    hasty,
     database,
     queue,
     async work() {
-      for (const [job, { at }] of Object.entries(chores)) {
+      for (const [job, { at, ...where }] of Object.entries(chores)) {
         await queue.boss.schedule(
-          "house",
+          "lane" in where ? where.lane : "house",
           at,
           { job, practiceId: "", subjectId: "", sequence: 0 },
           { key: job, tz: "UTC" },
@@ -82,12 +88,15 @@ async function refuseSuperuser({ pool, close }: Database): Promise<void> {
   );
 }
 
-function openWorld(env: Env): World {
+/** `patience`: how long one call of the payment service may take, ms. */
+function openWorld(env: Env, patience: number): World {
   const {
     MAIL_FROM: from = `hello@${new URL(env.APP_URL).hostname}`,
     RESEND_API_KEY: apiKey,
     SMTP_URL: url,
     SANDBOX_URL: baseUrl,
+    STRIPE_SECRET_KEY: secretKey = null,
+    STRIPE_WEBHOOK_SECRET: webhookSecret = null,
   } = env;
   return {
     mail: {
@@ -95,5 +104,6 @@ function openWorld(env: Env): World {
       ...(apiKey ? { resend: resendCarrier({ apiKey, ...(baseUrl ? { baseUrl } : {}) }) } : {}),
       ...(url ? { smtp: smtpCarrier({ url }) } : {}),
     },
+    payments: openStripe({ secretKey, webhookSecret, baseUrl, timeoutMs: patience }),
   };
 }

@@ -17,6 +17,12 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import {
+  mailClientAccepted,
+  mailClientCardDeclined,
+  mailClientPaidTooLate,
+  mailTherapistPaidTooLate,
+} from "./domain/notifications/mail-money.ts";
 import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
 import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
 import {
@@ -45,7 +51,13 @@ import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
 import { remind } from "./domain/notifications/remind.ts";
 import { mailTest } from "./domain/notifications/show-example.ts";
-import type { CausedJob } from "./domain/reactions.ts";
+import { chargeMonths, followMark } from "./domain/payments/charge-later.ts";
+import { followMoneyBack } from "./domain/payments/give-what-is-due.ts";
+import { followStripeEvent } from "./domain/payments/hear.ts";
+import { hearOfTheNight, sweepPayments } from "./domain/payments/reconcile.ts";
+import { sendRefund } from "./domain/payments/refund.ts";
+import { followPaymentBegun } from "./domain/payments/settle.ts";
+import type { CausedJob, Lane } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
 import { carryOutSickDay, carryOutSickDays } from "./domain/sick-days/carry-out.ts";
 import { askWhetherStillLooking, tendWaitingLists } from "./domain/waiting/chores.ts";
@@ -107,11 +119,25 @@ export const jobs = {
   notify_therapist_stopped: tellsTherapist("joining.stopped"),
   issue_paper: followPayment,
   issue_credit_note: followRefund,
+  settle_payment: followPaymentBegun,
+  send_refund: sendRefund,
+  money_after_mark: followMark,
+  money_after_fee: followMark,
+  money_after_end: followMoneyBack,
+  follow_stripe_event: followStripeEvent,
+  mail_client_accepted: mailClientAccepted,
+  notify_client_accepted: tellsClient("booking.accepted"),
+  mail_client_card_declined: mailClientCardDeclined,
+  mail_client_paid_too_late: mailClientPaidTooLate,
+  mail_therapist_paid_too_late: mailTherapistPaidTooLate,
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
-} satisfies Record<CausedJob, Handler>;
+} satisfies Record<CausedJob | "follow_stripe_event", Handler>;
 
-type Chore = (house: House) => Promise<void>;
+type Chore = (house: House, world: World) => Promise<void>;
+
+/** Where a chore is done, when that is not in the lane of the house. */
+const money = { lane: "money" } as const;
 
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
@@ -122,10 +148,13 @@ export const chores = {
   tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },
   ask_whether_still_looking: { at: "23 * * * *", chore: askWhetherStillLooking },
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
+  sweep_payments: { at: "*/5 * * * *", chore: sweepPayments, ...money },
+  hear_of_the_night: { at: "12 3 * * *", chore: hearOfTheNight, ...money },
+  charge_months: { at: "41 9 * * *", chore: chargeMonths, ...money },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },
   forget_address_changes: { at: "27 4 * * *", chore: forgetAddressChanges },
   forget_lists: { at: "27 * * * *", chore: forgetLists },
   forget_sessions: { at: "57 3 * * *", chore: forgetSessions },
-} satisfies Record<string, { at: string; chore: Chore }>;
+} satisfies Record<string, { at: string; chore: Chore; lane?: Lane }>;

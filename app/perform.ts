@@ -10,7 +10,7 @@ export async function perform(
   { job, practiceId, subjectId, sequence }: Work,
 ): Promise<void> {
   const asSystem: House = { ...house, actor: { kind: "system", job } };
-  if (isNameIn(chores, job)) return chores[job].chore(asSystem);
+  if (isNameIn(chores, job)) return chores[job].chore(asSystem, world);
   if (isNameIn(jobs, job))
     return jobs[job]({ ...asSystem, practiceId }, world, { practiceId, subjectId, sequence });
   throw new Error(`Nobody here knows the job ${job}`);

@@ -45,6 +45,8 @@ export type House = {
   countTry: CountTry;
   actor: Actor;
   appUrl: string;
+  /** Whether the environment holds the key of the first practice's account at Stripe (decisions, 21). */
+  stripeOfEnvironment?: boolean;
 };
 
 /** The same, inside one practice. */

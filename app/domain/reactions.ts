@@ -63,16 +63,30 @@ export const reactions = {
   "booking.cancelled": {
     letters: ["mail_client_cancelled", "mail_therapist_cancelled"],
     house: ["notify_client_cancelled", "notify_therapist_cancelled", "tend_waiting_list"],
+    money: ["money_after_end"],
   },
   "booking.declined": {
     letters: ["mail_client_declined"],
     house: ["notify_client_declined", "tend_waiting_list"],
+    money: ["money_after_end"],
   },
   "booking.squeezed": {},
-  "booking.fee_decided": {},
-  "booking.attended": { house: ["settle_in"] },
-  "booking.missed": {},
+  "booking.accepted": { letters: ["mail_client_accepted"], house: ["notify_client_accepted"] },
+  "booking.fee_decided": { money: ["money_after_fee"] },
+  "booking.attended": { house: ["settle_in"], money: ["money_after_mark"] },
+  "booking.missed": { money: ["money_after_mark"] },
   "payment.recorded": { house: ["issue_paper"] },
+  "payment.begun": { money: ["settle_payment"] },
+  "payment.received": { house: ["issue_paper"] },
+  "payment.declined": { letters: ["mail_client_card_declined"] },
+  "payment.came_too_late": { letters: ["mail_client_paid_too_late", "mail_therapist_paid_too_late"] },
+  "card.kept": {},
+  "card_consent.withdrawn": {},
+  "refund.asked": { money: ["send_refund"] },
+  "refund.failed": {},
+  "credit.given": {},
+  "dispute.opened": {},
+  "dispute.closed": {},
   "refund.given": { house: ["issue_credit_note"] },
   "paper.issued": {},
   "papers.changed": {},
@@ -92,8 +106,9 @@ export const reactions = {
   "booking.expired": {
     letters: ["mail_client_expired"],
     house: ["notify_client_expired", "tend_waiting_list"],
+    money: ["money_after_end"],
   },
-  "booking.let_go": { house: ["tend_waiting_list"] },
+  "booking.let_go": { house: ["tend_waiting_list"], money: ["money_after_end"] },
   "wait.joined": { letters: ["mail_wait_joined"], house: ["notify_therapist_waiting"] },
   "wait.joined_again": { letters: ["mail_wait_joined"] },
   "wait.windows_changed": {},
@@ -129,8 +144,8 @@ export const reactions = {
   "address.changed": {},
 } as const satisfies Record<string, Partial<Record<Lane, readonly string[]>>>;
 
-/** The queues. `letters`: what people are told. `house`: what the house does for itself. */
-export const lanes = ["letters", "house"] as const;
+/** The queues. `letters`: what people are told. `house`: what the house does for itself. `money`: what is asked of the payment service. */
+export const lanes = ["letters", "house", "money"] as const;
 export type Lane = (typeof lanes)[number];
 
 export type EventName = keyof typeof reactions;

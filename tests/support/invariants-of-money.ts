@@ -17,6 +17,29 @@ export const moneyPromises = {
       and p.amount - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id and r.status <> 'failed'), 0)
         <> coalesce((select sum(e.amount) from ledger_entries e where e.payment_id = p.id and e.account = 'bank_and_cash'), 0)`,
 
+  "3. A payment is paid and pays for nothing that stands, and nothing of it went back": `
+    select p.id from payments p join payment_parts t on t.payment_id = p.id join bookings b on b.id = t.booking_id
+    where p.status = 'paid' and p.method = 'stripe' and b.held_for in ('payment', 'card')
+      and b.status in ('expired', 'cancelled') and t.amount > coalesce((select sum(r.amount) from refunds r
+        where r.payment_id = p.id and r.booking_id = b.id), 0)`,
+
+  "3. More is paid for a session than it costs, and nothing of it is on its way back": `
+    select b.id from bookings b where b.status in ('confirmed', 'attended')
+      and b.price - b.discount < b.credit_used
+        + coalesce((select sum(t.amount) from payment_parts t join payments p on p.id = t.payment_id and p.status = 'paid'
+            where t.booking_id = b.id), 0)
+        - coalesce((select sum(r.amount) from refunds r where r.booking_id = b.id), 0)`,
+
+  "4. The books hold other money of a card payment than came in and went back": `
+    select p.id from payments p
+    where p.status = 'paid' and p.method = 'stripe'
+      and p.amount - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id and r.status <> 'failed' and r.goes_to = 'card'), 0)
+        <> coalesce((select sum(e.amount) from ledger_entries e join ledger_transactions t on t.id = e.transaction_id
+            where e.payment_id = p.id and e.account = 'stripe_balance' and t.kind in ('payment', 'refund')), 0)`,
+
+  "4. More credit was spent than was given": `
+    select client_id as id from ledger_entries where account = 'client_credit' group by client_id having sum(amount) > 0`,
+
   "4. A session that was attended, paid and given up is still owed, or one that is owed is not in the books": `
     select b.id from bookings b
     where b.price > 0 and b.status = 'attended' and not (select c.is_invented from clients c where c.id = b.client_id) and greatest(0, b.price - b.discount - b.credit_used

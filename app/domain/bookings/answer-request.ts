@@ -4,8 +4,10 @@ import { record } from "#app/domain/audit/record.ts";
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
 import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import { mustComeFirst } from "./how-paid.ts";
 import { endLinks, renewLink } from "./link.ts";
 import { findInReach, type WholeBooking } from "./queries.ts";
+import { acceptedUntil } from "./rules.ts";
 import { giveBack, lockTherapist, releaseStaleHolds } from "./take.ts";
 import { keepWords } from "./words.ts";
 
@@ -15,16 +17,19 @@ type Request = { bookingId: string; sequence: number };
 type Answered = Promise<Result<{ sequence: number }, AnswerRefusal>>;
 
 /**
- * Say yes to a request: it is booked, and the client is told. Refuses: not_here, changed_meanwhile when it was answered
- * or withdrawn, run_out once it waited too long, already_over when its time has come.
+ * Say yes to a request: it is booked, or kept a day for its payment, and the client is told. Refuses: not_here,
+ * changed_meanwhile when it was answered or withdrawn, run_out once it waited too long, already_over when its time has come.
  */
 export function accept(ctx: MemberCtx, request: Request): Answered {
   return answer(ctx, request, async (ctx, { booking, appointment }) => {
     if (appointment.startsAt <= ctx.now()) return refused("already_over");
-    const sequence = await settle(ctx, booking, { status: "confirmed", holdsUntil: null, heldFor: null });
+    const due = booking.price - booking.discount - booking.creditUsed;
+    const first = await mustComeFirst(ctx, { ...booking, due });
+    const sequence = await settle(ctx, booking, acceptedAs(first, appointment.startsAt, ctx.now()));
     if (sequence === null) return refused("changed_meanwhile");
     await renewLink(ctx, { id: booking.id, sequence });
-    await record(ctx, "booking.confirmed", { id: booking.id, sequence });
+    const about = { id: booking.id, sequence };
+    await record(ctx, first === null ? "booking.confirmed" : "booking.accepted", about);
     return done({ sequence });
   });
 }
@@ -65,6 +70,12 @@ async function answer(
     if (found.booking.sequence !== sequence) return refused("changed_meanwhile");
     return say(ctx, found);
   });
+}
+
+function acceptedAs(first: "payment" | "card" | null, startsAt: Date, now: Date) {
+  if (first === null) return { status: "confirmed", holdsUntil: null, heldFor: null } as const;
+  const until = acceptedUntil({ startsAt: startsAt.getTime() }, now.getTime());
+  return { status: "held", heldFor: first, holdsUntil: new Date(until) } as const;
 }
 
 /** One conditional step out of `requested`; null when somebody took it first. */

@@ -6,10 +6,13 @@ import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { spendCredit } from "#app/domain/ledger/credit.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { type Asking, whoWouldCome } from "./asking.ts";
+import { costOf } from "./cost.ts";
+import { keptUntil, mustComeFirst } from "./how-paid.ts";
 import { renewLink } from "./link.ts";
 import { hasOpenCall, missedTwoCalls } from "./queries.ts";
 import { isInCare, type Refusal, refusalFor, requestEnds, undoMinutes } from "./rules.ts";
@@ -40,15 +43,15 @@ export type Wish = {
 export type Booked = {
   id: string;
   sequence: number;
-  /** `requested`: the time is kept, and the therapist has to say yes. */
-  status: "confirmed" | "requested";
+  /** `requested`: the time is kept, and the therapist has to say yes; `held`: it is kept while it is paid for, or a card is left. */
+  status: "confirmed" | "requested" | "held";
   startsAt: number;
   endsAt: number;
   token: string;
 };
 
 /**
- * Give a client a time, or keep it for them until their request is answered. Whether it is free is Postgres's to say (appointments_no_overlap), so two people asking at once
+ * Give a client a time, or keep it for them until their request is answered or it is paid. Whether it is free is Postgres's to say (appointments_no_overlap), so two people asking at once
  * cannot both hear yes. Refuses with the words of `Refusal`, or not_offered when there is no such type to book.
  */
 export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "not_offered">> {
@@ -131,7 +134,11 @@ async function place(
 
   const id = newId();
   const at = ctx.now();
-  const standing = type.needsApproval ? asked(wish, type, at) : ({ status: "confirmed" } as const);
+  const cost = await costOf(ctx, { clientId, type, startsAt: wish.startsAt, zone: therapist.zone, currency });
+  const due = cost.price - cost.creditUsed;
+  // Nothing is charged ahead for the dates of a series (domain, "Life of a booking").
+  const first = wish.ofSeries ? null : await mustComeFirst(ctx, { clientId, due, ...cost });
+  const standing = type.needsApproval ? asked(wish, type, at) : standingAfter(first, at);
   await ctx.db.insert(bookings).values({
     id,
     practiceId: ctx.practiceId,
@@ -147,7 +154,7 @@ async function place(
     isSecondOpenCall: !isNew && type.kind === "discovery" && (await hasOpenCall(ctx, clientId, therapist.id)),
     source: wish.source ?? null,
     sourceAddress: wish.sourceAddress ?? null,
-    price: type.price,
+    ...cost,
     currency,
     termsWindow: type.termsWindow,
     lateFeePercent: type.lateFeePercent,
@@ -156,11 +163,14 @@ async function place(
     bookedAt: at,
     changedAt: at,
   });
+  if (cost.creditUsed > 0)
+    await spendCredit(ctx, { clientId, therapistId: therapist.id, bookingId: id, amount: cost.creditUsed });
   const token = await renewLink(ctx, { id, sequence: 0 });
   if (wish.note) await keepWords(ctx, { id, clientId }, "note", wish.note);
   await acceptPolicies(ctx, { clientId, givenBy: wish.name, language: "en" });
   const about = { id, sequence: 0 };
   if (standing.status === "requested") await record(ctx, "booking.requested", about);
+  else if (standing.status === "held") await record(ctx, "booking.held", about);
   else {
     // A guest's letter carries their link and leaves at once; a client who is signed in may still take it back.
     const later = ctx.actor.kind === "client" ? { mail_client_confirmed: undoMinutes * 60 } : {};
@@ -168,6 +178,12 @@ async function place(
     await record(ctx, "booking.confirmed", about, together, later);
   }
   return { ...about, status: standing.status, token };
+}
+
+/** A time that stands, or is kept until what has to come first has come. */
+function standingAfter(first: "payment" | "card" | null, at: Date) {
+  if (first === null) return { status: "confirmed" } as const;
+  return { status: "held", heldFor: first, holdsUntil: keptUntil(at) } as const;
 }
 
 /** A request, and until when it keeps its time. */

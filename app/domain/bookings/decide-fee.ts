@@ -1,5 +1,6 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { bookings, type FeeDecision } from "#app/db/schema/bookings.ts";
+import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { keepBooks } from "#app/domain/ledger/keep.ts";
@@ -36,7 +37,8 @@ export function decideFee(
       )
       .returning({ id: bookings.id });
     if (!decided) return refused("decided_already");
-    await record(ctx, "booking.fee_decided", decided, { decision });
+    const sequence = await timesSoFar(ctx, bookingId, ["booking.fee_decided"]);
+    await record(ctx, "booking.fee_decided", { ...decided, sequence }, { decision });
     await keepBooks(ctx, bookingId);
     return done(decided);
   });

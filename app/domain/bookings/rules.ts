@@ -11,6 +11,19 @@ const day = 86_400_000;
 export const undoMinutes = 3;
 export const linkDays = 30;
 
+/** How long a page to pay on lives, how much longer its time is kept, and how often that can begin anew (decisions, 16). */
+export const payMinutes = 31;
+export const graceMinutes = 5;
+export const payRenewals = 2;
+
+/** How long an accepted request keeps its time for its payment (decisions, 15). */
+const acceptedHours = 24;
+
+/** Until when (ms) a request that was accepted at `now` keeps its time while it is to be paid: never past its start. */
+export function acceptedUntil({ startsAt }: { startsAt: number }, now: number): number {
+  return Math.min(now + acceptedHours * 60 * minute, startsAt);
+}
+
 /** How long after its end an unmarked session is a loose end, and when it counts as attended by itself (decisions, 18). */
 export const unmarkedHours = 2;
 export const marksItselfHours = unmarkedHours + 48;

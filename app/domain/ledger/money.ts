@@ -36,7 +36,8 @@ export async function moneyOf(ctx: Ctx, booking: typeof bookings.$inferSelect): 
     ...booking,
     isUndone:
       booking.status === "cancelled" &&
-      booking.changedAt.getTime() <= booking.bookedAt.getTime() + undoMinutes * minute,
+      (booking.heldFor !== null ||
+        booking.changedAt.getTime() <= booking.bookedAt.getTime() + undoMinutes * minute),
     received: (paid?.sum ?? 0) + booking.creditUsed,
     returned: returned?.sum ?? 0,
     writtenOff: givenUp?.amount ?? 0,

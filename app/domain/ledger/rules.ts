@@ -6,7 +6,7 @@ export type BookingMoney = {
   status: BookingStatus;
   cancelledBy: CancelledBy | null;
   isLate: boolean;
-  /** Taken back within the minutes in which it never was. */
+  /** Taken back before it stood, or within the minutes in which it never was. */
   isUndone: boolean;
   feeDecision: FeeDecision | null;
   price: number;
@@ -72,6 +72,26 @@ export function payableFor(booking: BookingMoney): number {
 /** What could still go back of what came in for a booking. */
 export function returnable({ received, returned }: Pick<BookingMoney, "received" | "returned">): number {
   return Math.max(0, received - returned);
+}
+
+/**
+ * What came in for a booking and has to go back by itself: all of it where it never stood, what its terms or somebody's
+ * decision leave over, what was paid twice. Nothing while a fee is undecided, or while it is for the client to say
+ * whether they want money or credit for what the practice called off.
+ */
+export function dueBack(booking: BookingMoney): number {
+  const { status, cancelledBy, isUndone } = booking;
+  const net = booking.received - booking.returned;
+  const neverStood = status === "expired" || isUndone || cancelledBy === "system";
+  if (neverStood) return Math.max(0, net);
+  if (status === "cancelled" && cancelledBy === "practice") return 0;
+  if (status !== "cancelled" && status !== "no_show") return Math.max(0, net - dueOf(booking));
+  return isFeeUndecided(booking) ? 0 : Math.max(0, net - earnedBy(booking));
+}
+
+function isFeeUndecided(booking: BookingMoney): boolean {
+  const isFee = booking.status === "no_show" || booking.isLate;
+  return isFee && booking.feeDecision === null && shareOf(dueOf(booking), booking.lateFeePercent) > 0;
 }
 
 /** The accounts a booking's own money stands in, besides those it came in by. */

@@ -8,6 +8,7 @@ export const clientLetters = [
   "client_cancelled",
   "client_fallen_ill",
   "client_requested",
+  "client_accepted",
   "client_declined",
   "client_expired",
   "client_series_made",

@@ -25,7 +25,7 @@ import { unsubscribeUrl } from "./unsubscribe.ts";
 export async function asItStood(
   ctx: Ctx,
   { subjectId, sequence }: Subject,
-  status: "requested" | "confirmed" | "cancelled" | "expired",
+  status: "requested" | "held" | "confirmed" | "cancelled" | "expired",
 ): Promise<WholeBooking | null> {
   const found = await findBooking(ctx, subjectId);
   return found && found.booking.status === status && found.booking.sequence === sequence ? found : null;

@@ -1,4 +1,5 @@
 import { startOn } from "#app/domain/series/rules.ts";
+import { bookingAccepted } from "#app/emails/booking-accepted.tsx";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { bookingDeclined } from "#app/emails/booking-declined.tsx";
@@ -51,6 +52,8 @@ export function exampleOf(letter: ClientLetter, example: Example): Written {
         null,
       ),
     client_requested: () => bookingRequested(booking, example.startsAt - 2 * DAY),
+    client_accepted: () =>
+      bookingAccepted(booking, { until: example.startsAt - DAY, payUrl: `${url}/book`, by: "payment" }),
     client_declined: () =>
       bookingDeclined(
         booking,

@@ -47,6 +47,7 @@ export const kinds = {
   "booking.confirmed": { about: "booking", client: "changes", practice: "diary" },
   "booking.moved": { about: "booking", client: "changes", practice: "diary" },
   "booking.cancelled": { about: "booking", client: "changes", practice: "diary" },
+  "booking.accepted": { about: "booking", client: "changes" },
   "booking.declined": { about: "booking", client: "changes" },
   "series.made": { about: "series", client: "changes", practice: "diary" },
   "series.moved": { about: "series", client: "changes", practice: "diary" },

@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { ledgerEntries } from "#app/db/schema/ledger.ts";
 import { paymentParts, payments, refunds } from "#app/db/schema/payments.ts";
 import { own } from "#app/domain/clients/own.ts";
 import { maySeeMoney } from "#app/domain/clients/rules.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
+import { moneyOf } from "#app/domain/ledger/money.ts";
+import { payableFor } from "#app/domain/ledger/rules.ts";
 import type { Movement } from "./queries.ts";
 
 /** A session something is owed for; minor units. */
@@ -76,4 +78,30 @@ export async function ownMovements(ctx: ClientCtx): Promise<OwnMovement[]> {
     ...went.map((one) => ({ kind: "went" as const, ...one })),
   ];
   return all.sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+/** A session of somebody's own that can be paid for now: what is owed, or all of one that lies ahead unpaid; minor units. */
+export type Payable = { bookingId: string; clientId: string; currency: string; amount: number };
+
+/** What a signed-in person could pay for now, the oldest session first. */
+export async function ownPayables(ctx: ClientCtx): Promise<Payable[]> {
+  const rows = await ctx.db
+    .select({ booking: bookings })
+    .from(bookings)
+    .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
+    .where(
+      and(
+        own(ctx, maySeeMoney, bookings),
+        gt(bookings.price, 0),
+        inArray(bookings.status, ["confirmed", "attended", "no_show", "cancelled"]),
+      ),
+    )
+    .orderBy(asc(appointments.startsAt), asc(bookings.id));
+  const payable: Payable[] = [];
+  for (const { booking } of rows) {
+    const { id: bookingId, clientId, currency } = booking;
+    const amount = payableFor(await moneyOf(ctx, booking));
+    if (amount > 0) payable.push({ bookingId, clientId, currency, amount });
+  }
+  return payable;
 }

@@ -3,10 +3,13 @@ import { type Answer, askedBefore } from "#app/db/schema/reception.ts";
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
 import { whoLooks } from "#app/domain/bookings/asking.ts";
 import { type Booked, book, type Wish } from "#app/domain/bookings/book.ts";
-import { linkToken } from "#app/domain/bookings/link.ts";
+import { letGoOfHeld, ownHolds } from "#app/domain/bookings/holds.ts";
+import { linkToken, newestToken } from "#app/domain/bookings/link.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Refusal } from "#app/domain/bookings/rules.ts";
-import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { lockTherapist } from "#app/domain/bookings/take.ts";
+import { type ClientCtx, type Ctx, inTransaction, isClient } from "#app/domain/ctx.ts";
+import { beginPayment } from "#app/domain/payments/begin.ts";
 import { hashOf } from "#app/values/token.ts";
 
 /** A wish at the door. `key` makes it one wish however often it is sent; `call` says which door it came through. */
@@ -50,10 +53,34 @@ export async function ask(ctx: Ctx, asking: Asking): Promise<Reply> {
 
 type Said = { ok: true; value: Booked } | { ok: false; refusal: AskRefusal; nearest?: number[] };
 
-function decide(ctx: Ctx, { wish }: Asking): Promise<Said> | Said {
+async function decide(ctx: Ctx, { wish }: Asking): Promise<Said> {
   const { code, ...plain } = wish;
   // No practice has made a code yet, so none that is typed can be one of theirs.
-  return code ? { ok: false, refusal: "bad_code" } : book(ctx, plain);
+  if (code) return { ok: false, refusal: "bad_code" };
+  const before = isClient(ctx) ? await heldBefore(ctx, plain) : null;
+  if (before) return { ok: true, value: before };
+  const booked = await book(ctx, plain);
+  if (booked.ok && booked.value.status === "held") await beginPayment(ctx, { bookingId: booked.value.id });
+  return booked;
+}
+
+/**
+ * What a signed-in person has this therapist keep for them already: the same wish again is the same booking. One for
+ * another time is let go; its page was closed before, where the payment service answered (decisions, 16).
+ */
+async function heldBefore(ctx: ClientCtx, wish: Wish): Promise<Booked | null> {
+  await lockTherapist(ctx, wish.therapistId);
+  for (const { booking, appointment, type } of await ownHolds(ctx, wish.therapistId)) {
+    const startsAt = appointment.startsAt.getTime();
+    const isKept = booking.holdsUntil !== null && booking.holdsUntil > ctx.now();
+    if (isKept && type.slug === wish.typeSlug && startsAt === wish.startsAt) {
+      const { id, sequence } = booking;
+      const endsAt = appointment.endsAt.getTime();
+      return { id, sequence, status: "held", startsAt, endsAt, token: await newestToken(ctx, id) };
+    }
+    await letGoOfHeld(ctx, booking, "client");
+  }
+  return null;
 }
 
 async function nearest(ctx: Ctx, wish: Wish): Promise<number[]> {

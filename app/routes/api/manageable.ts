@@ -6,7 +6,7 @@ import { span } from "./spans.ts";
 
 type Booked = {
   id: string;
-  status: "confirmed" | "requested";
+  status: "confirmed" | "requested" | "held";
   startsAt: number;
   endsAt: number;
   token: string;

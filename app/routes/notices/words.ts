@@ -33,6 +33,9 @@ const words: Words = {
     client: aboutOwnSession(() => "Your session was cancelled"),
     practice: aboutBooking("Cancelled"),
   },
+  "booking.accepted": {
+    client: aboutOwnSession(() => "The time you asked for is kept for you: one step is left"),
+  },
   "booking.declined": {
     client: aboutOwnSession(({ therapistName }) => `${therapistName} cannot take the time you asked for`),
   },

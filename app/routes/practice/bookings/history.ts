@@ -27,7 +27,10 @@ export function peopleIn(events: readonly Event[]): string[] {
 }
 
 const happened: Record<string, ((event: Event, reading: Reading) => string) | undefined> = {
-  "booking.held": () => "Held",
+  "booking.held": () => "Kept while it is paid for",
+  "booking.accepted": () => "Accepted, and kept until it is paid",
+  "booking.let_go": () => "Given back before it was paid",
+  "payment.came_too_late": () => "Paid too late: the money goes back",
   "booking.confirmed": ({ detail }) => (Number(detail.sequence) > 0 ? "Confirmed" : "Booked"),
   "booking.moved": ({ detail }, reading) => {
     const [from, to] = [detail.from, detail.to].map((at) => whenAndWhere(Number(at), reading).when);
@@ -36,7 +39,8 @@ const happened: Record<string, ((event: Event, reading: Reading) => string) | un
   "booking.cancelled": ({ detail }) =>
     detail.undone ? "Taken back" : detail.late ? "Cancelled late" : "Cancelled",
   "booking.declined": () => "Declined",
-  "booking.expired": () => "Let go, because nobody answered in time",
+  "booking.expired": ({ detail }) =>
+    detail.asked ? "Let go, because nobody answered in time" : "Let go, because it wasn’t paid in time",
   "booking.squeezed": () => "Squeezed in: pauses beside it were trimmed",
   "booking.attended": () => "Marked: they came",
   "booking.missed": () => "Marked: they didn’t come",

@@ -15,6 +15,10 @@ export const letterWords: Record<ClientLetter, { name: string; when: string }> =
   },
   client_requested: { name: "You’ve asked", when: "When somebody asks for a time that wants your yes." },
   client_declined: { name: "Not this time", when: "When you say no to a time somebody asked for." },
+  client_accepted: {
+    name: "A request accepted, to be paid",
+    when: "When you say yes to a request that is paid ahead.",
+  },
   client_expired: { name: "Not answered in time", when: "When a request runs out before you answered." },
   client_series_made: {
     name: "Several times, booked",
@@ -42,6 +46,9 @@ export const otherLetters: Readonly<Record<string, string>> = {
   address_taken: "Change of address",
   owner_welcome: "Welcome, to the owner",
   test: "A test, to a colleague",
+  client_card_declined: "A card that didn’t go through",
+  client_paid_too_late: "A payment that came too late",
+  therapist_paid_too_late: "A payment that came too late, to the therapist",
   therapist_booked: "A new booking, to the therapist",
   therapist_requested: "A request, to the therapist",
   therapist_moved: "A moved booking, to the therapist",

@@ -1,0 +1,73 @@
+import { and, eq } from "drizzle-orm";
+import { bookings } from "#app/db/schema/bookings.ts";
+import { careRelationships } from "#app/db/schema/clients.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { availabilityOf } from "#app/domain/availability/find-openings.ts";
+import { against, type Breach } from "#app/domain/availability/knowingly.ts";
+import { readDiary } from "#app/domain/availability/queries.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import { newId } from "#app/values/ids.ts";
+import { renewLink } from "./link.ts";
+import { shapeOf } from "./move.ts";
+import type { WholeBooking } from "./queries.ts";
+import { isUnlocked } from "./rules.ts";
+import { releaseStaleHolds, take } from "./take.ts";
+
+/** What makes a time no longer free for somebody who had it a moment ago; notice and horizon they met then. */
+const inTheWay: readonly Breach[] = ["away", "busy", "in_buffers"];
+
+/**
+ * Take a time again whose hold ran out while it was being paid, as a booking of its own with the same price and terms.
+ * Call it with the therapist locked. Null when the time is no longer free, is over, or its door has shut.
+ */
+export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | null> {
+  const { booking, appointment, type } = lost;
+  const { therapistId, clientId } = booking;
+  const startsAt = appointment.startsAt.getTime();
+  if (startsAt <= ctx.now().getTime() || !(await isOpenTo(ctx, lost))) return null;
+  await releaseStaleHolds(ctx, therapistId);
+  const span = { from: startsAt, to: startsAt };
+  const open = await readDiary(ctx, { therapistId, typeSlug: type.slug, ...span, behindTheDoor: true });
+  if (!open) return null;
+  const shape = shapeOf(lost);
+  const { isTaken, breaches } = against(availabilityOf(open, ctx.now().getTime(), shape), startsAt);
+  if (isTaken || breaches.some((breach) => inTheWay.includes(breach))) return null;
+  const { zone } = open.therapist;
+  const taken = await take(ctx, { therapistId, zone, type: { ...open.type, ...shape }, startsAt });
+  if (!taken) return null;
+
+  const id = newId();
+  const { practiceId, guestName, guestEmail, guestPhone, guestZone, region, source, sourceAddress } = booking;
+  const { price, currency, chargeWhen, codeId, discount } = booking;
+  const { termsWindow, lateFeePercent, refundPercent } = booking;
+  const at = ctx.now();
+  await ctx.db.insert(bookings).values({
+    id,
+    ...{ practiceId, therapistId, clientId, appointmentId: taken.appointmentId, status: "confirmed" },
+    ...{ guestName, guestEmail, guestPhone, guestZone, region, source, sourceAddress },
+    ...{ price, currency, chargeWhen, codeId, discount, termsWindow, lateFeePercent, refundPercent },
+    retakes: booking.id,
+    bookedAt: at,
+    changedAt: at,
+  });
+  await renewLink(ctx, { id, sequence: 0 });
+  await record(ctx, "booking.confirmed", { id, sequence: 0 }, { retakes: booking.id });
+  return id;
+}
+
+async function isOpenTo(
+  ctx: Ctx,
+  { booking: { clientId, therapistId }, type }: WholeBooking,
+): Promise<boolean> {
+  const [relationship] = await ctx.db
+    .select()
+    .from(careRelationships)
+    .where(
+      and(
+        eq(careRelationships.practiceId, ctx.practiceId),
+        eq(careRelationships.clientId, clientId),
+        eq(careRelationships.therapistId, therapistId),
+      ),
+    );
+  return isUnlocked(type, relationship ?? null);
+}

@@ -1,0 +1,54 @@
+import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
+import { findBooking, findToChange, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { moneyOf } from "#app/domain/ledger/money.ts";
+import { returnable } from "#app/domain/ledger/rules.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { cardPayments, giveBackAsItCame, giveCredit } from "./give-what-is-due.ts";
+
+export type Choice = "card" | "credit";
+export type ChoiceRefusal = "not_here" | "chosen_already";
+
+/**
+ * Give a client what they paid by card for a session the practice called off, as they wish: back to the card, or as credit
+ * for their next. Once: refuses chosen_already, and not_here where there is nothing to choose.
+ */
+export function chooseReturn(
+  ctx: Ctx,
+  { bookingId, to }: { bookingId: string; to: Choice },
+): Promise<Result<{ amount: number }, ChoiceRefusal>> {
+  return inTransaction(ctx, async (ctx) => {
+    if (!(await findToChange(ctx, bookingId))) return refused("not_here");
+    await lockBooking(ctx, bookingId);
+    const found = await findBooking(ctx, bookingId);
+    if (!found || !isCalledOff(found)) return refused("not_here");
+    const amount = await leftToChoose(ctx, found);
+    if (amount === 0) return refused("chosen_already");
+    const reason = "practice_cancelled";
+    if (to === "card") await giveBackAsItCame(ctx, found, { amount, reason });
+    else {
+      let left = amount;
+      for (const { payment, rest } of await cardPayments(ctx, bookingId)) {
+        const share = Math.min(left, rest);
+        if (share > 0)
+          await giveCredit(ctx, { booking: found.booking, amount: share, reason, paymentId: payment.id });
+        left -= share;
+      }
+      // What was credit before becomes credit again.
+      if (left > 0) await giveCredit(ctx, { booking: found.booking, amount: left, reason, paymentId: null });
+    }
+    return done({ amount });
+  });
+}
+
+function isCalledOff({ booking }: WholeBooking): boolean {
+  return booking.status === "cancelled" && booking.cancelledBy === "practice" && booking.heldFor === null;
+}
+
+/** What a client may have back, as money or as credit, of a session the practice called off; 0 when nothing is left. */
+export async function leftToChoose(ctx: Ctx, found: WholeBooking): Promise<number> {
+  if (!isCalledOff(found)) return 0;
+  const money = await moneyOf(ctx, found.booking);
+  const cards = (await cardPayments(ctx, found.booking.id)).reduce((sum, { rest }) => sum + rest, 0);
+  return Math.min(returnable(money), cards + found.booking.creditUsed);
+}

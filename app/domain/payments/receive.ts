@@ -1,0 +1,88 @@
+import { and, asc, eq } from "drizzle-orm";
+import { type PartKind, paymentParts, payments, type RefundReason } from "#app/db/schema/payments.ts";
+import { timesSoFar } from "#app/domain/audit/queries.ts";
+import { record } from "#app/domain/audit/record.ts";
+import { confirmHeld } from "#app/domain/bookings/holds.ts";
+import { findBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { retake } from "#app/domain/bookings/retake.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import { keepBooks } from "#app/domain/ledger/keep.ts";
+import { moneyOf } from "#app/domain/ledger/money.ts";
+import { post } from "#app/domain/ledger/post.ts";
+import { dueBack } from "#app/domain/ledger/rules.ts";
+import type { Charge } from "#app/world.ts";
+import type { Payment } from "./begin.ts";
+import { askRefund } from "./refund.ts";
+
+type Came = { session: string | null; intent: string | null; charge: Charge | null };
+
+/**
+ * Write down that a payment was made, and let what it is for stand. Money for a time that was lost meanwhile takes the time
+ * again if it is still free, and goes back in full if it is not. Call it with therapists, bookings and payment locked.
+ */
+export async function receive(ctx: Ctx, payment: Payment, { session, intent, charge }: Came): Promise<void> {
+  const at = ctx.now();
+  await ctx.db
+    .update(payments)
+    .set({
+      ...{ status: "paid", paidAt: at, changedAt: at, failure: null },
+      ...(session && { stripeSession: session }),
+      ...(intent && { stripeIntent: intent }),
+      ...(charge && { stripeCharge: charge.id }),
+    })
+    .where(and(eq(payments.practiceId, ctx.practiceId), eq(payments.id, payment.id)));
+  const parts = await ctx.db
+    .select()
+    .from(paymentParts)
+    .where(and(eq(paymentParts.practiceId, ctx.practiceId), eq(paymentParts.paymentId, payment.id)))
+    .orderBy(asc(paymentParts.bookingId));
+  const paid: Payment = { ...payment, stripeIntent: intent ?? payment.stripeIntent };
+  for (const part of parts) await receivePart(ctx, paid, part);
+  await record(ctx, "payment.received", { id: payment.id, sequence: 0 });
+}
+
+type Part = { bookingId: string; kind: PartKind; amount: number };
+
+async function receivePart(ctx: Ctx, payment: Payment, part: Part): Promise<void> {
+  const found = await findBooking(ctx, part.bookingId);
+  if (!found) throw new Error(`Booking ${part.bookingId} is gone`);
+  const { bookingId, reason } = await standFor(ctx, payment, found);
+  const { clientId, therapistId } = found.booking;
+  const about = { clientId, therapistId, bookingId, paymentId: payment.id };
+  await post(ctx, {
+    key: `payment:${payment.id}:${part.bookingId}`,
+    kind: "payment",
+    lines: [
+      { account: "stripe_balance", amount: part.amount, ...about },
+      { account: "prepayments", amount: -part.amount, ...about },
+    ],
+  });
+  await keepBooks(ctx, bookingId);
+  const stands = await findBooking(ctx, bookingId);
+  const over = stands ? Math.min(part.amount, dueBack(await moneyOf(ctx, stands.booking))) : 0;
+  if (over === 0) return;
+  await askRefund(ctx, { payment, bookingId, amount: over, reason });
+  if (reason !== "paid_too_late") return;
+  const sequence = await timesSoFar(ctx, bookingId, ["payment.came_too_late"]);
+  await record(ctx, "payment.came_too_late", { id: bookingId, sequence });
+}
+
+/** The booking the money is for now, and why it would go back. */
+async function standFor(
+  ctx: Ctx,
+  payment: Payment,
+  lost: WholeBooking,
+): Promise<{ bookingId: string; reason: RefundReason }> {
+  const { id, status, heldFor } = lost.booking;
+  if (await confirmHeld(ctx, id)) return { bookingId: id, reason: "paid_twice" };
+  const neverStood = heldFor !== null && (status === "expired" || status === "cancelled");
+  if (!neverStood) return { bookingId: id, reason: "paid_twice" };
+  // Whoever let their time go gets their money back; whoever was only slow gets the time, if nobody has it.
+  const retaken = status === "expired" ? await retake(ctx, lost) : null;
+  if (!retaken) return { bookingId: id, reason: "paid_too_late" };
+  await ctx.db
+    .update(paymentParts)
+    .set({ bookingId: retaken })
+    .where(and(eq(paymentParts.paymentId, payment.id), eq(paymentParts.bookingId, id)));
+  return { bookingId: retaken, reason: "paid_twice" };
+}

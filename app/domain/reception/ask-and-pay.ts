@@ -1,0 +1,51 @@
+import { type Ctx, isClient } from "#app/domain/ctx.ts";
+import { makeWay } from "#app/domain/payments/let-go.ts";
+import { type PayRefusal, payFor } from "#app/domain/payments/pay-for.ts";
+import { type Result, refused } from "#app/values/result.ts";
+import type { World } from "#app/world.ts";
+import { type Asking, ask, type Reply } from "./ask.ts";
+
+/** How long somebody who booked waits for the page where they pay, ms; after that it is opened when they press again. */
+const usualPatience = 1_600;
+
+/** What was answered, and for a time that is kept while it is paid: where, or why not yet. */
+export type PaidReply = Reply & { pay?: Result<{ url: string }, PayRefusal> };
+
+/**
+ * `ask`, and for a time that has to be paid first the page where that is done. What happens outside the house happens
+ * before and after the one transaction, never in it; where the payment service does not answer, the time is kept all the
+ * same.
+ */
+export async function askAndPay(
+  ctx: Ctx,
+  world: World,
+  asking: Asking,
+  patience = usualPatience,
+): Promise<PaidReply> {
+  if (isClient(ctx)) await inTime(makeWay(ctx, world, asking.wish), { otherwise: undefined, patience });
+  const reply = await ask(ctx, asking);
+  if (!reply.ok || reply.value.status !== "held") return reply;
+  const pay = await inTime(payFor(ctx, world, { bookingId: reply.value.id }), {
+    otherwise: refused("away"),
+    patience,
+  });
+  return { ...reply, pay };
+}
+
+/** The answer, or what stands for it when it takes longer than anybody would wait; then it goes on by itself. */
+async function inTime<T>(
+  work: Promise<T>,
+  { otherwise, patience }: { otherwise: T; patience: number },
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(resolve, patience, otherwise);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    // Nobody hears a failure that comes after its time; the next press finds out.
+    work.catch(() => {});
+  }
+}

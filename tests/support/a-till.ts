@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Ctx, House } from "#app/domain/ctx.ts";
+import { settle } from "#app/domain/payments/settle.ts";
+import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
+import { openStripe } from "#app/integrations/stripe.server.ts";
+import { perform } from "#app/perform.ts";
+import type { Wish as Work } from "#app/queue/queue.ts";
+import type { World } from "#app/world.ts";
+import { openStripe as openVendor } from "#sandbox/stripe/in-process.ts";
+import { aHouse, type TestHouse } from "./house.ts";
+import { aPractice } from "./practice.ts";
+
+const secretKey = "sk_test_till";
+const webhookSecret = "whsec_till";
+
+type Asker = { ctx: Ctx; name: string; email: string };
+
+export type Till = Awaited<ReturnType<typeof aTill>>;
+
+/**
+ * A practice that takes cards, in a house whose payment service is the sandbox in process; both live by one clock. Jobs
+ * lie still until `work` does those that are due.
+ */
+export async function aTill({ now }: { now?: Date } = {}) {
+  const test = await aHouse(now ? { now } : {});
+  await test.database.pool.query(
+    "create table till_work (id uuid primary key, work jsonb not null, due timestamptz not null, made bigserial)",
+  );
+  const vendor = openVendor({
+    now: () => test.clock.now,
+    accounts: [{ secretKey, secret: webhookSecret, url: "https://app.test/hooks/stripe" }],
+  });
+  const letters: { to: string; subject: string }[] = [];
+  const world: World = {
+    mail: {
+      from: "hello@selvage.test",
+      resend: {
+        hand: async ({ to, subject }) => {
+          letters.push({ to, subject });
+          return { outcome: "sent", id: randomUUID() };
+        },
+      },
+    },
+    payments: openStripe({ secretKey, webhookSecret, fetch: vendor.fetch, timeoutMs: 1_500 }),
+  };
+  const house: House = {
+    ...test.house,
+    stripeOfEnvironment: true,
+    async enqueue(db, lane, work) {
+      await test.house.enqueue(db, lane, work);
+      for (const { waits = 0, ...one } of work) {
+        const due = new Date(test.clock.now.getTime() + waits * 1000).toISOString();
+        await db.execute(
+          sql`insert into till_work (id, work, due) values (${randomUUID()}, ${JSON.stringify(one)}::jsonb, ${due}::timestamptz)`,
+        );
+      }
+    },
+  };
+  const practice = await aPractice(house);
+  await test.database.pool.query("update practices set stripe_from_env = true where id = $1", [
+    practice.ctx.practiceId,
+  ]);
+
+  return {
+    ...test,
+    house,
+    practice,
+    vendor,
+    world,
+    letters,
+    /** Do the jobs that are due by the clock, and those they cause. One that fails waits for the next time; gives their names. */
+    work: () => work(test, house, world),
+    /** What a practice's webhook would be told now. */
+    hooks: () => vendor.deliverWebhooks(),
+    /** A client whose doors are open. */
+    async aClient() {
+      const client = await practice.aClient();
+      await client.begin();
+      return client;
+    },
+    /** Ask for a paid session as a page does. */
+    ask({ ctx, name, email }: Asker, startsAt: number, more: { typeSlug?: string; key?: string } = {}) {
+      const { key, ...wish } = more;
+      const asked = practice.wish({ typeSlug: "session", startsAt, name, email, ...wish });
+      // As patient as a busy machine needs; who is in a hurry is tested by itself.
+      return askAndPay(ctx, world, { call: "page", key, wish: asked }, 20_000);
+    },
+    settle: (paymentId: string) => settle(practice.ctx, world, paymentId),
+    async rows<T extends object>(query: string, ...values: unknown[]): Promise<T[]> {
+      return (await test.database.pool.query(query, values)).rows as T[];
+    },
+  };
+}
+
+async function work({ database, clock }: TestHouse, house: House, world: World): Promise<string[]> {
+  const done: string[] = [];
+  const failed = new Set<string>();
+  for (;;) {
+    const { rows } = await database.pool.query<{ id: string; work: Work }>(
+      "select id, work from till_work where due <= $1 and not (id = any($2::uuid[])) order by due, made limit 1",
+      [clock.now, [...failed]],
+    );
+    const [next] = rows;
+    if (!next) return done;
+    try {
+      await perform(house, world, next.work);
+      await database.pool.query("delete from till_work where id = $1", [next.id]);
+      done.push(next.work.job);
+    } catch (error) {
+      failed.add(next.id);
+      done.push(`${next.work.job} failed: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+}

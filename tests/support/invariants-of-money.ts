@@ -52,4 +52,13 @@ export const moneyPromises = {
     select c.id from promo_codes c join bookings b on b.code_id = c.id
     where b.status in ('requested', 'held', 'confirmed', 'attended', 'no_show') or (b.status = 'cancelled' and b.is_late)
     group by c.id having count(*) > c.total_limit`,
+
+  "5. A client used a code more often than one may": `
+    select c.id || ' by ' || b.client_id as id from promo_codes c join bookings b on b.code_id = c.id
+    where b.status in ('requested', 'held', 'confirmed', 'attended', 'no_show') or (b.status = 'cancelled' and b.is_late)
+    group by c.id, b.client_id having count(*) > c.per_client_limit`,
+
+  "5. A code took off another amount than its booking's price allows, or belongs to another practice": `
+    select b.id from bookings b join promo_codes c on c.id = b.code_id
+    where b.discount not between 1 and b.price or c.practice_id <> b.practice_id`,
 };

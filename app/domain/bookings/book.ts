@@ -5,6 +5,8 @@ import { capReached, isOpen } from "#app/domain/availability/openings.ts";
 import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
+import { type Lowered, reserve } from "#app/domain/codes/reserve.ts";
+import type { CodeRefusal } from "#app/domain/codes/rules.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { spendCredit } from "#app/domain/ledger/credit.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
@@ -16,7 +18,7 @@ import { keptUntil, mustComeFirst } from "./how-paid.ts";
 import { renewLink } from "./link.ts";
 import { hasOpenCall, missedTwoCalls } from "./queries.ts";
 import { isInCare, type Refusal, refusalFor, requestEnds, undoMinutes } from "./rules.ts";
-import { lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
+import { leaveUntaken, lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
 import { type OfSeries, ofSeries } from "./together.ts";
 import { keepWords } from "./words.ts";
 
@@ -34,6 +36,8 @@ export type Wish = {
   note?: string | undefined;
   adult: boolean;
   region?: string | undefined;
+  /** A word that lowers the price, as it was typed. */
+  code?: string | undefined;
   source?: string | undefined;
   sourceAddress?: string | undefined;
   /** The series it is a date of; what is told of it is told of the series. */
@@ -52,9 +56,9 @@ export type Booked = {
 
 /**
  * Give a client a time, or keep it for them until their request is answered or it is paid. Whether it is free is Postgres's to say (appointments_no_overlap), so two people asking at once
- * cannot both hear yes. Refuses with the words of `Refusal`, or not_offered when there is no such type to book.
+ * cannot both hear yes. Refuses with the words of `Refusal` or `CodeRefusal`, or not_offered when there is no such type to book.
  */
-export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "not_offered">> {
+export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | CodeRefusal | "not_offered">> {
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, wish.therapistId);
     const { startsAt } = wish;
@@ -74,11 +78,16 @@ export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | "no
       startsAt,
     });
     if (!taken) return refused("slot_taken");
+    const lowered = await lower(ctx, wish, open, asking);
+    if (!lowered.ok) {
+      await leaveUntaken(ctx, taken.appointmentId);
+      return lowered;
+    }
     const who = asking.client
       ? { clientId: asking.client.clientId, isNew: false }
       : await clientOfGuest(ctx, wish);
     return done({
-      ...(await place(ctx, wish, open, taken.appointmentId, who)),
+      ...(await place(ctx, wish, open, taken.appointmentId, who, lowered.value)),
       startsAt,
       endsAt: taken.endsAt,
     });
@@ -91,6 +100,11 @@ async function takeOrClear(ctx: Ctx, slot: Slot) {
   if (taken) return taken;
   await releaseStaleHolds(ctx, slot.therapistId);
   return take(ctx, slot);
+}
+
+function lower(ctx: Ctx, { code }: Wish, { type, therapist, currency }: OpenDiary, { client }: Asking) {
+  const clientId = client?.clientId ?? null;
+  return reserve(ctx, { code, type, currency, therapistId: therapist.id, clientId });
 }
 
 async function whyNot(
@@ -129,6 +143,7 @@ async function place(
   { type, therapist, currency }: OpenDiary,
   appointmentId: string,
   { clientId, isNew }: Who,
+  lowered: Lowered,
 ) {
   await beginCare(ctx, clientId, therapist.id);
 
@@ -155,6 +170,7 @@ async function place(
     source: wish.source ?? null,
     sourceAddress: wish.sourceAddress ?? null,
     ...cost,
+    ...lowered,
     currency,
     termsWindow: type.termsWindow,
     lateFeePercent: type.lateFeePercent,

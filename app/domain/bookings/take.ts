@@ -91,6 +91,13 @@ export async function take(ctx: Ctx, slot: Slot): Promise<{ appointmentId: strin
   return taken ? { appointmentId, endsAt: times.endsAt.getTime() } : null;
 }
 
+/** Leave a time that was taken in this transaction as if it had not been. */
+export async function leaveUntaken(ctx: Ctx, appointmentId: string): Promise<void> {
+  await ctx.db
+    .delete(appointments)
+    .where(and(eq(appointments.practiceId, ctx.practiceId), eq(appointments.id, appointmentId)));
+}
+
 /** How long a session is and how much time it wants around it, all in minutes. */
 export type Shape = Pick<SessionType, "minutes" | "bufferBefore" | "bufferAfter">;
 

@@ -41,6 +41,9 @@ export const deeds = {
   /** What came in for a session, what is owed, what went back; and to write it down. */
   "money.see": { owner: "practice", manager: "practice", biller: "practice", therapist: "own" },
   "money.take": { owner: "practice", manager: "practice", biller: "practice", therapist: "own" },
+  /** Codes that lower a price, and what became of them; never who used one. */
+  "codes.see": { owner: "practice", manager: "practice", biller: "practice" },
+  "codes.change": { owner: "practice", manager: "practice" },
   "hours.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   "profile.change": { owner: "practice", manager: "practice", therapist: "own" },
   "session_types.change": { owner: "practice", manager: "practice" },

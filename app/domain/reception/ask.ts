@@ -8,6 +8,7 @@ import { linkToken, newestToken } from "#app/domain/bookings/link.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Refusal } from "#app/domain/bookings/rules.ts";
 import { lockTherapist } from "#app/domain/bookings/take.ts";
+import type { CodeRefusal } from "#app/domain/codes/rules.ts";
 import { type ClientCtx, type Ctx, inTransaction, isClient } from "#app/domain/ctx.ts";
 import { beginPayment } from "#app/domain/payments/begin.ts";
 import { hashOf } from "#app/values/token.ts";
@@ -16,10 +17,10 @@ import { hashOf } from "#app/values/token.ts";
 export type Asking = {
   call: "page" | "api";
   key?: string | undefined;
-  wish: Wish & { code?: string | undefined };
+  wish: Wish;
 };
 
-export type AskRefusal = Refusal | "not_offered" | "bad_code" | "key_reused";
+export type AskRefusal = Refusal | CodeRefusal | "not_offered" | "key_reused";
 
 export type Reply =
   | { ok: true; value: Booked }
@@ -54,12 +55,9 @@ export async function ask(ctx: Ctx, asking: Asking): Promise<Reply> {
 type Said = { ok: true; value: Booked } | { ok: false; refusal: AskRefusal; nearest?: number[] };
 
 async function decide(ctx: Ctx, { wish }: Asking): Promise<Said> {
-  const { code, ...plain } = wish;
-  // No practice has made a code yet, so none that is typed can be one of theirs.
-  if (code) return { ok: false, refusal: "bad_code" };
-  const before = isClient(ctx) ? await heldBefore(ctx, plain) : null;
+  const before = isClient(ctx) ? await heldBefore(ctx, wish) : null;
   if (before) return { ok: true, value: before };
-  const booked = await book(ctx, plain);
+  const booked = await book(ctx, wish);
   if (booked.ok && booked.value.status === "held") await beginPayment(ctx, { bookingId: booked.value.id });
   return booked;
 }

@@ -6,6 +6,7 @@ import { type BookForRefusal, bookFor } from "#app/domain/bookings/book-for.ts";
 import { type Refusal, undoMinutes } from "#app/domain/bookings/rules.ts";
 import { lockTherapist, releaseStaleHolds } from "#app/domain/bookings/take.ts";
 import { clientInReach } from "#app/domain/clients/choices.ts";
+import type { CodeRefusal } from "#app/domain/codes/rules.ts";
 import { type ClientCtx, type Ctx, inTransaction, isClient, type MemberCtx } from "#app/domain/ctx.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
@@ -27,7 +28,7 @@ export type NotMade =
   | "asks_each_time"
   | "key_reused";
 
-export type MakeRefusal = Refusal | "not_offered" | NotMade;
+export type MakeRefusal = Refusal | CodeRefusal | "not_offered" | NotMade;
 export type MakeForRefusal = Exclude<BookForRefusal, "slot_taken" | "against_your_rules"> | NotMade;
 
 /**

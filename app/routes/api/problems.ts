@@ -18,10 +18,10 @@ const plainProblems = new Map(
 type Codes = Record<number, string[]>;
 
 /** The refusals of a verb, by their status. 404 says always the same, so it is listed with the statuses that do. */
-export function withInvalid(refusals: Record<string, { status: number }>): Codes {
+export function withInvalid(refusals: Record<string, { status: number; code?: string }>): Codes {
   const codes: Codes = { 422: ["invalid"] };
-  for (const [code, { status }] of Object.entries(refusals)) {
-    if (!saidByStatus[status]) codes[status] = [...(codes[status] ?? []), code];
+  for (const [name, { status, code = name }] of Object.entries(refusals)) {
+    if (!saidByStatus[status]) codes[status] = [...new Set([...(codes[status] ?? []), code])];
   }
   return codes;
 }

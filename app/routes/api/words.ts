@@ -2,7 +2,9 @@ import { data } from "react-router";
 import type { z } from "zod";
 import type { CancelRefusal } from "#app/domain/bookings/cancel.ts";
 import type { MoveRefusal } from "#app/domain/bookings/rules.ts";
+import type { CodeRefusal } from "#app/domain/codes/rules.ts";
 import type { AskRefusal } from "#app/domain/reception/ask.ts";
+import { codeRefusals } from "#app/routes/codes-in-words.ts";
 import type { opening } from "./shapes.ts";
 
 type Said = { code: string; message: string };
@@ -89,11 +91,7 @@ export const askRefusals: Record<AskRefusal, Refused> = {
     field: "region",
   },
   adults_only: { status: 422, message: "This is for people who are 18 or over.", field: "adult" },
-  bad_code: {
-    status: 422,
-    message: "We don’t know that code. Leave it out, or check how it is written.",
-    field: "code",
-  },
+  ...badCodes(),
   phone_needed: {
     status: 422,
     message: "This takes place by phone, so we need a number to call.",
@@ -106,6 +104,16 @@ export const askRefusals: Record<AskRefusal, Refused> = {
     field: "Idempotency-Key",
   },
 };
+
+/** A code that does not apply is one thing to a program; the sentence says why. */
+function badCodes(): Record<CodeRefusal, Refused> {
+  const said = Object.entries(codeRefusals) as [CodeRefusal, string][];
+  const about = { code: "bad_code", status: 422, field: "code" } as const;
+  return Object.fromEntries(said.map(([why, message]) => [why, { ...about, message }])) as Record<
+    CodeRefusal,
+    Refused
+  >;
+}
 
 /** The same for a move. */
 export const moveRefusals: Record<MoveRefusal | "slot_taken", Refused> = {

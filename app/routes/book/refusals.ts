@@ -1,5 +1,7 @@
+import type { CodeRefusal } from "#app/domain/codes/rules.ts";
 import type { AskRefusal } from "#app/domain/reception/ask.ts";
 import type { FieldErrors } from "#app/http.ts";
+import { codeRefusals } from "#app/routes/codes-in-words.ts";
 
 export type Said = { status: number; message: string /** The field to put it right in. */; field: string };
 
@@ -9,7 +11,7 @@ export const adultsOnly =
   "Calls are for people of 18 or over. If you’re younger, a parent or guardian can write to me and we’ll find a way.";
 
 /** Every refusal in words, or this does not compile. */
-const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
+const saidKindly: Record<Exclude<AskRefusal, CodeRefusal>, (facts: Facts) => Said> = {
   slot_taken: ({ wished, nearest }) => ({
     status: 409,
     field: "at",
@@ -65,11 +67,6 @@ const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
     field: "phone",
     message: `A number, so that ${firstName} can ring you.`,
   }),
-  bad_code: () => ({
-    status: 422,
-    field: "code",
-    message: "That code isn’t one of ours, or it has run out.",
-  }),
   key_reused: () => ({
     status: 409,
     field: "at",
@@ -81,6 +78,11 @@ const saidKindly: Record<AskRefusal, (facts: Facts) => Said> = {
 
 /** A refusal as a page says it: the status, and the words at the field where it can be put right. */
 export function kindly(refusal: AskRefusal, facts: Facts): { status: number; errors: FieldErrors } {
+  if (isAboutCode(refusal)) return { status: 422, errors: { code: codeRefusals[refusal] } };
   const { status, field, message } = saidKindly[refusal](facts);
   return { status, errors: { [field]: message } };
+}
+
+function isAboutCode(refusal: AskRefusal): refusal is CodeRefusal {
+  return Object.hasOwn(codeRefusals, refusal);
 }

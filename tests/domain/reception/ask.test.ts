@@ -162,10 +162,10 @@ test("a key is forgotten after a day and then stands for a new wish", async () =
   expect(await ask(practice.ctx, asking)).toMatchObject({ ok: false });
 });
 
-test("no code is known yet, so none can be used", async () => {
+test("a code cannot lower what is free", async () => {
   expect(await ask(practice.ctx, anAsking({ code: "SPRING" }))).toEqual({
     ok: false,
-    refusal: "bad_code",
+    refusal: "code_for_free",
     nearest: [],
   });
   expect(await bookingsOf(practice)).toBe(0);

@@ -1,0 +1,70 @@
+import { and, eq, sql } from "drizzle-orm";
+import { promoCodeScopes, promoCodes } from "#app/db/schema/codes.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
+import { ownPractice } from "#app/domain/practices/queries.ts";
+import { done, type Result, refused } from "#app/values/result.ts";
+import { dayOf } from "#app/values/zoned.ts";
+import { type CodeRefusal, takenOff, whyNot } from "./rules.ts";
+import { countUses, hasPaidSession } from "./uses.ts";
+
+/** A word somebody typed, or none, and what it would lower. `clientId`: who is signed in; null for everybody else. */
+export type Wanted = {
+  code: string | undefined;
+  type: { id: string; price: number };
+  currency: string;
+  therapistId: string;
+  clientId: string | null;
+};
+
+/** What goes onto the booking. */
+export type Lowered = { codeId: string | null; discount: number };
+
+/**
+ * Keep a use of a code for the booking that is being made, and say what it takes off its price (minor units). Call it in
+ * the booking's transaction, after its time is taken (decisions, 13): the code stays locked until that ends, so that of
+ * two who ask for the last use one gets it. Without a code nothing comes off. Refuses with the words of `CodeRefusal`.
+ */
+export function reserve(ctx: Ctx, wanted: Wanted): Promise<Result<Lowered, CodeRefusal>> {
+  return judge(ctx, wanted, { isLocked: true });
+}
+
+/** What `reserve` would say now, for a page that shows it before anybody books. Keeps nothing. */
+export function tryCode(ctx: Ctx, wanted: Wanted): Promise<Result<Lowered, CodeRefusal>> {
+  return judge(ctx, wanted, { isLocked: false });
+}
+
+async function judge(
+  ctx: Ctx,
+  { code: typed, type, currency, therapistId, clientId }: Wanted,
+  { isLocked }: { isLocked: boolean },
+): Promise<Result<Lowered, CodeRefusal>> {
+  if (typed === undefined) return done({ codeId: null, discount: 0 });
+  if (type.price === 0) return refused("code_for_free");
+  const code = await codeCalled(ctx, typed, isLocked);
+  if (!code) return refused("code_unknown");
+  const uses = await countUses(ctx, code.id, clientId);
+  const { zone } = await ownPractice(ctx);
+  const client = clientId ? { uses: uses.own, hasPaidSession: await hasPaidSession(ctx, clientId) } : null;
+  const today = dayOf(zone, ctx.now());
+  const why = whyNot(code, { sessionTypeId: type.id, therapistId, today, uses: uses.all, client });
+  if (why) return refused(why);
+  return done({ codeId: code.id, discount: takenOff(code, { price: type.price, currency }) });
+}
+
+/** The code of a name, however it is written. Its uses are counted after this, so that no one of them is overlooked. */
+async function codeCalled(ctx: Ctx, typed: string, isLocked: boolean) {
+  const query = ctx.db
+    .select()
+    .from(promoCodes)
+    .where(
+      and(eq(promoCodes.practiceId, ctx.practiceId), sql`lower(${promoCodes.code}) = lower(${typed.trim()})`),
+    );
+  const [code] = await (isLocked ? query.for("no key update") : query);
+  if (!code) return null;
+  const scopes = await ctx.db.select().from(promoCodeScopes).where(eq(promoCodeScopes.codeId, code.id));
+  return {
+    ...code,
+    sessionTypeIds: scopes.flatMap(({ sessionTypeId }) => sessionTypeId ?? []),
+    therapistIds: scopes.flatMap(({ therapistId }) => therapistId ?? []),
+  };
+}

@@ -125,6 +125,7 @@ export const permissions: Record<string, Operation> = {
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
+  "routes/client/price.tsx": ownForm,
   "routes/client/series-new.tsx": ownForm,
   "routes/client/series.tsx": { by: "client", see: true, of: "series" },
   "routes/client/series-move.tsx": { by: "client", see: true, change: true, of: "series" },

@@ -1,5 +1,6 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
 import { programs } from "./routes/api/routes.ts";
+import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
@@ -103,9 +104,7 @@ export default [
     route("sessions/:id/undo", "routes/client/undo.tsx"),
     route("sessions/:id/another", "routes/client/another.tsx"),
     route("sessions/:id/calendar.ics", "routes/client/calendar-file.ts"),
-    route("book", "routes/client/book.tsx"),
-    route("book/:therapist/:type", "routes/client/times.tsx"),
-    route("book/:therapist/:type/series", "routes/client/series-new.tsx"),
+    ...clientBooks,
     route("series/:id", "routes/client/series.tsx"),
     route("series/:id/move", "routes/client/series-move.tsx"),
     route("series/:id/cancellation", "routes/client/series-cancellation.tsx"),

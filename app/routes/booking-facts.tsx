@@ -34,7 +34,7 @@ export function BookingFacts({ page, where, more = [] }: BookingFactsProps) {
           ),
         },
         { term: "With", value: therapist.name },
-        { term: "What", value: `${type.name}, ${type.minutes} minutes, ${price ?? "free"}` },
+        { term: "What", value: `${type.name}, ${type.minutes} minutes, ${price}` },
         { term: "Where", value: where ?? <Where page={page} /> },
         ...more,
       ]}

@@ -3,6 +3,16 @@ import { formatMoney } from "#app/values/money.ts";
 
 type Priced = Pick<SessionType, "price" | "chargeWhen">;
 
+type Booked = { price: number; discount: number; currency: string };
+
+/** What a booking costs, with what a code took off it: "€85", "€68 (€85 less €17 by a code)", "free". */
+export function priceBooked({ price, discount, currency }: Booked, locale: string): string {
+  const money = (amount: number) => (amount === 0 ? "free" : formatMoney({ amount, currency }, locale));
+  return discount === 0
+    ? money(price)
+    : `${money(price - discount)} (${money(price)} less ${money(discount)} by a code)`;
+}
+
 /**
  * What a session costs and when it is paid: "€85, paid after the session", "free". Nothing is taken at booking before
  * payment arrives, so what will be charged then is paid after the session until it does.

@@ -1,6 +1,6 @@
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { freeUntil, isLateCancellation } from "#app/domain/bookings/rules.ts";
-import { formatMoney } from "#app/values/money.ts";
+import { priceBooked } from "./price-in-words.ts";
 import { whenAndWhere } from "./when.ts";
 
 /** Whose clock a booking is shown by, and what time it is (ms). */
@@ -20,8 +20,7 @@ export function shownBooking(whole: WholeBooking, { zone, now }: Shown) {
       minutes: (appointment.endsAt.getTime() - starts) / 60_000,
       isFirstCall: type.kind === "discovery",
     },
-    price:
-      booking.price === 0 ? null : formatMoney({ amount: booking.price, currency: booking.currency }, locale),
+    price: priceBooked(booking, locale),
     status: hasRunOut(booking, now) ? ("expired" as const) : booking.status,
     /** Until when a request waits for its answer, by their clock; null for what is no request. */
     waitsUntil:

@@ -11,6 +11,8 @@ type ButtonProps = {
   name?: string;
   value?: string;
   type?: "submit" | "button";
+  /** Where this button sends the form, when that is elsewhere than the others do. */
+  formAction?: string;
 };
 
 /** A button of a form. One primary a page; the rest are quiet. */
@@ -22,6 +24,7 @@ export function Button({
   name,
   value,
   type = "submit",
+  formAction,
 }: ButtonProps) {
   return (
     <button
@@ -29,6 +32,7 @@ export function Button({
       type={type}
       name={name}
       value={value}
+      formAction={formAction}
       data-kind={kind}
       data-small={small || undefined}
       data-busy={busy}

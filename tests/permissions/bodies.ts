@@ -47,6 +47,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     const asked = who === "client other" ? cast.sides.other : side;
     return { at: new Date(freshStart(asked, 1)).toISOString() };
   },
+  "routes/client/price.tsx": null, // Keeps nothing: tests/routes/client/codes
   "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
   ...seriesBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),

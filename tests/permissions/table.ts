@@ -22,7 +22,7 @@ type SideName = keyof Cast["sides"];
 type Answer = "granted" | "not there" | "sign in" | "shut";
 
 /** Where a client books with the therapist they have. */
-const booksWithTheirs = /client\/(times|series-new)\.tsx$/;
+const booksWithTheirs = /client\/(times|price|series-new)\.tsx$/;
 
 /** What the table says about one person, one operation and one record. */
 export function expected(line: Operation, kind: "see" | "change", who: Principal, side: SideName): Answer {

@@ -5,6 +5,7 @@ import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { capReached, isOpen, openings } from "#app/domain/availability/openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
+import { lowerAgain } from "#app/domain/codes/reserve.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
@@ -104,13 +105,14 @@ async function relationshipOf(ctx: Ctx, clientId: string, therapistId: string) {
 /** `asked`: until when it waits for a yes; null for one that stands at once. */
 async function place(ctx: Ctx, { booking, type }: WholeBooking, appointmentId: string, asked: Date | null) {
   const { practiceId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone, region } = booking;
-  const { price, currency, termsWindow, lateFeePercent, refundPercent } = booking;
+  const { currency, termsWindow, lateFeePercent, refundPercent } = booking;
+  const cost = await lowerAgain(ctx, booking);
   const id = newId();
   const at = ctx.now();
   await ctx.db.insert(bookings).values({
     id,
     ...{ practiceId, appointmentId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone },
-    ...{ region, price, currency, termsWindow, lateFeePercent, refundPercent },
+    ...{ region, ...cost, currency, termsWindow, lateFeePercent, refundPercent },
     ...(asked
       ? ({ status: "requested", heldFor: "approval", holdsUntil: asked } as const)
       : ({ status: "confirmed" } as const)),

@@ -24,6 +24,7 @@ export const line = {
   startsAt: appointments.startsAt,
   endsAt: appointments.endsAt,
   price: bookings.price,
+  discount: bookings.discount,
   currency: bookings.currency,
   lateFeePercent: bookings.lateFeePercent,
   isLate: bookings.isLate,

@@ -38,7 +38,7 @@ export function looseAt(moment: SQL): Record<LooseKind, SQL<boolean>> {
         and care.therapist_id = ${therapistId} and care.stage = 'discovery'
         and (care.not_yet_at is null or care.not_yet_at < ${startsAt})))`,
     fee: sql`((${status} = 'no_show' or (${status} = 'cancelled' and ${bookings.isLate}))
-      and ${bookings.feeDecision} is null and round(${bookings.price} * ${bookings.lateFeePercent} / 100.0) > 0)`,
+      and ${bookings.feeDecision} is null and round((${bookings.price} - ${bookings.discount}) * ${bookings.lateFeePercent} / 100.0) > 0)`,
     clash: sql`(${status} in ('requested', 'held', 'confirmed') and ${endsAt} > ${now}
       and (${meets(sql`time_away`)} or ${meets(sql`busy_times`)})
       and not exists (select 1 from sick_day_bookings as lost join sick_days as ill on ill.id = lost.sick_day_id

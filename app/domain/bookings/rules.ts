@@ -188,9 +188,14 @@ export function moveRefusal(booking: Movable, now: number): MoveRefusal | null {
   return booking.movedLate ? "moved_already" : null;
 }
 
-/** The fee (minor units) that falls due when a booking is cancelled late or missed; a half is rounded up. */
-export function lateFee({ price, lateFeePercent }: { price: number; lateFeePercent: number }): number {
-  return Math.round((price * lateFeePercent) / 100);
+type Charged = { price: number; discount: number; lateFeePercent: number };
+
+/**
+ * The fee (minor units) that falls due when a booking is cancelled late or missed: a share of what it would have cost
+ * whoever comes, half rounded up.
+ */
+export function lateFee({ price, discount, lateFeePercent }: Charged): number {
+  return Math.round(((price - discount) * lateFeePercent) / 100);
 }
 
 type Session = { startsAt: number; endsAt: number };
@@ -213,7 +218,7 @@ export function maySendLines(
   return (status === "confirmed" || status === "requested" || status === "held") && now < startsAt;
 }
 
-type Fee = Parameters<typeof lateFee>[0] & { status: BookingStatus; isLate: boolean };
+type Fee = Charged & { status: BookingStatus; isLate: boolean };
 
 /** Whether such a fee fell due. Nothing is taken by it: a person keeps it or waives it. */
 export function isFeeDue(booking: Fee): boolean {

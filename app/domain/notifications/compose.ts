@@ -83,7 +83,7 @@ export async function bookingLetter(
       place: appointment.place,
       roomUrl: therapist.roomUrl,
       typeName: type.name,
-      price: { amount: booking.price, currency: booking.currency },
+      price: { amount: booking.price - booking.discount, currency: booking.currency },
       manageUrl: page ?? `${ctx.appUrl}/book/manage/${await lastToken(ctx, booking)}`,
       termsMinutes: booking.termsWindow,
       writtenAt: booking.changedAt.getTime(),

@@ -114,7 +114,8 @@ async function bookingOf(ctx: ClientCtx, whole: WholeBooking, seen: OwnClient[])
   const joinedFrom = (await whereaboutsOf(ctx, booking.id)).find(({ userId }) => userId === ctx.actor.userId);
   const wroteNote = isOwnWriting(happened[0]?.actor, writer);
   const wroteReason = isOwnWriting(cancelled?.actor, writer);
-  const { status, price, currency, bookedAt, guestName, guestEmail, guestPhone, region, source } = booking;
+  const { status, price, discount, currency, bookedAt, guestName, guestEmail, guestPhone, region, source } =
+    booking;
   return {
     what: type.name,
     therapist: therapist.name,
@@ -130,6 +131,7 @@ async function bookingOf(ctx: ClientCtx, whole: WholeBooking, seen: OwnClient[])
     isLate: booking.isLate,
     feeDecision: booking.feeDecision,
     price: { amount: price, currency },
+    takenOffByCode: { amount: discount, currency },
     bookedAt,
     said: isAlone ? { name: guestName, email: guestEmail, phone: guestPhone, region, source } : null,
     note: wroteNote ? await readWords(ctx, booking, "note") : null,

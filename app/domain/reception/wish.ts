@@ -35,6 +35,8 @@ export const note = z
   .max(2_000, "That's a little long for here. 2,000 letters at most; the rest can wait for the call.")
   .refine(isPlainText, "Please use plain letters, without control characters.");
 
+export const code = line(60, "That’s too long for a code.");
+
 export const zone = z.string().max(60).refine(isZone, "We don't know that time zone.");
 
 export const region = line(60, "That's too long for a region.");

@@ -26,6 +26,7 @@ export type Visit = {
   endsAt: number;
   holdsUntil: number | null;
   price: number;
+  discount: number;
   lateFeePercent: number;
   feeDecision: FeeDecision | null;
   isSecondOpenCall: boolean;
@@ -134,7 +135,7 @@ function visits() {
     sql`json_build_object('id', b.id, 'clientId', b.client_id, 'clientName', c.name, 'clientKind', c.kind,
       'isUnderAge', exists (select 1 from participants p where p.client_id = c.id and p.is_under_age),
       'status', b.status, 'kind', t.kind, 'typeName', t.name, 'place', a.place, 'startsAt', ${ms("a.starts_at")},
-      'endsAt', ${ms("a.ends_at")}, 'holdsUntil', ${ms("b.holds_until")}, 'price', b.price,
+      'endsAt', ${ms("a.ends_at")}, 'holdsUntil', ${ms("b.holds_until")}, 'price', b.price, 'discount', b.discount,
       'lateFeePercent', b.late_fee_percent, 'feeDecision', b.fee_decision, 'isSecondOpenCall', b.is_second_open_call,
       'isUndecided', b.status = 'attended' and t.kind = 'discovery' and r.stage = 'discovery'
         and (r.not_yet_at is null or r.not_yet_at < a.starts_at),
@@ -173,7 +174,7 @@ function week() {
   return sql<Day["week"]>`(select json_build_object(
       'held', count(*) filter (where b.status = 'attended'), 'booked', count(*),
       'calls', count(*) filter (where t.kind = 'discovery'),
-      'fees', coalesce(sum(b.price) filter (where b.status = 'attended'), 0))
+      'fees', coalesce(sum(b.price - b.discount) filter (where b.status = 'attended'), 0))
     from appointments a join bookings b on b.appointment_id = a.id join session_types t on t.id = a.session_type_id
       join clients c on c.id = b.client_id and not c.is_invented
     where ${isTheirs} and b.status in ('confirmed', 'attended', 'no_show')

@@ -176,6 +176,17 @@ function Fields({ page: { type, therapist, frame }, typed, errors, regions }: Fi
           error={errors.region}
         />
       )}
+      {errors.code && (
+        <TextField
+          name="code"
+          label="Code"
+          required={false}
+          autoComplete="off"
+          maxLength={60}
+          value={typed.code}
+          error={errors.code}
+        />
+      )}
       <SelectField
         name="source"
         label={`How did you hear of ${frame.isGroup ? "us" : "me"}?`}

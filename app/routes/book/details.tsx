@@ -34,6 +34,7 @@ const schema = z.object({
   note: optional(wish.note),
   adult: tick,
   region: optional(wish.region),
+  code: optional(wish.code),
   source: optional(
     z
       .string()

@@ -43,6 +43,10 @@ export function bookingFacts(booking: HandedOver["bookings"][number], { when, lo
     ["Late", booking.isLate ? "yes" : null],
     ["Fee", booking.feeDecision],
     ["Price", booking.price.amount === 0 ? "free" : formatMoney(booking.price, locale)],
+    [
+      "Taken off by a code",
+      booking.takenOffByCode.amount === 0 ? null : formatMoney(booking.takenOffByCode, locale),
+    ],
     ["Name given", booking.said?.name],
     ["Email given", booking.said?.email],
     ["Phone given", booking.said?.phone],

@@ -1,6 +1,8 @@
 import { href } from "react-router";
 import type { FieldErrors } from "#app/http.ts";
 import { regionsWith } from "#app/routes/book/slots.ts";
+import { CodeField } from "#app/routes/code-field.tsx";
+import type { PriceLowered } from "#app/routes/lowered.ts";
 import { RepeatFields } from "#app/routes/series/repeat-fields.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -14,12 +16,17 @@ import { ZoneForm } from "#app/ui/zone-form.tsx";
 import { shutDoors } from "./shut-doors.ts";
 import type { ShutShown, TimesShown } from "./times.tsx";
 
-type Answered = {
+export type Answered = {
   typed: Record<string, string>;
   errors: FieldErrors;
   /** The open times nearest to one that is gone; choosing one of them keeps everything else. */
   nearest: SlotDay[] | null;
+  /** What a code would take off, once they asked. */
+  lowered?: Lowered | null;
 };
+
+/** With what it would cost to cancel late then. */
+type Lowered = PriceLowered & { fee: string | null };
 
 /** A door that is shut, why, and the way to open it. */
 export function ShutPage({ page: { why, type, firstName, callHref } }: { page: ShutShown }) {
@@ -84,7 +91,13 @@ function addressOf({ therapist, type, clientId, zone }: TimesShown, from?: strin
   return query.size > 0 ? `${to}?${query}` : to;
 }
 
-function Choose({ page, typed, errors, nearest }: { page: TimesShown } & Answered) {
+/** Where the form is sent to hear what is left to pay with a code: the same times, seen the same way. */
+function priceAddressOf(page: TimesShown): string {
+  const [path, query] = addressOf(page, page.from).split("?");
+  return `${path}/price${query ? `?${query}` : ""}`;
+}
+
+function Choose({ page, typed, errors, nearest, lowered }: { page: TimesShown } & Answered) {
   const { zone, days, later, isLater } = page;
   const problems = Object.entries(errors).map(([field, message]) => ({ field, message }));
   const shown = nearest ?? days;
@@ -117,7 +130,9 @@ function Choose({ page, typed, errors, nearest }: { page: TimesShown } & Answere
             {!nearest && later && <a href={addressOf(page, later)}>Later dates</a>}
             {!nearest && isLater && <a href={addressOf(page)}>Back to the first dates</a>}
           </div>
-          {shown.some((day) => day.slots.length > 0) && <Rest page={page} typed={typed} errors={errors} />}
+          {shown.some((day) => day.slots.length > 0) && (
+            <Rest page={page} typed={typed} errors={errors} lowered={lowered ?? null} />
+          )}
         </form>
       )}
     </>
@@ -137,7 +152,7 @@ function NoTimes({ page }: { page: TimesShown }) {
 type RestProps = { page: TimesShown } & Omit<Answered, "nearest">;
 
 /** What else there is to say, the terms, and the button. */
-function Rest({ page, typed, errors }: RestProps) {
+function Rest({ page, typed, errors, lowered }: RestProps) {
   const { therapist, type, regions } = page;
   return (
     <>
@@ -180,6 +195,14 @@ function Rest({ page, typed, errors }: RestProps) {
         value={typed.note}
         error={errors.note}
       />
+      {(page.takesCodes || errors.code) && (
+        <CodeField
+          typed={typed.code}
+          error={errors.code}
+          action={priceAddressOf(page)}
+          lowered={lowered ?? null}
+        />
+      )}
       <Knot state="ahead">
         <div className="stack">
           {type.isAsked ? (
@@ -193,7 +216,7 @@ function Rest({ page, typed, errors }: RestProps) {
               and you hear either way.
             </p>
           )}
-          <p className="hint">{termsInWords(page)}</p>
+          <p className="hint">{termsInWords(page, lowered ?? null)}</p>
         </div>
       </Knot>
     </>
@@ -201,8 +224,11 @@ function Rest({ page, typed, errors }: RestProps) {
 }
 
 /** The terms, said where the button is. */
-function termsInWords({ terms: { window, fee }, therapist, price, type }: TimesShown): string {
-  const cost = type.isFirstCall ? "It’s free." : `It’s ${price}.`;
+function termsInWords({ terms, therapist, price, type }: TimesShown, lowered: Lowered | null): string {
+  const { window } = terms;
+  const fee = lowered ? lowered.fee : terms.fee;
+  const usual = type.isFirstCall ? "It’s free." : `It’s ${price}.`;
+  const cost = lowered ? `With ${lowered.code} it’s ${lowered.left} instead of ${lowered.price}.` : usual;
   if (!window) return `${cost} You can move or cancel it until it starts.`;
   const late = fee
     ? ` Later than that, cancelling keeps the ${fee} fee unless ${therapist.firstName} waives it.`

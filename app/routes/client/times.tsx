@@ -1,8 +1,8 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { daysOfTimes } from "#app/domain/availability/find-openings.ts";
-import { lateFee } from "#app/domain/bookings/rules.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
+import { hasCodes } from "#app/domain/codes/queries.ts";
 import { ask } from "#app/domain/reception/ask.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
@@ -14,15 +14,14 @@ import { optional } from "#app/routes/form-fields.ts";
 import { firstDay } from "#app/routes/moving.ts";
 import { priceInWords } from "#app/routes/price-in-words.ts";
 import { times } from "#app/routes/series/fields.ts";
-import { byTheClock } from "#app/routes/terms-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { newId } from "#app/values/ids.ts";
-import { formatMoney } from "#app/values/money.ts";
 import { dayOf, zoneCity } from "#app/values/zoned.ts";
 import type { Route } from "./+types/times";
 import type { ClientHandle } from "./client.tsx";
 import { type OwnDoor, ownDoor } from "./door.ts";
-import { ShutPage, TimesPage } from "./times-page.tsx";
+import { termsOf } from "./terms-of.ts";
+import { type Answered, ShutPage, TimesPage } from "./times-page.tsx";
 
 export { ErrorBoundary } from "./trouble.tsx";
 
@@ -84,16 +83,9 @@ async function timesPage(door: OwnDoor, query: URLSearchParams) {
     selected: query.get("at") ?? undefined,
     later: found.next,
     isLater: from.isLater,
+    from: from.isLater ? from.day : undefined,
+    takesCodes: type.price > 0 && (await hasCodes(ctx)),
     key: newId(),
-  };
-}
-
-/** The terms a booking of this type would be made with. */
-function termsOf({ type, site }: OwnDoor) {
-  const amount = lateFee(type);
-  return {
-    window: type.termsWindow === 0 ? null : byTheClock(type.termsWindow),
-    fee: amount === 0 ? null : formatMoney({ amount, currency: site.currency }, site.locale),
   };
 }
 
@@ -113,6 +105,7 @@ const schema = z.object({
   phone: optional(wish.phone),
   note: optional(wish.note),
   region: optional(wish.region),
+  code: optional(wish.code),
 });
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -120,7 +113,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (door.shut !== null) return data(null, { status: 403 });
   const form = await readForm(request, schema);
   if (form.ok && form.value.every && canRepeat(door)) {
-    const errors = howOftenWrong(form.typed.times);
+    const errors = howOftenWrong(form.typed.times) ?? notForSeries(form.value);
     if (errors) return data({ typed: form.typed, errors, nearest: null }, { status: 422 });
     throw redirect(datesOf(params, request.url, form.typed), 307);
   }
@@ -163,6 +156,13 @@ function howOftenWrong(typed = ""): FieldErrors | null {
   const read = typed.trim() === "" ? null : times.safeParse(typed);
   return read?.error ? { times: read.error.issues[0]?.message ?? "" } : null;
 }
+
+function notForSeries({ code }: { code?: string | undefined }): FieldErrors | null {
+  return code ? { code: oneAtATime } : null;
+}
+
+const oneAtATime =
+  "A code is for one session at a time. Book one with it first, or leave it out to book them all.";
 
 /** What comes again: neither a first call, nor what is asked for each time. */
 function canRepeat({ type }: Pick<OwnDoor, "type">): boolean {
@@ -212,6 +212,6 @@ export function meta() {
 
 export default function Times({ loaderData, actionData }: Route.ComponentProps) {
   if (loaderData.isShut) return <ShutPage page={loaderData} />;
-  const answered = actionData ?? { typed: {}, errors: {}, nearest: null };
+  const answered: Answered = actionData ?? { typed: {}, errors: {}, nearest: null };
   return <TimesPage page={loaderData} {...answered} />;
 }

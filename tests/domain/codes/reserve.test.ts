@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { bookInstead } from "#app/domain/bookings/book-instead.ts";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { expireHolds } from "#app/domain/bookings/expire-holds.ts";
 import { markAttended } from "#app/domain/bookings/mark.ts";
-import { changeCode, makeCode, switchCode } from "#app/domain/codes/change.ts";
 import { ask } from "#app/domain/reception/ask.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { newId } from "#app/values/ids.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice, aType, type TestPractice } from "#tests/support/practice.ts";
-import { aCode, aDraft } from "./a-code.ts";
+import { aCode, aKnownClient, bookSession } from "./a-code.ts";
 
 let open: TestHouse;
 let practice: TestPractice;
@@ -25,23 +25,11 @@ afterAll(() => open.close());
 const hour = 3_600_000;
 const day = 24 * hour;
 const ten = Date.parse("2027-02-04T10:00:00Z");
-type Client = Awaited<ReturnType<TestPractice["aClient"]>>;
 
-async function aClient(): Promise<Client> {
-  const client = await practice.aClient();
-  await client.begin();
-  return client;
-}
-
-let booked = 0;
-
-/** Book a paid session for a client with a code: tomorrow or later, each time another start, unless one is named. */
-function bookWith(client: Client, code: string | undefined, startsAt?: number) {
-  booked += 1;
-  const midnight = open.clock.now.getTime() - (open.clock.now.getTime() % day);
-  const next = midnight + (1 + (booked % 20)) * day + 14 * hour;
-  return client.book(practice.wish({ typeSlug: "session", startsAt: startsAt ?? next, code }));
-}
+type Client = Awaited<ReturnType<typeof aKnownClient>>;
+const aClient = () => aKnownClient(practice);
+const bookWith = (client: Client, code: string | undefined, startsAt?: number) =>
+  bookSession(open, practice, client, { code, startsAt });
 
 async function bookingOf(id: string) {
   const { rows } = await open.database.pool.query(
@@ -152,6 +140,26 @@ test("each person has their own count, and a first paid session is a first one",
   expect(await bookWith(ben, "EACH")).toMatchObject({ ok: true });
 });
 
+test("a time taken in place of one the practice called off costs the same, and no limit is passed for it", async () => {
+  await aCode(practice.own, { code: "ONCE", percent: 20, totalLimit: 1 });
+  const [ann, ben] = [await aClient(), await aClient()];
+  const lost = await bookWith(ann, "ONCE", ten + 10 * day);
+  if (!lost.ok) throw new Error(lost.refusal);
+  await cancel(practice.own, { bookingId: lost.value.id, therapistId: practice.therapistId, by: "practice" });
+  const instead = (days: number) =>
+    bookInstead(ann.ctx, { bookingId: lost.value.id, startsAt: ten + days * day, wasAsked: false });
+
+  const first = await instead(11);
+  if (!first.ok) throw new Error(first.refusal);
+  expect(await bookingOf(first.value.id)).toMatchObject({ price: 8500, discount: 1700 });
+  await cancelFor(ann, first.value.id);
+
+  expect(await bookWith(ben, "ONCE", ten + 12 * day)).toMatchObject({ ok: true });
+  const second = await instead(13);
+  if (!second.ok) throw new Error(second.refusal);
+  expect(await bookingOf(second.value.id)).toMatchObject({ price: 6800, discount: 0, code_id: null });
+});
+
 test("the same wish sent twice uses a code once, and a code that did not apply says so again", async () => {
   const codeId = await aCode(practice.own, { code: "ONCE", totalLimit: 1 });
   const client = await aClient();
@@ -167,67 +175,6 @@ test("the same wish sent twice uses a code once, and a code that did not apply s
   expect(await ask(client.ctx, good)).toEqual(first);
   const { rows } = await open.database.pool.query("select id from bookings where code_id = $1", [codeId]);
   expect(rows).toHaveLength(1);
-});
-
-test("a change of the code leaves alone what was booked, and no limit falls under what was used", async () => {
-  const id = await aCode(practice.own, { code: "FALL", percent: 20 });
-  const client = await aClient();
-  const booked = await bookWith(client, "FALL");
-  if (!booked.ok) throw new Error(booked.refusal);
-  await bookWith(client, "FALL");
-  const change = (wishes: Parameters<typeof aDraft>[0]) =>
-    changeCode(practice.own, id, aDraft({ code: "FALL", ...wishes }));
-
-  expect(await change({ totalLimit: 1 })).toEqual({ ok: false, refusal: "below_uses" });
-  expect(await change({ perClientLimit: 1 })).toEqual({ ok: false, refusal: "below_own_uses" });
-  expect(await change({ percent: 50, totalLimit: 2 })).toMatchObject({ ok: true });
-  expect(await bookingOf(booked.value.id)).toMatchObject({ discount: 1700 });
-  expect(await bookWith(client, "FALL")).toMatchObject({ refusal: "code_used_up" });
-});
-
-test("switched off it takes nothing off, and switched on again it does", async () => {
-  const id = await aCode(practice.own);
-  const client = await aClient();
-  expect(await switchCode(practice.own, id, false)).toBe(true);
-  expect(await switchCode(practice.own, id, false)).toBe(true);
-  expect(await bookWith(client, "SPRING")).toMatchObject({ refusal: "code_off" });
-  await switchCode(practice.own, id, true);
-  expect(await bookWith(client, "SPRING")).toMatchObject({ ok: true });
-});
-
-test("two codes of the same letters are one too many, and what is another practice's cannot be named", async () => {
-  const other = await aPractice(open.house);
-  await aCode(practice.own, { code: "Spring" });
-  await aCode(other.own, { code: "SPRING" });
-  expect(await makeCode(practice.own, aDraft({ code: "sPrInG" }))).toEqual({
-    ok: false,
-    refusal: "name_taken",
-  });
-  const id = await aCode(practice.own, { code: "AUTUMN" });
-  expect(await changeCode(practice.own, id, aDraft({ code: "spring" }))).toMatchObject({
-    refusal: "name_taken",
-  });
-  expect(await makeCode(practice.own, aDraft({ code: "X1", therapistIds: [other.therapistId] }))).toEqual({
-    ok: false,
-    refusal: "unknown_scope",
-  });
-  expect(await changeCode(other.own, id, aDraft({ code: "OURS" }))).toBeNull();
-  expect(await switchCode(other.own, id, false)).toBe(false);
-});
-
-test("whoever may not change codes changes none", async () => {
-  const id = await aCode(practice.own);
-  for (const roles of [["therapist"], ["biller"], ["scheduler"], ["supervisor"]] as const) {
-    const ctx = { ...practice.own, actor: { ...practice.own.actor, roles } };
-    expect(await makeCode(ctx, aDraft({ code: "MINE" }))).toBeNull();
-    expect(await changeCode(ctx, id, aDraft({ percent: 90 }))).toBeNull();
-    expect(await switchCode(ctx, id, false)).toBe(false);
-  }
-  const { rows } = await open.database.pool.query(
-    "select percent, is_active from promo_codes where id = $1",
-    [id],
-  );
-  expect(rows).toEqual([{ percent: 10, is_active: true }]);
 });
 
 test("a session with a code that was attended is in the books at list price, with the discount beside it", async () => {

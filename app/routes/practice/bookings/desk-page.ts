@@ -11,6 +11,7 @@ import { doorAt } from "#app/domain/joining/rules.ts";
 import { lettersAbout } from "#app/domain/notifications/letters-about.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { capital, placeInWords } from "#app/routes/practice/in-words.ts";
+import { priceBooked } from "#app/routes/price-in-words.ts";
 import { inHours } from "#app/routes/terms-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
@@ -98,7 +99,7 @@ function factsOf(
   const fee = lateFee(booking);
   return [
     { term: "For them", value: theirs.when === ours.when ? null : `${theirs.when} (${theirs.where})` },
-    { term: "What", value: `${type.name}, ${minutes} minutes, ${money(booking.price)}` },
+    { term: "What", value: `${type.name}, ${minutes} minutes, ${priceBooked(booking, locale)}` },
     {
       term: "Where",
       value: appointment.place === "in_person" ? practice.address : capital(placeInWords[appointment.place]),
@@ -124,9 +125,10 @@ function factsOf(
 /** The fee that fell due, in words, and what can still be decided about it; null where there is none. */
 function feeOf({ booking }: WholeBooking, { locale }: Clock, mayDecide: boolean) {
   if (!isFeeDue(booking)) return null;
-  const { price, currency, lateFeePercent, feeDecision } = booking;
+  const { price, discount, currency, lateFeePercent, feeDecision } = booking;
   const money = (amount: number) => formatMoney({ amount, currency }, locale);
-  const share = lateFeePercent === 100 ? "the whole price" : `${lateFeePercent}% of ${money(price)}`;
+  const share =
+    lateFeePercent === 100 ? "the whole price" : `${lateFeePercent}% of ${money(price - discount)}`;
   const why = booking.status === "no_show" ? "They didn’t come." : "They cancelled outside the terms.";
   const amount = money(lateFee(booking));
   const said = {

@@ -8,6 +8,7 @@ import type { MoneyShown } from "./money.ts";
 export function MoneySection({ id, money }: { id: string; money: MoneyShown }) {
   return (
     <Section title="Money" id="money">
+      {money.code && <p>{money.code}</p>}
       <p>{money.words}</p>
       {money.movements.length > 0 && (
         <ul className="loose happened">

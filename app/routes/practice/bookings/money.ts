@@ -1,4 +1,5 @@
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
+import { nameOfCode } from "#app/domain/codes/queries.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { papersAbout } from "#app/domain/invoices/queries.ts";
 import { type Movement, standingOf } from "#app/domain/payments/queries.ts";
@@ -18,7 +19,10 @@ export async function moneyShown(ctx: MemberCtx, found: WholeBooking, clock: Clo
   const [standing, papers] = await Promise.all([standingOf(ctx, found), papersAbout(ctx, booking)]);
   const money = (amount: number) => formatMoney({ amount, currency: booking.currency }, clock.locale);
   const mayTake = may(ctx.actor, "money.take", subject);
+  const { price, discount, codeId } = booking;
+  const code = codeId && (await nameOfCode(ctx, codeId));
   return {
+    code: code ? `The code ${code} took ${money(discount)} off ${money(price)}.` : null,
     words: inWords(standing, money),
     movements: standing.movements.map((one) => ({
       id: one.id,

@@ -22,7 +22,7 @@ export type Operation = {
 
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
-  | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper");
+  | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "code");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;

@@ -1,6 +1,7 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
 import { newId } from "#app/values/ids.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
+import { codeBodies } from "./codes.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
 import { practising, twoFaces } from "./practising.ts";
@@ -50,6 +51,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/client/price.tsx": null, // Keeps nothing: tests/routes/client/codes
   "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
   ...seriesBodies,
+  ...codeBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),

@@ -15,6 +15,7 @@ import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aType } from "#tests/support/practice.ts";
 import { aWait } from "./a-wait.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
+import { aCodeOf } from "./codes.ts";
 import { anImport } from "./imports.ts";
 import { aPaper, halfPaid } from "./money.ts";
 import type { operations } from "./operations.ts";
@@ -67,6 +68,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
   if (line.of === "paper") return aPaper(cast, side, aFresh());
+  if (line.of === "code") return aCodeOf(side);
   if (line.of === "letter") return aReturnedLetter(cast, side);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });

@@ -14,6 +14,9 @@ export type Listed = typeof promoCodes.$inferSelect & {
   takenOff: number;
   sessionTypeIds: string[];
   therapistIds: string[];
+  /** The same by name, in the practice's order. */
+  typeNames: string[];
+  therapistNames: string[];
 };
 
 function maySeeCodes(ctx: Ctx): boolean {
@@ -44,6 +47,14 @@ async function listed(ctx: Ctx, only?: SQL): Promise<Listed[]> {
       takenOff: sql<number>`(select coalesce(sum(${bookings.discount}), 0)::int ${used})`,
       sessionTypeIds: named(promoCodeScopes.sessionTypeId),
       therapistIds: named(promoCodeScopes.therapistId),
+      typeNames: sql<
+        string[]
+      >`array(select t.name from ${promoCodeScopes} s join ${sessionTypes} t on t.id = s.session_type_id
+        where s.code_id = ${promoCodes}.id order by t.position, t.name)`,
+      therapistNames: sql<
+        string[]
+      >`array(select t.name from ${promoCodeScopes} s join ${therapists} t on t.id = s.therapist_id
+        where s.code_id = ${promoCodes}.id order by t.position, t.name)`,
     })
     .from(promoCodes)
     .where(and(eq(promoCodes.practiceId, ctx.practiceId), only))

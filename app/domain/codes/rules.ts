@@ -100,3 +100,16 @@ export function limitRefusal(
   if (totalLimit !== null && totalLimit < uses.all) return "below_uses";
   return perClientLimit !== null && perClientLimit < uses.mostOfOne ? "below_own_uses" : null;
 }
+
+export type CodeState = "on" | "off" | "not_yet" | "over" | "used_up";
+
+/** Where a code stands today (the practice's own day), for anybody it could be for. */
+export function stateOf(
+  code: Pick<Code, "isActive" | "validFrom" | "validUntil" | "totalLimit">,
+  { today, uses }: { today: string; uses: number },
+): CodeState {
+  if (!code.isActive) return "off";
+  if (code.validUntil !== null && today > code.validUntil) return "over";
+  if (isReached(code.totalLimit, uses)) return "used_up";
+  return code.validFrom !== null && today < code.validFrom ? "not_yet" : "on";
+}

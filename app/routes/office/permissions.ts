@@ -4,6 +4,9 @@ const seen = { by: "member", see: "clients.import" } as const;
 const form = { by: "member", see: "clients.import", change: "clients.import" } as const;
 const press = { by: "member", change: "clients.import", of: "import" } as const;
 
+const codes = { by: "member", see: "codes.see" } as const;
+const codeForm = { by: "member", see: "codes.change", change: "codes.change" } as const;
+
 /** Who may ask what in the office: a part of permissions.ts. */
 export const office = {
   "routes/office/office.tsx": { by: "member", see: "security.own" },
@@ -17,5 +20,11 @@ export const office = {
   "routes/office/imports/confirmation.tsx": press,
   "routes/office/imports/removal.tsx": press,
   "routes/office/imports/undo.tsx": { ...form, of: "import" },
+  "routes/office/codes/codes.tsx": codes,
+  "routes/office/codes/new.tsx": codeForm,
+  "routes/office/codes/code.tsx": { ...codes, of: "code" },
+  "routes/office/codes/details.tsx": { ...codeForm, of: "code" },
+  "routes/office/codes/standing.tsx": { by: "member", change: "codes.change", of: "code" },
+  "routes/office/codes/uses.ts": { ...codes, of: "code" },
   "routes/office/nothing.tsx": { by: "member", see: "security.own" },
 } as const satisfies Record<string, Operation>;

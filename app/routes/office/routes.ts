@@ -12,5 +12,11 @@ export const office = route("office", "routes/office/office.tsx", [
   route("imports/:id/confirmation", "routes/office/imports/confirmation.tsx"),
   route("imports/:id/removal", "routes/office/imports/removal.tsx"),
   route("imports/:id/undo", "routes/office/imports/undo.tsx"),
+  route("codes", "routes/office/codes/codes.tsx"),
+  route("codes/new", "routes/office/codes/new.tsx"),
+  route("codes/:id", "routes/office/codes/code.tsx"),
+  route("codes/:id/details", "routes/office/codes/details.tsx"),
+  route("codes/:id/standing", "routes/office/codes/standing.tsx"),
+  route("codes/:id/uses.csv", "routes/office/codes/uses.ts"),
   route("*", "routes/office/nothing.tsx"),
 ]);

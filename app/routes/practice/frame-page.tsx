@@ -2,10 +2,17 @@ import { href, Outlet, useLocation } from "react-router";
 import { Shell } from "#app/ui/shell.tsx";
 import type { Frame } from "./frame.ts";
 
+/** Which way a page of the office belongs to. */
+const belonging = [
+  [href("/office/imports"), href("/practice/clients")],
+  [href("/office/codes"), href("/practice/settings")],
+] as const;
+
 /** The shell of a practice's own side with the page in it; the way somebody is on is marked. */
 export function FramePage({ name, nav, hasOtherPlaces }: Frame) {
   const asked = useLocation().pathname;
-  const pathname = asked.startsWith(href("/office/imports")) ? href("/practice/clients") : asked;
+  const [, belongs] = belonging.find(([office]) => asked.startsWith(office)) ?? [];
+  const pathname = belongs ?? asked;
   return (
     <>
       <Shell

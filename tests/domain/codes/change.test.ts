@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { cancel } from "#app/domain/bookings/cancel.ts";
 import { changeCode, makeCode, switchCode } from "#app/domain/codes/change.ts";
+import { codesHere, findCode, usesOf } from "#app/domain/codes/queries.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
@@ -73,6 +75,48 @@ test("two codes of the same letters are one too many, and what is another practi
   });
   expect(await changeCode(other.own, id, aDraft({ code: "OURS" }))).toBeNull();
   expect(await switchCode(other.own, id, false)).toBe(false);
+});
+
+test("the report says each use, what it was for and what it took off, and nothing of who it was", async () => {
+  const { therapistId } = practice;
+  const id = await aCode(practice.own, {
+    code: "FALL",
+    percent: 20,
+    totalLimit: 5,
+    therapistIds: [therapistId],
+  });
+  const [ann, ben] = [await aClient(), await aClient()];
+  await bookWith(ann, "fall");
+  const given = await bookWith(ben, "fall");
+  if (!given.ok) throw new Error(given.refusal);
+  await cancel(ben.ctx, { bookingId: given.value.id, therapistId, by: "client" });
+
+  const biller = { ...practice.own, actor: { ...practice.own.actor, roles: ["biller" as const] } };
+  expect(await codesHere(biller)).toMatchObject([
+    { code: "FALL", uses: 1, takenOff: 1700, therapistNames: ["Tess Therapist"], typeNames: [] },
+  ]);
+  const uses = await usesOf(biller, id);
+  expect(uses).toMatchObject([{ type: "session", therapist: "Tess Therapist", price: 8500, takenOff: 1700 }]);
+  expect(JSON.stringify(uses)).not.toContain(ann.name);
+  const { rows } = await open.database.pool.query(
+    `select count(*)::int as uses, sum(b.discount)::int as "takenOff" from bookings b join promo_codes c on c.id = b.code_id
+     where c.id = $1 and (b.status not in ('cancelled', 'expired') or (b.status = 'cancelled' and b.is_late))`,
+    [id],
+  );
+  expect(await findCode(biller, id)).toMatchObject(rows[0]);
+
+  const other = await aPractice(open.house);
+  expect([await codesHere(other.own), await findCode(other.own, id), await usesOf(other.own, id)]).toEqual([
+    [],
+    null,
+    [],
+  ]);
+  const therapist = { ...practice.own, actor: { ...practice.own.actor, roles: ["therapist" as const] } };
+  expect([await codesHere(therapist), await findCode(therapist, id), await usesOf(therapist, id)]).toEqual([
+    [],
+    null,
+    [],
+  ]);
 });
 
 test("whoever may not change codes changes none", async () => {

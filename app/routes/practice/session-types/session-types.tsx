@@ -62,7 +62,14 @@ export default function SessionTypes({ loaderData: { types, news } }: Route.Comp
         lede={
           <p>What people can book. A change holds for new bookings; those made before keep their terms.</p>
         }
-        actions={<ButtonLink href={href("/practice/session-types/new")}>New session type</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href={href("/practice/session-types/new")}>New session type</ButtonLink>
+            <ButtonLink kind="quiet" href={href("/office/codes")}>
+              Codes
+            </ButtonLink>
+          </>
+        }
       />
       <div className="stack">
         {news && (

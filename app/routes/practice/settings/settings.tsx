@@ -19,6 +19,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...(await profiles(ctx)),
       ...letters(ctx),
       ...(await house(ctx)),
+      ...codes(ctx),
       ...lists(ctx),
       ...practising(ctx),
       notices,
@@ -95,6 +96,12 @@ const notices: Row = {
   href: href("/practice/settings/notices"),
   text: "By email, and among your notices.",
 };
+
+function codes(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "codes.see") === "none") return [];
+  const text = "Words that lower the price of a session, and what became of them.";
+  return [{ title: "Codes", href: href("/office/codes"), text }];
+}
 
 function lists(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "clients.import") === "none") return [];

@@ -5,7 +5,7 @@ import { capReached, isOpen } from "#app/domain/availability/openings.ts";
 import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare, clientOfGuest } from "#app/domain/clients/add.ts";
 import { acceptPolicies } from "#app/domain/clients/consent.ts";
-import { type Lowered, reserve } from "#app/domain/codes/reserve.ts";
+import type { Lowered } from "#app/domain/codes/reserve.ts";
 import type { CodeRefusal } from "#app/domain/codes/rules.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { spendCredit } from "#app/domain/ledger/credit.ts";
@@ -16,6 +16,7 @@ import { type Asking, whoWouldCome } from "./asking.ts";
 import { costOf } from "./cost.ts";
 import { keptUntil, mustComeFirst } from "./how-paid.ts";
 import { renewLink } from "./link.ts";
+import { lower } from "./lower.ts";
 import { hasOpenCall, missedTwoCalls } from "./queries.ts";
 import { isInCare, type Refusal, refusalFor, requestEnds, undoMinutes } from "./rules.ts";
 import { leaveUntaken, lockTherapist, releaseStaleHolds, type Slot, take } from "./take.ts";
@@ -78,7 +79,8 @@ export function book(ctx: Ctx, wish: Wish): Promise<Result<Booked, Refusal | Cod
       startsAt,
     });
     if (!taken) return refused("slot_taken");
-    const lowered = await lower(ctx, wish, open, asking);
+    const ofClient = { clientId: asking.client?.clientId ?? null };
+    const lowered = await lower(ctx, { ...open, ...ofClient, startsAt, code: wish.code });
     if (!lowered.ok) {
       await leaveUntaken(ctx, taken.appointmentId);
       return lowered;
@@ -100,11 +102,6 @@ async function takeOrClear(ctx: Ctx, slot: Slot) {
   if (taken) return taken;
   await releaseStaleHolds(ctx, slot.therapistId);
   return take(ctx, slot);
-}
-
-function lower(ctx: Ctx, { code }: Wish, { type, therapist, currency }: OpenDiary, { client }: Asking) {
-  const clientId = client?.clientId ?? null;
-  return reserve(ctx, { code, type, currency, therapistId: therapist.id, clientId });
 }
 
 async function whyNot(
@@ -149,8 +146,9 @@ async function place(
 
   const id = newId();
   const at = ctx.now();
-  const cost = await costOf(ctx, { clientId, type, startsAt: wish.startsAt, zone: therapist.zone, currency });
-  const due = cost.price - cost.creditUsed;
+  const { startsAt } = wish;
+  const cost = await costOf(ctx, { clientId, type, startsAt, zone: therapist.zone, currency }, lowered);
+  const due = cost.price - lowered.discount - cost.creditUsed;
   // Nothing is charged ahead for the dates of a series (domain, "Life of a booking").
   const first = wish.ofSeries ? null : await mustComeFirst(ctx, { clientId, due, ...cost });
   const standing = type.needsApproval ? asked(wish, type, at) : standingAfter(first, at);

@@ -16,15 +16,25 @@ type Asked = {
   currency: string;
 };
 
-/** What a booking costs a client, when that is due, and how much of their credit goes towards it; minor units. */
+/** What a session costs a client before any code, minor units. */
+export async function priceNow(
+  ctx: Ctx,
+  { clientId, type, startsAt, zone, currency }: Omit<Asked, "type"> & { type: { id: string; price: number } },
+): Promise<number> {
+  const listed = await priceFor(ctx, { clientId, type, day: dayOf(zone, startsAt) });
+  return (await takesCards(ctx)) ? chargeable(listed, currency) : listed;
+}
+
+/** What a booking costs a client, when that is due, and how much of their credit goes towards what a code leaves; minor units. */
 export async function costOf(
   ctx: Ctx,
-  { clientId, type, startsAt, zone, currency }: Asked,
+  asked: Asked,
+  { discount }: { discount: number },
 ): Promise<{ price: number; chargeWhen: ChargeWhen; creditUsed: number }> {
-  const listed = await priceFor(ctx, { clientId, type, day: dayOf(zone, startsAt) });
-  if (listed === 0) return { price: 0, chargeWhen: type.chargeWhen, creditUsed: 0 };
+  const { clientId, type, currency } = asked;
+  const price = await priceNow(ctx, asked);
+  if (price === 0) return { price: 0, chargeWhen: type.chargeWhen, creditUsed: 0 };
   const chargeWhen = await chargeWhenFor(ctx, clientId, type);
-  const price = (await takesCards(ctx)) ? chargeable(listed, currency) : listed;
   const credit = (await isInvented(ctx, clientId)) ? 0 : await holdCredit(ctx, clientId);
-  return { price, chargeWhen, creditUsed: creditTowards(price, { credit, currency }) };
+  return { price, chargeWhen, creditUsed: creditTowards(price - discount, { credit, currency }) };
 }

@@ -3,6 +3,7 @@ import { bookings, type CancelledBy } from "#app/db/schema/bookings.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { own } from "#app/domain/clients/own.ts";
 import { mayAct } from "#app/domain/clients/rules.ts";
+import { isCalled } from "#app/domain/codes/queries.ts";
 import type { ClientCtx, Ctx } from "#app/domain/ctx.ts";
 import { type WholeBooking, wholeBookings } from "./queries.ts";
 import { giveBack } from "./take.ts";
@@ -57,6 +58,18 @@ export async function letGoOfHeld(
   await giveBack(ctx, [left.appointmentId]);
   await record(ctx, "booking.let_go", { id, sequence: left.sequence }, { by });
   return true;
+}
+
+type Wished = { typeSlug: string; startsAt: number; code?: string | undefined };
+
+/** Whether somebody wishes for what is kept for them already. With another code it is another wish: it costs something else. */
+export async function isSameWish(
+  ctx: Ctx,
+  { booking, appointment, type }: WholeBooking,
+  { typeSlug, startsAt, code }: Wished,
+): Promise<boolean> {
+  const isTime = type.slug === typeSlug && appointment.startsAt.getTime() === startsAt;
+  return isTime && (await isCalled(ctx, booking.codeId, code));
 }
 
 /** The times a signed-in person has a therapist keep while they pay: at most one, but for two who press at once. */

@@ -5,6 +5,7 @@ import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { against, type Breach } from "#app/domain/availability/knowingly.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
+import { lowerAgain } from "#app/domain/codes/reserve.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 import { renewLink } from "./link.ts";
@@ -38,14 +39,15 @@ export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | nul
 
   const id = newId();
   const { practiceId, guestName, guestEmail, guestPhone, guestZone, region, source, sourceAddress } = booking;
-  const { price, currency, chargeWhen, codeId, discount } = booking;
+  const { currency, chargeWhen } = booking;
+  const cost = await lowerAgain(ctx, booking);
   const { termsWindow, lateFeePercent, refundPercent } = booking;
   const at = ctx.now();
   await ctx.db.insert(bookings).values({
     id,
     ...{ practiceId, therapistId, clientId, appointmentId: taken.appointmentId, status: "confirmed" },
     ...{ guestName, guestEmail, guestPhone, guestZone, region, source, sourceAddress },
-    ...{ price, currency, chargeWhen, codeId, discount, termsWindow, lateFeePercent, refundPercent },
+    ...{ ...cost, currency, chargeWhen, termsWindow, lateFeePercent, refundPercent },
     retakes: booking.id,
     bookedAt: at,
     changedAt: at,

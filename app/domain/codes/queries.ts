@@ -103,6 +103,12 @@ export async function nameOfCode(ctx: Ctx, id: string): Promise<string | null> {
   return found?.code ?? null;
 }
 
+/** Whether what somebody typed is a code's name, however it is written; nothing typed is no code. */
+export async function isCalled(ctx: Ctx, id: string | null, typed: string | undefined): Promise<boolean> {
+  if (id === null || typed === undefined) return id === null && typed === undefined;
+  return (await nameOfCode(ctx, id))?.toLowerCase() === typed.trim().toLowerCase();
+}
+
 /** Whether the practice has a code that could be typed, so that a page need not ask for one in vain. */
 export async function hasCodes(ctx: Ctx): Promise<boolean> {
   const [found] = await ctx.db

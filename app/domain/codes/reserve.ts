@@ -7,23 +7,25 @@ import { dayOf } from "#app/values/zoned.ts";
 import { type CodeRefusal, isReached, takenOff, whyNot } from "./rules.ts";
 import { countUses, hasPaidSession } from "./uses.ts";
 
-/** A word somebody typed, or none, and what it would lower. `clientId`: who is signed in; null for everybody else. */
+/** A word somebody typed, and what it would lower. `clientId`: who is signed in; null for everybody else. */
 export type Wanted = {
-  code: string | undefined;
+  code: string;
+  /** The price is what this client would pay without a code, minor units. */
   type: { id: string; price: number };
-  currency: string;
+  /** The least a card can be charged, minor units. */
+  least: number;
   therapistId: string;
   clientId: string | null;
 };
 
 /** What goes onto the booking. */
 export type Lowered = { codeId: string | null; discount: number };
-type Tried = Lowered & { name: string | null };
+export type Tried = Lowered & { name: string };
 
 /**
  * Keep a use of a code for the booking that is being made, and say what it takes off its price (minor units). Call it in
  * the booking's transaction, after its time is taken (decisions, 13): the code stays locked until that ends, so that of
- * two who ask for the last use one gets it. Without a code nothing comes off. Refuses with the words of `CodeRefusal`.
+ * two who ask for the last use one gets it. Refuses with the words of `CodeRefusal`.
  */
 export async function reserve(ctx: Ctx, wanted: Wanted): Promise<Result<Lowered, CodeRefusal>> {
   const judged = await judge(ctx, wanted, { isLocked: true });
@@ -64,10 +66,9 @@ export async function lowerAgain(
 
 async function judge(
   ctx: Ctx,
-  { code: typed, type, currency, therapistId, clientId }: Wanted,
+  { code: typed, type, least, therapistId, clientId }: Wanted,
   { isLocked }: { isLocked: boolean },
 ): Promise<Result<Tried, CodeRefusal>> {
-  if (typed === undefined) return done({ codeId: null, name: null, discount: 0 });
   if (type.price === 0) return refused("code_for_free");
   const code = await codeCalled(ctx, typed, isLocked);
   if (!code) return refused("code_unknown");
@@ -77,7 +78,7 @@ async function judge(
   const today = dayOf(zone, ctx.now());
   const why = whyNot(code, { sessionTypeId: type.id, therapistId, today, uses: uses.all, client });
   if (why) return refused(why);
-  const discount = takenOff(code, { price: type.price, currency });
+  const discount = takenOff(code, { price: type.price, least });
   return done({ codeId: code.id, name: code.code, discount });
 }
 

@@ -1,5 +1,4 @@
 import type { CodeFunder } from "#app/db/schema/codes.ts";
-import { chargeable } from "#app/values/least-charge.ts";
 
 /** All that decides whether a code applies, and what it takes off. Days are of the practice's zone, amounts minor units. */
 export type Code = {
@@ -72,10 +71,10 @@ export function isReached(limit: number | null, uses: number): boolean {
  */
 export function takenOff(
   { percent, amount }: Pick<Code, "percent" | "amount">,
-  { price, currency }: { price: number; currency: string },
+  { price, least }: { price: number; least: number },
 ): number {
   const off = percent === null ? (amount ?? 0) : Math.floor((price * percent) / 100 + 0.5);
-  return price - chargeable({ amount: Math.max(0, price - off), currency });
+  return price - off < least ? price : off;
 }
 
 /** What makes a code contradict itself. */

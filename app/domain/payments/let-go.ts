@@ -1,4 +1,4 @@
-import { letGoOfHeld, ownHolds } from "#app/domain/bookings/holds.ts";
+import { isSameWish, letGoOfHeld, ownHolds } from "#app/domain/bookings/holds.ts";
 import { findToChange } from "#app/domain/bookings/queries.ts";
 import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type ClientCtx, type Ctx, inTransaction } from "#app/domain/ctx.ts";
@@ -52,10 +52,8 @@ export async function closeCheckouts(ctx: Ctx, world: World, bookingId: string):
 export async function makeWay(
   ctx: ClientCtx,
   world: World,
-  wish: { therapistId: string; typeSlug: string; startsAt: number },
+  wish: { therapistId: string; typeSlug: string; startsAt: number; code?: string | undefined },
 ): Promise<void> {
-  for (const { booking, appointment, type } of await ownHolds(ctx, wish.therapistId)) {
-    const isSame = type.slug === wish.typeSlug && appointment.startsAt.getTime() === wish.startsAt;
-    if (!isSame) await letGo(ctx, world, { bookingId: booking.id });
-  }
+  for (const held of await ownHolds(ctx, wish.therapistId))
+    if (!(await isSameWish(ctx, held, wish))) await letGo(ctx, world, { bookingId: held.booking.id });
 }

@@ -3,7 +3,7 @@ import { type Answer, askedBefore } from "#app/db/schema/reception.ts";
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
 import { whoLooks } from "#app/domain/bookings/asking.ts";
 import { type Booked, book, type Wish } from "#app/domain/bookings/book.ts";
-import { letGoOfHeld, ownHolds } from "#app/domain/bookings/holds.ts";
+import { isSameWish, letGoOfHeld, ownHolds } from "#app/domain/bookings/holds.ts";
 import { linkToken, newestToken } from "#app/domain/bookings/link.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Refusal } from "#app/domain/bookings/rules.ts";
@@ -64,15 +64,16 @@ async function decide(ctx: Ctx, { wish }: Asking): Promise<Said> {
 
 /**
  * What a signed-in person has this therapist keep for them already: the same wish again is the same booking. One for
- * another time is let go; its page was closed before, where the payment service answered (decisions, 16).
+ * another time, or with another code, is let go; its page was closed before, where the payment service answered (decisions, 16).
  */
 async function heldBefore(ctx: ClientCtx, wish: Wish): Promise<Booked | null> {
   await lockTherapist(ctx, wish.therapistId);
-  for (const { booking, appointment, type } of await ownHolds(ctx, wish.therapistId)) {
-    const startsAt = appointment.startsAt.getTime();
+  for (const held of await ownHolds(ctx, wish.therapistId)) {
+    const { booking, appointment } = held;
     const isKept = booking.holdsUntil !== null && booking.holdsUntil > ctx.now();
-    if (isKept && type.slug === wish.typeSlug && startsAt === wish.startsAt) {
+    if (isKept && (await isSameWish(ctx, held, wish))) {
       const { id, sequence } = booking;
+      const startsAt = appointment.startsAt.getTime();
       const endsAt = appointment.endsAt.getTime();
       return { id, sequence, status: "held", startsAt, endsAt, token: await newestToken(ctx, id) };
     }

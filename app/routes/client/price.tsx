@@ -11,7 +11,7 @@ import { termsOf } from "./terms-of.ts";
 export { default, handle, headers, loader, meta } from "./times.tsx";
 export { ErrorBoundary } from "./trouble.tsx";
 
-const schema = z.object({ code: optional(wish.code) });
+const schema = z.object({ code: optional(wish.code), at: wish.startsAt.optional().catch(undefined) });
 
 /** What is left to pay with a code: the form of the times comes here and goes back as it was. Nothing is kept. */
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -25,7 +25,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     ctx,
     {
       code: form.value.code,
-      ...{ type, therapistId: therapist.id, currency: site.currency },
+      ...{ type, therapist, currency: site.currency, startsAt: form.value.at ?? ctx.now().getTime() },
       clientId: asking.client?.clientId ?? null,
     },
     site.locale,

@@ -77,26 +77,31 @@ describe("whether a code applies", () => {
 });
 
 describe("what it takes off", () => {
-  test.each<[string, Partial<Code>, number, string, number]>([
-    ["a tenth", { percent: 10 }, 8500, "EUR", 850],
-    ["half a cent is rounded up", { percent: 15 }, 8510, "EUR", 1277],
-    ["less than half a cent is not", { percent: 15 }, 8502, "EUR", 1275],
-    ["all of it", { percent: 100 }, 8500, "EUR", 8500],
-    ["an amount", { percent: null, amount: 2000 }, 8500, "EUR", 2000],
-    ["an amount larger than the price is the price", { percent: null, amount: 9000 }, 8500, "EUR", 8500],
-    ["what leaves the least a card is charged leaves it", { percent: null, amount: 8450 }, 8500, "EUR", 8450],
-    ["what leaves a cent less takes all", { percent: null, amount: 8451 }, 8500, "EUR", 8500],
-    ["each currency has its own least", { percent: null, amount: 7471 }, 7500, "GBP", 7500],
-    ["and keeps it", { percent: null, amount: 7470 }, 7500, "GBP", 7470],
-    ["a currency without decimals", { percent: 33 }, 9_000, "JPY", 2970],
-  ])("%s", (_, wishes, price, currency, off) => {
-    expect(takenOff({ ...code, ...wishes }, { price, currency })).toBe(off);
+  test.each<[string, Partial<Code>, number, number, number]>([
+    ["a tenth", { percent: 10 }, 8500, 50, 850],
+    ["half a cent is rounded up", { percent: 15 }, 8510, 50, 1277],
+    ["less than half a cent is not", { percent: 15 }, 8502, 50, 1275],
+    ["all of it", { percent: 100 }, 8500, 50, 8500],
+    ["an amount", { percent: null, amount: 2000 }, 8500, 50, 2000],
+    ["an amount larger than the price is the price", { percent: null, amount: 9000 }, 8500, 50, 8500],
+    ["what leaves the least a card is charged leaves it", { percent: null, amount: 8450 }, 8500, 50, 8450],
+    ["what leaves a cent less takes all", { percent: null, amount: 8451 }, 8500, 50, 8500],
+    [
+      "each currency has its own least: of pounds it is less",
+      { percent: null, amount: 7471 },
+      7500,
+      30,
+      7500,
+    ],
+    ["and keeps it", { percent: null, amount: 7470 }, 7500, 30, 7470],
+  ])("%s", (_, wishes, price, least, off) => {
+    expect(takenOff({ ...code, ...wishes }, { price, least })).toBe(off);
   });
 
   test("whatever the price and the share, what is left is nothing or can be charged", () => {
     for (let price = 1; price <= 400; price += 1)
       for (const percent of [1, 33, 50, 66, 99, 100]) {
-        const off = takenOff({ percent, amount: null }, { price, currency: "EUR" });
+        const off = takenOff({ percent, amount: null }, { price, least: 50 });
         expect(off).toBeGreaterThan(0);
         expect(price - off === 0 || price - off >= 50).toBe(true);
       }

@@ -2,6 +2,7 @@ import { index, layout, prefix, type RouteConfig, route } from "@react-router/de
 import { programs } from "./routes/api/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
+import { paperSettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
 export default [
@@ -199,6 +200,7 @@ export default [
     route("settings/site", "routes/practice/settings/site.tsx"),
     route("settings/practice", "routes/practice/settings/practice.tsx"),
     route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),
+    ...paperSettings,
     route("settings/notices", "routes/practice/settings/notices.tsx"),
     route("settings/letters", "routes/practice/settings/letters/letters.tsx"),
     route("settings/letters/:letter", "routes/practice/settings/letters/letter.tsx"),

@@ -169,6 +169,11 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     const instead = /name="instead" value="([^"]*)"/.exec(page)?.[1] ?? "";
     return { body: `Privacy ${fresh()}.`, instead };
   },
+  "routes/practice/settings/papers/papers.tsx": () => ({
+    ...{ kind: "receipt", legalName: "", legalNumber: `PT ${fresh()}`, note: "" },
+  }),
+  "routes/practice/settings/tax/tax.tsx": () => ({ treatment: "exempt", reason: `Article ${fresh()}` }),
+  "routes/practice/settings/tax/removal.tsx": () => ({}),
   "routes/practice/settings/letters/letters.tsx": () => ({ signature: `Regards ${fresh()}` }),
   "routes/practice/settings/letters/letter.tsx": () => ({ opening: `Lovely ${fresh()}` }),
   "routes/practice/settings/letters/test.tsx": () => ({}),

@@ -5,6 +5,8 @@ import { therapists } from "#app/db/schema/therapists.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { may } from "#app/domain/practices/rules.ts";
+import { keepCode } from "#app/domain/session-types/keep-code.ts";
+import { keepNpi } from "#app/domain/therapists/keep-npi.ts";
 import { isId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import type { TaxRule } from "./rules.ts";
@@ -30,10 +32,22 @@ export async function settingsOf(ctx: Ctx): Promise<PaperSettings> {
   return { kind, legalName, legalNumber, npi, note };
 }
 
-/** Keep how papers look from the next one on. Says whether the member may. */
-export function keepSettings(ctx: MemberCtx, settings: PaperSettings): Promise<boolean> {
+/** What insurers in the US want on a paper besides: numbers by therapist, and codes by session type. */
+export type Superbill = {
+  npis: { therapistId: string; npi: string | null }[];
+  codes: { sessionTypeId: string; code: string | null }[];
+};
+
+/** Keep how papers look from the next one on, and what a superbill says. Says whether the member may. */
+export function keepSettings(
+  ctx: MemberCtx,
+  settings: PaperSettings,
+  { npis, codes }: Superbill = { npis: [], codes: [] },
+): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     if (!mayChange(ctx)) return false;
+    for (const { therapistId, npi } of npis) await keepNpi(ctx, therapistId, npi);
+    for (const { sessionTypeId, code } of codes) await keepCode(ctx, sessionTypeId, code);
     const row = { ...settings, changedAt: ctx.now() };
     await ctx.db
       .insert(paperSettings)

@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import type { MemberCtx } from "#app/domain/ctx.ts";
+import { settingsOf } from "#app/domain/invoices/settings.ts";
 import { currentPolicy, ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { policyName, policyVersion } from "#app/domain/site/policies.ts";
@@ -62,7 +63,10 @@ function letters(ctx: MemberCtx): Row[] {
 
 async function house(ctx: MemberCtx): Promise<Row[]> {
   if (reachOf(ctx.actor, "practice.change") === "none") return [];
-  const { name, headline, zone, currency, country } = await ownPractice(ctx);
+  const [{ name, headline, zone, currency, country }, { kind }] = await Promise.all([
+    ownPractice(ctx),
+    settingsOf(ctx),
+  ]);
   const texts = await Promise.all(
     (["privacy", "terms", "accessibility"] as const).map(async (kind) => {
       const current = await currentPolicy(ctx, kind);
@@ -77,6 +81,16 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
       href: href("/practice/settings/practice"),
       text: `${name}, ${place}, ${zoneCity(zone)} time, ${currency}.`,
     },
+    {
+      title: "Papers",
+      href: href("/practice/settings/papers"),
+      text: `Clients get ${paperWords[kind]} for what they paid.`,
+    },
+    {
+      title: "Tax",
+      href: href("/practice/settings/tax"),
+      text: "What your papers say about it, by therapist and session type.",
+    },
     ...texts.map(({ kind, version }) => ({
       title: policyName[kind],
       href: href("/practice/settings/policies/:kind", { kind }),
@@ -84,6 +98,8 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
     })),
   ];
 }
+
+const paperWords = { payment_record: "a payment record", receipt: "a receipt", invoice: "an invoice" };
 
 function practising(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "care.decide") === "none") return [];

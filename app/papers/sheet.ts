@@ -1,6 +1,5 @@
-import { fontFiles, runsOf } from "./fonts.ts";
+import { fontFiles, runsOf, type Weight } from "./fonts.ts";
 
-type Weight = "regular" | "bold";
 type Tone = "ink" | "quiet";
 type Style = { size?: number; weight?: Weight; tone?: Tone; after?: number };
 type Cell = string | readonly string[];
@@ -58,7 +57,7 @@ export async function openSheet({ title, author, at, country }: Opened) {
     font: null as unknown as string,
   });
   const written = collect(doc);
-  for (const [name, file] of Object.entries(fonts)) doc.registerFont(name, file);
+  for (const [name, file] of fonts) doc.registerFont(name, file);
   doc.on("pageAdded", () =>
     artifact(() => doc.rect(44, top - 6, 2.5, doc.page.height - top - 50).fill(colours.gold)),
   );

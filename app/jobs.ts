@@ -24,6 +24,7 @@ import {
   mailTherapistPaidTooLate,
 } from "./domain/notifications/mail-money.ts";
 import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
+import { mailClientOwing, mailClientPaper } from "./domain/notifications/mail-papers.ts";
 import { mailClientReminder } from "./domain/notifications/mail-reminder.ts";
 import {
   mailClientExpired,
@@ -87,6 +88,8 @@ export const jobs = {
   mail_client_begun: mailClientBegun,
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
+  mail_client_paper: mailClientPaper,
+  mail_client_owing: mailClientOwing,
   mail_client_series_made: tellsClientOfSeries("made"),
   mail_client_series_moved: tellsClientOfSeries("moved"),
   mail_client_series_cancelled: tellsClientOfSeries("cancelled"),

@@ -91,7 +91,10 @@ export const reactions = {
   "dispute.opened": {},
   "dispute.closed": {},
   "refund.given": { house: ["issue_credit_note"] },
-  "paper.issued": {},
+  "paper.issued": { letters: ["mail_client_paper"] },
+  "debt.reminded": { letters: ["mail_client_owing"] },
+  "debt.written_off": {},
+  "debt.taken_up_again": {},
   "papers.changed": {},
   "series.made": {
     letters: ["mail_client_series_made", "mail_therapist_series_made"],

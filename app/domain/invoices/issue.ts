@@ -86,7 +86,7 @@ async function write(ctx: Ctx, series: PaperSeries, about: About): Promise<Paper
     .values({ practiceId, series, year, number, ...about, total: about.body.total, issuedAt })
     .returning();
   if (!paper) throw new Error("An insert gave no row");
-  await record(ctx, "paper.issued", { id: paper.id }, { series });
+  await record(ctx, "paper.issued", { id: paper.id, sequence: 0 }, { series });
   return paper;
 }
 

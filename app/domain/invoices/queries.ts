@@ -35,6 +35,12 @@ export async function paperOf(ctx: Ctx, paymentId: string): Promise<NamedPaper |
   return found.find(({ refundId }) => refundId === null) ?? null;
 }
 
+/** One paper of the practice, or null. */
+export async function paperById(ctx: Ctx, paperId: string): Promise<NamedPaper | null> {
+  const [found] = await find(ctx, eq(papers.id, paperId));
+  return found ?? null;
+}
+
 /** One paper in a member's reach for a deed; what is not theirs is not there. */
 export async function paperInReach(ctx: MemberCtx, deed: Deed, paperId: string): Promise<NamedPaper | null> {
   if (!isId(paperId)) return null;

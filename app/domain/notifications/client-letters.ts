@@ -21,6 +21,8 @@ export const clientLetters = [
   "client_welcome",
   "client_begun",
   "client_referred",
+  "client_paper",
+  "client_owing",
 ] as const;
 
 export type ClientLetter = (typeof clientLetters)[number];

@@ -18,6 +18,8 @@ export type Reader = {
   email: string;
   isDiscreet: boolean;
   pageUrl: string;
+  /** Where they stop letters like it; left out where they cannot be stopped. */
+  unsubscribeUrl?: string;
 };
 
 /** The part of a letter that is the same for everybody, and whose envelope it goes in. */

@@ -13,12 +13,15 @@ import type { BookingLetter, Letterhead, OwnWords, Written } from "#app/emails/l
 import type { PersonLetter } from "#app/emails/letter/person.ts";
 import type { SeriesChange, SeriesLetter } from "#app/emails/letter/series.ts";
 import type { WaitLetter } from "#app/emails/letter/wait.ts";
+import { owing } from "#app/emails/owing.tsx";
+import { paid } from "#app/emails/paid.tsx";
 import { reminder } from "#app/emails/reminder.tsx";
 import { seriesLetters } from "#app/emails/series.tsx";
 import { waitAsked, waitLapsed } from "#app/emails/wait-asked.tsx";
 import { waitJoined } from "#app/emails/wait-joined.tsx";
 import { waitOffered } from "#app/emails/wait-offered.tsx";
 import { welcome } from "#app/emails/welcome.tsx";
+import type { Money } from "#app/values/money.ts";
 import { addDays, DAY, dayOf, timeOf } from "#app/values/zoned.ts";
 import type { ClientLetter } from "./client-letters.ts";
 
@@ -30,6 +33,8 @@ export type Example = {
   isDiscreet: boolean;
   /** The example's session begins then (ms). */
   startsAt: number;
+  /** What it cost. */
+  amount: Money;
 };
 
 const hour = 3_600_000;
@@ -84,6 +89,8 @@ export function exampleOf(letter: ClientLetter, example: Example): Written {
         toThem: "Here you would write to them.",
         places: "And here, where else they can turn.",
       }),
+    client_paper: () => paid(person, { amount: example.amount, isBack: false, name: "Payment record 0001" }),
+    client_owing: () => owing(person, example.amount),
   };
   return written[letter]();
 }

@@ -12,6 +12,7 @@ export const topics = {
   own_bookings: { side: "client", email: "choice", inPlace: null },
   changes: { side: "client", email: "always", inPlace: "always" },
   care: { side: "client", email: "always", inPlace: null },
+  papers: { side: "client", email: "choice", inPlace: null },
   offers: { side: "client", email: "always", inPlace: "always" },
   diary: { side: "practice", email: "choice", inPlace: "choice" },
   requests: { side: "practice", email: "choice", inPlace: "always" },

@@ -4,22 +4,10 @@ import { referralWords } from "#app/domain/clients/refer-on.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { careBegun } from "#app/emails/care-begun.tsx";
 import { careReferred } from "#app/emails/care-referred.tsx";
-import type { Written } from "#app/emails/letter/booking.ts";
-import type { PersonLetter } from "#app/emails/letter/person.ts";
 import { welcome } from "#app/emails/welcome.tsx";
 import type { World } from "#app/world.ts";
-import { enveloped } from "./compose.ts";
-import {
-  careById,
-  caresBetween,
-  firstCare,
-  type Reader,
-  readersOf,
-  readerWith,
-  type Sheet,
-  sheetFrom,
-} from "./compose-care.ts";
-import { deliver } from "./deliver.ts";
+import { careById, caresBetween, firstCare, readersOf, readerWith, sheetFrom } from "./compose-care.ts";
+import { sendAll } from "./send-all.ts";
 
 /** Tell everybody in a client that care begins, with whom, and what is open now. */
 export async function mailClientBegun(ctx: Ctx, world: World, subject: Subject): Promise<void> {
@@ -77,43 +65,6 @@ export async function mailClientWelcome(ctx: Ctx, world: World, subject: Subject
   if (!event) return;
   const sheet = await sheetFrom(ctx, await firstCare(ctx, reader.clientId), event.at);
   await sendAll(ctx, world, subject, "client_welcome", sheet, [reader], welcome);
-}
-
-/** One letter each. A carrier that fails for one keeps nobody else waiting; the job comes back for whoever is left. */
-async function sendAll(
-  ctx: Ctx,
-  world: World,
-  { subjectId, sequence }: Subject,
-  letter: string,
-  sheet: Sheet,
-  readers: Reader[],
-  write: (letter: PersonLetter) => Written,
-): Promise<void> {
-  const tries = await Promise.allSettled(
-    readers.map(({ id, email: to, ...reader }) => {
-      const { own, ...page } = sheet.letter;
-      const person = {
-        ...page,
-        ...(own && !reader.isDiscreet && { own }),
-        person: { name: reader.name, isDiscreet: reader.isDiscreet },
-        pageUrl: reader.pageUrl,
-      };
-      const practice = reader.isDiscreet ? { ...sheet.practice, name: discreetName(sheet) } : sheet.practice;
-      return deliver(ctx, world, {
-        key: `${letter.replace("_", ":")}:${subjectId}:${sequence}:${id}`,
-        letter,
-        subjectId,
-        write: () => enveloped(world, write(person), { to, practice }),
-      });
-    }),
-  );
-  const failed = tries.find((one) => one.status === "rejected");
-  if (failed) throw failed.reason;
-}
-
-/** The first name of who writes; where it is the practice, its own name would tell what it is. */
-function discreetName({ letter: { from }, practice }: Sheet): string {
-  return from.firstName === practice.name ? "Appointments" : from.firstName;
 }
 
 function about({ subjectId, sequence }: Subject) {

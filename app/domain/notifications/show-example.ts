@@ -40,6 +40,7 @@ export async function showExample(
     own,
     isDiscreet,
     startsAt: startOfDay(zone, inAWeek) + 10 * 3_600_000,
+    amount: { amount: 8500, currency: practice.currency },
   });
 }
 

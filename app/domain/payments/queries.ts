@@ -75,3 +75,12 @@ export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<S
     byHand: Math.max(0, cash - cashBack),
   };
 }
+
+/** The participant who made a payment, where that was not the client themselves. */
+export async function payerOf(ctx: Ctx, paymentId: string): Promise<string | null> {
+  const [payment] = await ctx.db
+    .select({ payerId: payments.payerId })
+    .from(payments)
+    .where(and(eq(payments.practiceId, ctx.practiceId), eq(payments.id, paymentId)));
+  return payment?.payerId ?? null;
+}

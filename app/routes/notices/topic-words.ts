@@ -10,6 +10,10 @@ export const topicWords: Record<Topic, Words> = {
   },
   changes: { title: "Changes to your sessions", hint: "Booked, moved or cancelled by somebody else." },
   care: { title: "How it goes on", hint: "After a first call, and when a time together ends." },
+  papers: {
+    title: "What you paid",
+    hint: "A letter with the amount once it has arrived. Its paper is on your page either way.",
+  },
   offers: { title: "A time that came free", hint: "While you wait for one. It is kept for you a few hours." },
   diary: { title: "What clients book, move or cancel", hint: "In your own diary." },
   requests: { title: "Requests to answer", hint: "They run out when nobody does." },

@@ -36,6 +36,11 @@ export const letterWords: Record<ClientLetter, { name: string; when: string }> =
   client_welcome: { name: "Welcome", when: "When you invite somebody to their page." },
   client_begun: { name: "You begin together", when: "When you choose to begin after a first call." },
   client_referred: { name: "Referred on", when: "When you refer somebody on." },
+  client_paper: {
+    name: "What was paid",
+    when: "When a payment has its paper, or money goes back. The paper waits on their page.",
+  },
+  client_owing: { name: "Still to be paid", when: "When you press “Remind” beside what somebody owes." },
 };
 
 /** The names of all letters, as the log shows them. */

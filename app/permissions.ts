@@ -1,6 +1,8 @@
 import type { Deed } from "./domain/practices/rules.ts";
 import { programs } from "./routes/api/permissions.ts";
+import { clientMoney } from "./routes/client/payments/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
+import { money } from "./routes/practice/billing/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
 
 /**
@@ -22,7 +24,7 @@ export type Operation = {
 
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
-  | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "code");
+  | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -133,8 +135,6 @@ export const permissions: Record<string, Operation> = {
   "routes/client/notices.tsx": own,
   "routes/client/notices-read.tsx": { by: "client", change: true },
   "routes/client/notice.tsx": { by: "client", see: true, of: "notice" },
-  "routes/client/payments.tsx": own,
-  "routes/client/paper.ts": { by: "client", see: true, of: "paper" },
   "routes/client/account.tsx": own,
   "routes/client/notice-choices.tsx": ownForm,
   "routes/client/contact.tsx": ownForm,
@@ -170,9 +170,6 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/bookings/cancellation.tsx": work("diary.change", "diary.change", "booking"),
   "routes/practice/bookings/admission.tsx": { by: "member", change: "care.decide", of: "booking" },
   "routes/practice/bookings/fee.tsx": { by: "member", change: "fee.decide", of: "booking" },
-  "routes/practice/bookings/payment.tsx": work("money.take", "money.take", "booking"),
-  "routes/practice/bookings/refund.tsx": work("money.take", "money.take", "booking"),
-  "routes/practice/invoices/paper.ts": work("money.see", undefined, "paper"),
   "routes/practice/sick-days/new.tsx": work("diary.change", "diary.change"),
   "routes/practice/sick-days/sick-day.tsx": work("diary.change", undefined, "sick_day"),
   "routes/practice/sick-days/undo.tsx": { by: "member", change: "diary.change", of: "sick_day" },
@@ -218,6 +215,8 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/session-types/session-type.tsx": work("session_types.change", "session_types.change"),
   "routes/practice/nothing.tsx": work("security.own"),
 
+  ...clientMoney,
+  ...money,
   ...settings,
   ...office,
 

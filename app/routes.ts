@@ -1,7 +1,9 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
 import { programs } from "./routes/api/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
+import { clientMoney } from "./routes/client/payments/routes.ts";
 import { office } from "./routes/office/routes.ts";
+import { money } from "./routes/practice/billing/routes.ts";
 import { paperSettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
@@ -109,8 +111,7 @@ export default [
     route("series/:id", "routes/client/series.tsx"),
     route("series/:id/move", "routes/client/series-move.tsx"),
     route("series/:id/cancellation", "routes/client/series-cancellation.tsx"),
-    route("payments", "routes/client/payments.tsx"),
-    route("payments/:id/paper.pdf", "routes/client/paper.ts"),
+    ...clientMoney,
     route("notices", "routes/client/notices.tsx"),
     route("notices/read", "routes/client/notices-read.tsx"),
     route("notices/:id", "routes/client/notice.tsx"),
@@ -151,9 +152,7 @@ export default [
     route("bookings/:id/cancellation", "routes/practice/bookings/cancellation.tsx"),
     route("bookings/:id/admission", "routes/practice/bookings/admission.tsx"),
     route("bookings/:id/fee", "routes/practice/bookings/fee.tsx"),
-    route("bookings/:id/payment", "routes/practice/bookings/payment.tsx"),
-    route("bookings/:id/refund", "routes/practice/bookings/refund.tsx"),
-    route("invoices/:id/paper.pdf", "routes/practice/invoices/paper.ts"),
+    ...money,
     route("sick-days/new", "routes/practice/sick-days/new.tsx"),
     route("sick-days/:id", "routes/practice/sick-days/sick-day.tsx"),
     route("sick-days/:id/undo", "routes/practice/sick-days/undo.tsx"),

@@ -92,6 +92,9 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     paidOn: "2026-01-05",
   }),
   "routes/practice/bookings/refund.tsx": () => ({ key: newId(), amount: "1" }),
+  "routes/practice/billing/reminder.tsx": () => ({}),
+  "routes/practice/billing/write-off.tsx": () => ({ reason: "agreed", amount: "4500" }),
+  "routes/practice/billing/undo.tsx": () => ({}),
   "routes/practice/waiting-list/new.tsx": () => ({
     name: `Somebody ${fresh()}`,
     email: `waits-${fresh()}@selvage.test`,

@@ -17,7 +17,7 @@ import { aWait } from "./a-wait.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { aCodeOf } from "./codes.ts";
 import { anImport } from "./imports.ts";
-import { aPaper, halfPaid } from "./money.ts";
+import { aDebtOf, aDebtor, aPaper, aPaymentOf, givenUp, halfPaid } from "./money.ts";
 import type { operations } from "./operations.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
@@ -59,7 +59,13 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   const aFresh = () => aBooking(cast, side, "confirmed");
   if (line.of === "booking" && name === "another") return aLostBooking(cast, side, aFresh);
-  if (name === "payment" || name === "refund") return halfPaid(cast, side, aFresh());
+  if (line.of === "booking" && (name === "payment" || name === "refund"))
+    return halfPaid(cast, side, aFresh());
+  if (line.file.includes("/billing/")) {
+    const debt = aDebtOf(cast, side, aBooking(cast, side, "over"));
+    if (name === "undo") return givenUp(side, debt);
+    return name === "reminder" ? aDebtor(cast, debt, aClient(cast, side, name, "change")) : debt;
+  }
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "series") return aSeries(cast, side);
   if (line.of === "wait") return aWait(cast, side, name === "withdrawal" ? freshStart(side, 1) : null);
@@ -69,6 +75,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
   if (line.of === "paper") return aPaper(cast, side, aFresh());
   if (line.of === "code") return aCodeOf(side);
+  if (line.of === "payment") return aPaymentOf(cast, side, aFresh());
   if (line.of === "letter") return aReturnedLetter(cast, side);
   if (line.of === "time") return name === "return" ? anAbsence(cast, side) : aBlock(cast, side);
   return Promise.resolve({ id: newId() });

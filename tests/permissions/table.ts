@@ -77,6 +77,7 @@ export function addressOf(
     ":date": "2030-01-07",
     ":kind": "privacy",
     ":letter": "client_confirmed",
+    ":year": "2026",
     "*": "nothing-of-that-name",
   };
   return `/${line.path

@@ -29,9 +29,14 @@ export function papersAbout(ctx: Ctx, { id }: { id: string }): Promise<NamedPape
   return find(ctx, inArray(papers.paymentId, paying));
 }
 
-/** The paper of one payment, without its credit notes; null before it is issued. */
+/** The papers of one payment, the newest first: its own, and the credit notes that took of it back. None before it is issued. */
+export function papersOfPayment(ctx: Ctx, paymentId: string): Promise<NamedPaper[]> {
+  return find(ctx, eq(papers.paymentId, paymentId));
+}
+
+/** Its own paper, without its credit notes; null before it is issued. */
 export async function paperOf(ctx: Ctx, paymentId: string): Promise<NamedPaper | null> {
-  const found = await find(ctx, eq(papers.paymentId, paymentId));
+  const found = await papersOfPayment(ctx, paymentId);
   return found.find(({ refundId }) => refundId === null) ?? null;
 }
 

@@ -18,8 +18,8 @@ export type Owed = {
   isFee: boolean;
 };
 
-/** What moved for a session of a signed-in person's own. */
-export type OwnMovement = Movement & { currency: string; startsAt: Date };
+/** What moved for a session of a signed-in person's own; `paymentId` is what came in, or what it went back from. */
+export type OwnMovement = Movement & { currency: string; startsAt: Date; paymentId: string | null };
 
 /** What a signed-in person owes, the oldest session first: the books' receivables of clients whose money is theirs to see. */
 export async function ownDebts(ctx: ClientCtx): Promise<Owed[]> {
@@ -47,6 +47,7 @@ export async function ownMovements(ctx: ClientCtx): Promise<OwnMovement[]> {
   const came = await ctx.db
     .select({
       id: payments.id,
+      paymentId: payments.id,
       amount: paymentParts.amount,
       method: payments.method,
       at: sql<Date>`${payments.paidAt}`.mapWith(payments.createdAt),
@@ -62,6 +63,7 @@ export async function ownMovements(ctx: ClientCtx): Promise<OwnMovement[]> {
   const went = await ctx.db
     .select({
       id: refunds.id,
+      paymentId: refunds.paymentId,
       amount: refunds.amount,
       to: refunds.goesTo,
       at: refunds.askedAt,

@@ -36,6 +36,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       day: day(debt.startsAt),
       isFee: debt.isFee,
     })),
+    years: [...new Set(papers.map(({ year }) => String(year)))].toSorted().toReversed(),
     papers: papers.map((paper) => ({
       id: paper.id,
       name: paper.name,
@@ -45,6 +46,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     })),
     movements: movements.map((one) => ({
       key: `${one.id} ${one.startsAt.getTime()}`,
+      paymentId: one.paymentId,
       at: one.at.toISOString(),
       day: day(one.at),
       amount: money(one.amount, one.currency),
@@ -58,7 +60,7 @@ export function meta() {
 }
 
 export default function Payments({ loaderData: page }: Route.ComponentProps) {
-  const { owed, debts, movements, papers } = page;
+  const { owed, debts, movements, papers, years } = page;
   return (
     <>
       <PageHeading
@@ -83,6 +85,18 @@ export default function Payments({ loaderData: page }: Route.ComponentProps) {
           <Ledger rows={papers.map(paperRow)} />
         </Section>
       )}
+      {years.length > 0 && (
+        <Section title="A whole year">
+          <p>All papers of a year on one sheet, for your tax or your insurer.</p>
+          <p className="cluster">
+            {years.map((year) => (
+              <a key={year} href={href("/client/payments/statement/:year", { year })}>
+                {`Statement ${year}`}
+              </a>
+            ))}
+          </p>
+        </Section>
+      )}
     </>
   );
 }
@@ -95,10 +109,17 @@ function debtRow({ id, amount, at, day, isFee }: Page["debts"][number]): LedgerR
 }
 
 function paperRow({ id, name, at, day, amount }: Page["papers"][number]): LedgerRow {
-  const file = href("/client/payments/:id/paper.pdf", { id });
-  return { id, title: name, href: file, text: `${amount}, as a PDF`, aside: <Time at={at}>{day}</Time> };
+  const page = href("/client/payments/:id/paper", { id });
+  const file = <a href={href("/client/payments/:id/paper.pdf", { id })}>{`${name} as a PDF`}</a>;
+  const text = (
+    <>
+      {amount}. {file}
+    </>
+  );
+  return { id, title: name, href: page, text, aside: <Time at={at}>{day}</Time> };
 }
 
-function movementRow({ key, at, day, amount, words }: Page["movements"][number]): LedgerRow {
-  return { id: key, title: amount, text: words, aside: <Time at={at}>{day}</Time> };
+function movementRow({ key, paymentId, at, day, amount, words }: Page["movements"][number]): LedgerRow {
+  const page = paymentId ? href("/client/payments/:id", { id: paymentId }) : undefined;
+  return { id: key, title: amount, href: page, text: words, aside: <Time at={at}>{day}</Time> };
 }

@@ -2,16 +2,17 @@ import { href, Outlet, useLocation } from "react-router";
 import { Shell } from "#app/ui/shell.tsx";
 import type { Frame } from "./frame.ts";
 
-/** Which way a page of the office belongs to. */
+/** Which way a page belongs to whose address begins otherwise. */
 const belonging = [
   [href("/office/imports"), href("/practice/clients")],
   [href("/office/codes"), href("/practice/settings")],
+  [href("/practice/invoices"), href("/practice/billing")],
 ] as const;
 
 /** The shell of a practice's own side with the page in it; the way somebody is on is marked. */
 export function FramePage({ name, nav, hasOtherPlaces }: Frame) {
   const asked = useLocation().pathname;
-  const [, belongs] = belonging.find(([office]) => asked.startsWith(office)) ?? [];
+  const [, belongs] = belonging.find(([elsewhere]) => asked.startsWith(elsewhere)) ?? [];
   const pathname = belongs ?? asked;
   return (
     <>

@@ -37,6 +37,7 @@ const ways = [
   { label: "Bookings", href: href("/practice/bookings"), deed: "diary.see" },
   { label: "Waiting list", href: href("/practice/waiting"), deed: "diary.see" },
   { label: "Clients", href: href("/practice/clients"), deed: "client.see" },
+  { label: "Money", href: href("/practice/billing"), deed: "money.see" },
   { label: "Availability", href: href("/practice/availability"), deed: "hours.change" },
   { label: "Session types", href: href("/practice/session-types"), deed: "session_types.change" },
   { label: "Notices", href: notices, deed: "security.own" },

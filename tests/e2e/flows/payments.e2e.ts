@@ -57,7 +57,7 @@ test("what came in cash and what went back is written down on the booking, and t
         timeout: 500,
       });
     }, "its paper is written by a job").toPass();
-    const link = client.getByRole("link", { name: /^Payment record/ }).first();
+    const link = client.getByRole("link", { name: /as a PDF$/ }).first();
     const paper = await client.request.get((await link.getAttribute("href")) ?? "");
     expect(paper.headers()["content-type"]).toBe("application/pdf");
     expect((await paper.body()).subarray(0, 5).toString()).toBe("%PDF-");

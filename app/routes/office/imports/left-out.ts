@@ -1,8 +1,8 @@
 import { leftOut } from "#app/domain/imports/left-out.ts";
 import { importWithin } from "#app/domain/imports/queries.ts";
 import { asMember, orNotFound } from "#app/http.ts";
+import { csvFile } from "#app/routes/csv-file.ts";
 import type { Route } from "./+types/left-out";
-import { csvFile } from "./csv-file.ts";
 import { rowInWords } from "./in-words.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {

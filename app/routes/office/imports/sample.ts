@@ -1,7 +1,7 @@
 import { asMember } from "#app/http.ts";
+import { csvFile } from "#app/routes/csv-file.ts";
 import { csvLine } from "#app/values/csv.ts";
 import type { Route } from "./+types/sample";
-import { csvFile } from "./csv-file.ts";
 
 const sample = [
   ["First name", "Last name", "Email", "Phone", "Who comes", "Stage", "Tags", "Client since"],

@@ -1,11 +1,19 @@
+import { href } from "react-router";
 import { diaryLine } from "#app/domain/bookings/diary.ts";
 import { findInReach } from "#app/domain/bookings/queries.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
-import type { Deed } from "#app/domain/practices/rules.ts";
+import { type Deed, reachOf } from "#app/domain/practices/rules.ts";
 import { orNotFound } from "#app/http.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { stateOf } from "./state.ts";
+
+/** Where a form about a booking's money leads back to: its own page, or the money for a biller, who sees no diary. */
+export function backFrom({ actor }: MemberCtx, id: string): string {
+  return reachOf(actor, "diary.see") === "none"
+    ? href("/practice/billing")
+    : href("/practice/bookings/:id", { id });
+}
 
 /** A booking in reach of whoever is at work, as its pages begin with it; 404 for any other. */
 export async function onDesk(ctx: MemberCtx, deed: Deed, id: string) {

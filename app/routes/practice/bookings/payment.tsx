@@ -2,7 +2,6 @@ import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { standingOf } from "#app/domain/payments/queries.ts";
 import { type RecordRefusal, recordPayment } from "#app/domain/payments/record.ts";
-import { reachOf } from "#app/domain/practices/rules.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -13,7 +12,7 @@ import { isId, newId } from "#app/values/ids.ts";
 import { formatMoney, parseMoney, typedMoney } from "#app/values/money.ts";
 import { dayOf, isDate, startOfDay } from "#app/values/zoned.ts";
 import type { Route } from "./+types/payment";
-import { onDesk } from "./on-desk.ts";
+import { backFrom, onDesk } from "./on-desk.ts";
 import { problemsOf } from "./problems.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
@@ -38,6 +37,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const sum = { amount: payable, currency: found.booking.currency };
   return {
     ...page,
+    back: backFrom(ctx, params.id),
     key: newId(),
     canPay: payable > 0,
     due: formatMoney(sum, clock.locale),
@@ -61,10 +61,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     paidAt: new Date(paidAt),
   });
   if (recorded.ok || recorded.refusal === "recorded_already") {
-    // A biller sees no diary, so the booking's own page is not theirs to return to.
-    const seesIt = reachOf(ctx.actor, "diary.see") !== "none";
-    const page = seesIt ? href("/practice/bookings/:id", params) : href("/practice/settings");
-    throw redirect(`${page}?news=paid`, 303);
+    throw redirect(`${backFrom(ctx, params.id)}?news=paid`, 303);
   }
   if (recorded.refusal === "not_here") return orNotFound(null);
   const { field, words } = saidKindly[recorded.refusal];
@@ -128,7 +125,7 @@ export default function Payment({ loaderData: page, actionData }: Route.Componen
       )}
       <div className="cluster">
         {canPay && <Button busy="Recording…">Record it</Button>}
-        <ButtonLink kind="quiet" href={href("/practice/bookings/:id", { id })}>
+        <ButtonLink kind="quiet" href={page.back}>
           Leave it as it is
         </ButtonLink>
       </div>

@@ -2,7 +2,6 @@ import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { type GiveBackRefusal, giveBack } from "#app/domain/payments/give-back.ts";
 import { standingOf } from "#app/domain/payments/queries.ts";
-import { reachOf } from "#app/domain/practices/rules.ts";
 import { asMember, type FieldErrors, orNotFound, readForm } from "#app/http.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -12,7 +11,7 @@ import { Time } from "#app/ui/time.tsx";
 import { isId, newId } from "#app/values/ids.ts";
 import { formatMoney, parseMoney, typedMoney } from "#app/values/money.ts";
 import type { Route } from "./+types/refund";
-import { onDesk } from "./on-desk.ts";
+import { backFrom, onDesk } from "./on-desk.ts";
 import { problemsOf } from "./problems.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
@@ -29,6 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const sum = { amount: byHand, currency: found.booking.currency };
   return {
     ...page,
+    back: backFrom(ctx, params.id),
     key: newId(),
     canGiveBack: byHand > 0,
     received: formatMoney(sum, clock.locale),
@@ -47,10 +47,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     return data({ errors: { amount: "Please write a sum, such as 85 or 42.50." }, typed: form.typed }, 422);
   const given = await giveBack(ctx, { id: key, bookingId: found.booking.id, amount });
   if (given.ok || given.refusal === "given_already") {
-    // A biller sees no diary, so the booking's own page is not theirs to return to.
-    const seesIt = reachOf(ctx.actor, "diary.see") !== "none";
-    const page = seesIt ? href("/practice/bookings/:id", params) : href("/practice/settings");
-    throw redirect(`${page}?news=given-back`, 303);
+    throw redirect(`${backFrom(ctx, params.id)}?news=given-back`, 303);
   }
   if (given.refusal === "not_here") return orNotFound(null);
   const { field, words } = saidKindly[given.refusal];
@@ -99,7 +96,7 @@ export default function Refund({ loaderData: page, actionData }: Route.Component
       )}
       <div className="cluster">
         {canGiveBack && <Button busy="Recording…">Record it</Button>}
-        <ButtonLink kind="quiet" href={href("/practice/bookings/:id", { id })}>
+        <ButtonLink kind="quiet" href={page.back}>
           Leave it as it is
         </ButtonLink>
       </div>

@@ -53,7 +53,7 @@ test("what came in cash and what went back is written down on the booking, and t
     await expect(client.getByText(/^Paid in cash, for the appointment of/)).toBeVisible();
     await expect(async () => {
       await client.reload();
-      await expect(client.getByRole("link", { name: /^Payment record/ }).first()).toBeVisible({
+      await expect(client.getByRole("link", { name: /as a PDF$/ }).first()).toBeVisible({
         timeout: 500,
       });
     }, "its paper is written by a job").toPass();

@@ -3,7 +3,7 @@ import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { paperById } from "#app/domain/invoices/queries.ts";
 import { owedBy } from "#app/domain/payments/debts.ts";
-import { payerOf } from "#app/domain/payments/queries.ts";
+import { payerOf, wasTooLate } from "#app/domain/payments/queries.ts";
 import { therapistById } from "#app/domain/therapists/queries.ts";
 import { owing } from "#app/emails/owing.tsx";
 import { paid } from "#app/emails/paid.tsx";
@@ -17,6 +17,7 @@ export async function mailClientPaper(ctx: Ctx, world: World, subject: Subject):
   const paper = await paperById(ctx, subject.subjectId);
   if (!paper) return;
   const { clientId, paymentId, currency, total, name, issuedAt, body } = paper;
+  if (paymentId && (await wasTooLate(ctx, paymentId))) return;
   const payerId = paymentId && (await payerOf(ctx, paymentId));
   const reader = await moneyReader(ctx, { clientId, payerId, topic: "papers" });
   if (!reader) return; // They have no address, or asked for no such letters.

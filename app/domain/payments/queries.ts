@@ -84,3 +84,19 @@ export async function payerOf(ctx: Ctx, paymentId: string): Promise<string | nul
     .where(and(eq(payments.practiceId, ctx.practiceId), eq(payments.id, paymentId)));
   return payment?.payerId ?? null;
 }
+
+/** Whether a payment came for a time that was gone and went back at once; a letter of its own told that. */
+export async function wasTooLate(ctx: Ctx, paymentId: string): Promise<boolean> {
+  const [late] = await ctx.db
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.practiceId, ctx.practiceId),
+        eq(refunds.paymentId, paymentId),
+        eq(refunds.reason, "paid_too_late"),
+      ),
+    )
+    .limit(1);
+  return late !== undefined;
+}

@@ -1,9 +1,9 @@
 import { findCode, usesOf } from "#app/domain/codes/queries.ts";
 import { asMember, orNotFound } from "#app/http.ts";
+import { csvFile } from "#app/routes/csv-file.ts";
 import { csvLine } from "#app/values/csv.ts";
 import { decimalMoney } from "#app/values/money.ts";
 import { dayOf, timeOf } from "#app/values/zoned.ts";
-import { csvFile } from "../imports/csv-file.ts";
 import type { Route } from "./+types/uses";
 import { mannerOf } from "./manner.ts";
 

@@ -4,7 +4,7 @@ import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { returnable } from "#app/domain/ledger/rules.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
-import { cardPayments, giveBackAsItCame, giveCredit } from "./give-what-is-due.ts";
+import { cardPayments, creditLeft, giveBackAsItCame, giveCredit } from "./give-what-is-due.ts";
 
 export type Choice = "card" | "credit";
 export type ChoiceRefusal = "not_here" | "chosen_already";
@@ -50,5 +50,5 @@ export async function leftToChoose(ctx: Ctx, found: WholeBooking): Promise<numbe
   if (!isCalledOff(found)) return 0;
   const money = await moneyOf(ctx, found.booking);
   const cards = (await cardPayments(ctx, found.booking.id)).reduce((sum, { rest }) => sum + rest, 0);
-  return Math.min(returnable(money), cards + found.booking.creditUsed);
+  return Math.min(returnable(money), cards + (await creditLeft(ctx, found.booking)));
 }

@@ -34,7 +34,7 @@ export async function giveBackAsItCame(
   { amount, reason }: { amount: number; reason: RefundReason },
 ): Promise<void> {
   let left = amount;
-  const credit = Math.min(left, booking.creditUsed - (await creditBack(ctx, booking.id)));
+  const credit = Math.min(left, await creditLeft(ctx, booking));
   if (credit > 0) {
     await giveCredit(ctx, { booking, amount: credit, reason, paymentId: null });
     left -= credit;
@@ -46,8 +46,11 @@ export async function giveBackAsItCame(
   }
 }
 
-/** Credit of a client's own that went back to them. */
-async function creditBack(ctx: Ctx, bookingId: string): Promise<number> {
+/** What of the credit that was put towards a booking has not gone back. */
+export async function creditLeft(
+  ctx: Ctx,
+  { id: bookingId, creditUsed }: Pick<WholeBooking["booking"], "id" | "creditUsed">,
+): Promise<number> {
   const [back] = await ctx.db
     .select({ sum: sql<number>`coalesce(sum(${refunds.amount}), 0)::int` })
     .from(refunds)
@@ -59,7 +62,7 @@ async function creditBack(ctx: Ctx, bookingId: string): Promise<number> {
         ne(refunds.status, "failed"),
       ),
     );
-  return back?.sum ?? 0;
+  return creditUsed - (back?.sum ?? 0);
 }
 
 /** The card payments of a booking and what of each has not gone back, the latest first. */

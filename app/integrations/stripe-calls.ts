@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Told } from "#app/world.ts";
 
 /** What of an error of the SDK is read; never its message, which may quote what was sent. */
@@ -13,6 +14,11 @@ type Said = {
 
 /** The same answer as before to the same key, errors too: https://docs.stripe.com/api/idempotent_requests */
 const replayed = "replayed";
+
+/** Somebody else asks under the same key at this moment, as two presses of one button do; the answer will be the same. */
+const inUse = "409 idempotency_key_in_use";
+/** How long such an answer is waited for, ms. */
+const pauses = [50, 100, 200, 400, 800];
 
 /** How often a broken answer that Stripe keeps for a key is passed over by taking the next key. */
 const mostKeys = 20;
@@ -55,8 +61,18 @@ export async function once<T>(
     const found = await find();
     if (found.outcome !== "done") return found;
     if (found.value !== null) return { outcome: "done", value: found.value };
-    const made = await create(nth === 1 ? key : `${key}:${nth}`);
+    const made = await inLine(() => create(nth === 1 ? key : `${key}:${nth}`));
     if (made.outcome !== "away" || made.why !== replayed) return made;
   }
   return { outcome: "away", why: `${mostKeys} keys are spent` };
+}
+
+/** Ask again while the same is being asked by somebody else. */
+async function inLine<T>(ask: () => Promise<Told<T>>): Promise<Told<T>> {
+  for (const ms of pauses) {
+    const told = await ask();
+    if (told.outcome !== "away" || told.why !== inUse) return told;
+    await pause(ms);
+  }
+  return ask();
 }

@@ -80,7 +80,11 @@ export async function aTill({ now }: { now?: Date } = {}) {
       return client;
     },
     /** Ask for a paid session as a page does. */
-    ask({ ctx, name, email }: Asker, startsAt: number, more: { typeSlug?: string; key?: string } = {}) {
+    ask(
+      { ctx, name, email }: Asker,
+      startsAt: number,
+      more: { typeSlug?: string; key?: string; code?: string | undefined } = {},
+    ) {
       const { key, ...wish } = more;
       const asked = practice.wish({ typeSlug: "session", startsAt, name, email, ...wish });
       // As patient as a busy machine needs; who is in a hurry is tested by itself.

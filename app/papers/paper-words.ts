@@ -87,10 +87,10 @@ function beneath(line: PaperLine, money: (amount: number) => string): string[] {
 }
 
 const methods: Record<string, string> = {
-  stripe: "card",
-  cash: "cash",
-  bank_transfer: "bank transfer",
-  by_hand: "hand",
+  stripe: "by card",
+  cash: "in cash",
+  bank_transfer: "by bank transfer",
+  by_hand: "by hand",
 };
 
 function sumsOf({ body, series }: Printed, money: (amount: number) => string): PaperWords["sums"] {
@@ -115,8 +115,8 @@ function sumsOf({ body, series }: Printed, money: (amount: number) => string): P
 }
 
 function howPaid({ method, at }: NonNullable<PaperBody["paid"]>, isBack: boolean, body: PaperBody): string {
-  const by = methods[method];
-  return `${isBack ? "Returned" : "Paid"} ${by ? `by ${by}` : "another way"}, ${dayWords(new Date(at), body)}`;
+  const way = methods[method] ?? "another way";
+  return `${isBack ? "Returned" : "Paid"} ${way}, ${dayWords(new Date(at), body)}`;
 }
 
 /** Why no tax is charged, where that is the same for all; otherwise each line says its own. */

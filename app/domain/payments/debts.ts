@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { events } from "#app/db/schema/audit.ts";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
@@ -23,8 +23,8 @@ export type Debt = {
   isFee: boolean;
 };
 
-/** What is owed within a member's reach, the oldest session first: the books' receivables. */
-export async function debtsWithin(ctx: MemberCtx): Promise<Debt[]> {
+/** What is owed within a member's reach, or `which` of it, the oldest session first: the books' receivables. */
+export async function debtsWithin(ctx: MemberCtx, which?: SQL): Promise<Debt[]> {
   const rows = await ctx.db
     .select({
       bookingId: bookings.id,
@@ -41,11 +41,23 @@ export async function debtsWithin(ctx: MemberCtx): Promise<Debt[]> {
     .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
     .innerJoin(clients, eq(clients.id, bookings.clientId))
     .innerJoin(therapists, eq(therapists.id, bookings.therapistId))
-    .where(and(within(ctx, "money.see", bookings), eq(ledgerEntries.account, "receivable")))
+    .where(and(within(ctx, "money.see", bookings), eq(ledgerEntries.account, "receivable"), which))
     .groupBy(bookings.id, appointments.id, clients.id, therapists.id)
     .having(sql`sum(${ledgerEntries.amount}) > 0`)
     .orderBy(asc(appointments.startsAt), asc(bookings.id));
   return rows.map(({ status, ...debt }) => ({ ...debt, isFee: status !== "attended" }));
+}
+
+/** How long something may be open before it is a loose end. */
+const looseDays = 14;
+
+/** What has been owed to a therapist for two weeks, the oldest session first; nothing for whoever sees no money of theirs. */
+export async function longOpen(ctx: MemberCtx, therapistId: string): Promise<Debt[]> {
+  const since = ctx.now().getTime() - looseDays * DAY;
+  return debtsWithin(
+    ctx,
+    and(eq(bookings.therapistId, therapistId), lte(appointments.endsAt, new Date(since))),
+  );
 }
 
 type Whose = { clientId: string; therapistId: string | null };

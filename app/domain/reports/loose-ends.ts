@@ -9,6 +9,7 @@ import { licences } from "#app/db/schema/therapists.ts";
 import { type LooseKind, looseAt, lostLetterDays } from "#app/domain/bookings/loose.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { turnedAway } from "#app/domain/notifications/log.ts";
+import { longOpen } from "#app/domain/payments/debts.ts";
 import { type Deed, may, reachOf } from "#app/domain/practices/rules.ts";
 import { untakenSince } from "#app/domain/sick-days/queries.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
@@ -39,6 +40,8 @@ export type LooseEnds = Record<LooseKind, LooseBooking[]> & {
   otherLetters: { letter: string; recipient: string }[];
   /** Addresses that turned letters away and get none, until somebody corrects them or writes again. */
   turnedAway: { address: string; why: "bounced" | "complained" }[];
+  /** Sessions that have been owed for two weeks. */
+  unpaid: { clientName: string; startsAt: Date }[];
   /** Sessions a sick day took days ago, whose people have no other time yet. */
   untaken: { sickDayId: string; clientName: string; startsAt: Date }[];
 };
@@ -63,6 +66,7 @@ export async function looseEnds(
     ...byKind,
     licences: can("profile.change") ? await endingLicences(ctx, therapist) : [],
     untaken: can("diary.change") ? await untakenSince(ctx, therapist.id) : [],
+    unpaid: can("money.see") ? await longOpen(ctx, therapist.id) : [],
     turnedAway: can("letters.see") ? await turnedAway(ctx) : [],
     otherLetters: reachOf(ctx.actor, "diary.see") === "practice" ? await otherLostLetters(ctx) : [],
   };

@@ -160,6 +160,8 @@ async function recount(): Promise<Record<string, number>> {
            and d.carried_out_at + interval '3 days' <= '${now}' and d.pressed_at > '${now}'::timestamptz - interval '30 days'
            and not exists (select from mine again where again.client_id = mine.client_id
              and again.booked_at >= d.carried_out_at and again.status not in ('cancelled', 'expired'))) as untaken,
+       (select count(*)::int from mine where mine.status = 'attended' and mine.ends_at <= '${now}'::timestamptz - interval '14 days'
+         and mine.price - mine.discount > coalesce((select sum(p.amount) from payment_parts p where p.booking_id = mine.id), 0)) as unpaid,
        (select count(*)::int from licences where therapist_id = '${practice.therapistId}'
          and expires_on <= '${now}'::date + 30) as licences,
        (select count(*)::int from deliveries where practice_id = '${practice.ctx.practiceId}' and status in ('failed', 'unknown')
@@ -185,6 +187,7 @@ test("the loose ends of a therapist are those a plain recount finds, at every ho
     request: 1,
     unmarked: 4,
     untaken: 1,
+    unpaid: 0,
     undecided: 1,
     fee: 2,
     clash: 1,
@@ -206,12 +209,16 @@ test("nobody is shown what they cannot finish, nor another's diary", async () =>
     letter: 0,
     room: 0,
     untaken: 0,
+    unpaid: 0,
     licences: 0,
     otherLetters: 0,
     turnedAway: 0,
   };
   const all = await recount();
-  expect(await counts(as({ roles: ["scheduler"] }))).toEqual({ ...all, undecided: 0, fee: 0, licences: 0 });
+  expect(await counts(as({ roles: ["scheduler"] }))).toEqual({
+    ...all,
+    ...{ undecided: 0, fee: 0, licences: 0, unpaid: 0 },
+  });
   expect(await counts(as({ roles: ["therapist"], therapistId: practice.therapistId }))).toEqual({
     ...all,
     otherLetters: 0,

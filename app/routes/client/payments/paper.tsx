@@ -35,7 +35,7 @@ export default function Paper({ loaderData: { id, paymentId, said } }: Route.Com
         }
       />
       <PaperSheet {...said} parts={[said]} />
-      <div className="cluster after">
+      <div className="cluster mt-6">
         <ButtonLink href={href("/client/payments/:id/paper.pdf", { id })}>Keep it as a PDF</ButtonLink>
         <ButtonLink
           kind="quiet"

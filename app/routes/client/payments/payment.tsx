@@ -103,7 +103,7 @@ export default function Payment({ loaderData: page }: Route.ComponentProps) {
           />
         )}
       </Section>
-      <div className="cluster after">
+      <div className="cluster mt-6">
         <ButtonLink kind="quiet" href={href("/client/payments")}>
           Your payments
         </ButtonLink>

@@ -36,7 +36,7 @@ export default function StatementPage({ loaderData: { year, said, of, others } }
     <>
       <PageHeading knot title={said.title} lede={<p>{said.lede}</p>} />
       {said.parts.length > 0 && <PaperSheet {...said} />}
-      <div className="cluster after">
+      <div className="cluster mt-6">
         {said.parts.length > 0 && (
           <ButtonLink href={`${file}?${new URLSearchParams({ of })}`}>Keep it as a PDF</ButtonLink>
         )}

@@ -76,23 +76,29 @@ export default function Invoices({ loaderData: page }: Route.ComponentProps) {
         }
       />
       <MoneyShelves current={href("/practice/invoices")} />
-      <Sums {...page.sums} />
+      <div className="after">
+        <Sums {...page.sums} />
+      </div>
       <Section title="Papers" id="papers">
         <PaperSearch month={month.month} words={words} />
-        {papers.length === 0 ? (
-          <p>
-            {words ? `No paper has “${words}” in its number or name.` : "No paper was issued in this month."}
-          </p>
-        ) : (
-          <Ledger
-            rows={papers.map(({ id, name, amount, buyer, at, day }) => ({
-              title: name,
-              href: href("/practice/invoices/:id", { id }),
-              text: `${buyer}, ${amount}`,
-              aside: <Time at={at}>{day}</Time>,
-            }))}
-          />
-        )}
+        <div className="after">
+          {papers.length === 0 ? (
+            <p>
+              {words
+                ? `No paper has “${words}” in its number or name.`
+                : "No paper was issued in this month."}
+            </p>
+          ) : (
+            <Ledger
+              rows={papers.map(({ id, name, amount, buyer, at, day }) => ({
+                title: name,
+                href: href("/practice/invoices/:id", { id }),
+                text: `${buyer}, ${amount}`,
+                aside: <Time at={at}>{day}</Time>,
+              }))}
+            />
+          )}
+        </div>
         {more && (
           <p className="after">
             <a href={`${more}#papers`}>Older papers</a>

@@ -8,7 +8,7 @@ type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
-type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "turnedAway" | "untaken">;
+type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "turnedAway" | "untaken" | "unpaid">;
 
 const said: Record<Kind, [one: string, many: string]> = {
   request: ["request to answer", "requests to answer"],
@@ -38,6 +38,7 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
   return [
     ...rows,
     ...untakenRows(loose, clock),
+    ...unpaidRows(loose, clock),
     ...loose.licences.map((licence) => licenceRow(licence, of, clock)),
     ...turnedAwayRows(loose),
     ...lostLetters(loose),
@@ -70,6 +71,19 @@ function untakenRows({ untaken }: LooseEnds, clock: Clock): LooseRow[] {
     {
       title: `${count} ${count === 1 ? "person" : "people"} without another time since you were ill`,
       href: href("/practice/sick-days/:id", { id: first.sickDayId }),
+      aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+    },
+  ];
+}
+
+function unpaidRows({ unpaid }: LooseEnds, clock: Clock): LooseRow[] {
+  const [first] = unpaid;
+  if (!first) return [];
+  const count = unpaid.length;
+  return [
+    {
+      title: `${count} session${count === 1 ? "" : "s"} not paid after two weeks`,
+      href: href("/practice/billing"),
       aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
     },
   ];

@@ -7,6 +7,7 @@ import { against, type Breach } from "#app/domain/availability/knowingly.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
 import { lowerAgain } from "#app/domain/codes/reserve.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
+import { holdCredit, spendCredit } from "#app/domain/ledger/credit.ts";
 import { newId } from "#app/values/ids.ts";
 import { renewLink } from "./link.ts";
 import { shapeOf } from "./move.ts";
@@ -17,9 +18,18 @@ import { releaseStaleHolds, take } from "./take.ts";
 /** What makes a time no longer free for somebody who had it a moment ago; notice and horizon they met then. */
 const inTheWay: readonly Breach[] = ["away", "busy", "in_buffers"];
 
+/** The booking by which a lost time was taken again; null when it was not. */
+export async function retakeOf(ctx: Ctx, bookingId: string): Promise<string | null> {
+  const [again] = await ctx.db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.retakes, bookingId)));
+  return again?.id ?? null;
+}
+
 /**
- * Take a time again whose hold ran out while it was being paid, as a booking of its own with the same price and terms.
- * Call it with the therapist locked. Null when the time is no longer free, is over, or its door has shut.
+ * Take a time again whose hold ran out while it was being paid, as a booking of its own with the same price, terms and as
+ * much of the client's credit, where they have it. Call it with the therapist locked, once for each lost time. Null when the time is no longer free, is over, or its door has shut.
  */
 export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | null> {
   const { booking, appointment, type } = lost;
@@ -43,15 +53,18 @@ export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | nul
   const cost = await lowerAgain(ctx, booking);
   const { termsWindow, lateFeePercent, refundPercent } = booking;
   const at = ctx.now();
+  const creditUsed = Math.min(booking.creditUsed, await holdCredit(ctx, clientId));
   await ctx.db.insert(bookings).values({
     id,
     ...{ practiceId, therapistId, clientId, appointmentId: taken.appointmentId, status: "confirmed" },
     ...{ guestName, guestEmail, guestPhone, guestZone, region, source, sourceAddress },
     ...{ ...cost, currency, chargeWhen, termsWindow, lateFeePercent, refundPercent },
+    creditUsed,
     retakes: booking.id,
     bookedAt: at,
     changedAt: at,
   });
+  if (creditUsed > 0) await spendCredit(ctx, { clientId, therapistId, bookingId: id, amount: creditUsed });
   await renewLink(ctx, { id, sequence: 0 });
   await record(ctx, "booking.confirmed", { id, sequence: 0 }, { retakes: booking.id });
   return id;

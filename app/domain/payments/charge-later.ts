@@ -129,7 +129,9 @@ async function mayCharge(
   const [billing] = await ctx.db
     .select()
     .from(clientBilling)
-    .where(and(eq(clientBilling.practiceId, ctx.practiceId), eq(clientBilling.clientId, clientId)));
+    .where(and(eq(clientBilling.practiceId, ctx.practiceId), eq(clientBilling.clientId, clientId)))
+    // Two sessions charged at once take turns: together they stay within the month's sum too.
+    .for("no key update");
   if (!billing?.stripeCard || !billing.stripeCustomer || billing.cardsStoppedAt) return false;
   if (owed.some((one) => one.owed > upTo)) return false;
   const since = startOfDay("UTC", addDays(dayOf("UTC", ctx.now()), -30));

@@ -26,6 +26,8 @@ export async function followDispute(ctx: Ctx, world: World, stripeDispute: strin
       .from(payments)
       .where(and(eq(payments.practiceId, ctx.practiceId), eq(payments.stripeIntent, told.value.intent ?? "")))
       .for("update");
+    // Whatever else is sold through the same account is not ours to follow.
+    if (!payment && !(await mayStillCome(ctx))) return;
     // Its payment may not have been settled yet; the sweep comes back to it.
     if (payment?.status !== "paid") throw new Error("A dispute is of a payment that is not known yet");
     const kept = await keep(ctx, dispute, payment);
@@ -33,6 +35,23 @@ export async function followDispute(ctx: Ctx, world: World, stripeDispute: strin
     if (dispute.status === "won" || dispute.status === "lost") await close(ctx, kept, dispute.status);
     else await change(ctx, kept, dispute);
   });
+}
+
+/** Whether a payment is on its way whose name at Stripe is not known yet. */
+async function mayStillCome(ctx: Ctx): Promise<boolean> {
+  const [open] = await ctx.db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.practiceId, ctx.practiceId),
+        eq(payments.method, "stripe"),
+        eq(payments.status, "open"),
+        isNull(payments.stripeIntent),
+      ),
+    )
+    .limit(1);
+  return open !== undefined;
 }
 
 async function keep(ctx: Ctx, dispute: Dispute, payment: { id: string; clientId: string }): Promise<Kept> {

@@ -32,9 +32,18 @@ export async function hearStripe(
   return "heard";
 }
 
+/** How many events are kept by one statement, whose parameters Postgres counts in 16 bits. */
+const atOnce = 1_000;
+
 /** Keep events that are not known yet, and queue the work of each. Says how many were new. */
 export async function keepEvents(ctx: Ctx, told: readonly PaymentEvent[]): Promise<number> {
-  if (told.length === 0) return 0;
+  let kept = 0;
+  for (let from = 0; from < told.length; from += atOnce)
+    kept += await keepSome(ctx, told.slice(from, from + atOnce));
+  return kept;
+}
+
+function keepSome(ctx: Ctx, told: readonly PaymentEvent[]): Promise<number> {
   const { practiceId } = ctx;
   return ctx.db.transaction(async (db) => {
     const kept = await db

@@ -4,7 +4,7 @@ import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { confirmHeld } from "#app/domain/bookings/holds.ts";
 import { findBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
-import { retake } from "#app/domain/bookings/retake.ts";
+import { retake, retakeOf } from "#app/domain/bookings/retake.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { keepBooks } from "#app/domain/ledger/keep.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
@@ -12,6 +12,7 @@ import { post } from "#app/domain/ledger/post.ts";
 import { dueBack } from "#app/domain/ledger/rules.ts";
 import type { Charge } from "#app/world.ts";
 import type { Payment } from "./begin.ts";
+import { creditLeft, giveCredit } from "./give-what-is-due.ts";
 import { askRefund } from "./refund.ts";
 
 type Came = { session: string | null; intent: string | null; charge: Charge | null };
@@ -78,11 +79,19 @@ async function standFor(
   const neverStood = heldFor !== null && (status === "expired" || status === "cancelled");
   if (!neverStood) return { bookingId: id, reason: "paid_twice" };
   // Whoever let their time go gets their money back; whoever was only slow gets the time, if nobody has it.
-  const retaken = status === "expired" ? await retake(ctx, lost) : null;
+  const retaken = status === "expired" ? ((await retakeOf(ctx, id)) ?? (await takeAgain(ctx, lost))) : null;
   if (!retaken) return { bookingId: id, reason: "paid_too_late" };
   await ctx.db
     .update(paymentParts)
     .set({ bookingId: retaken })
     .where(and(eq(paymentParts.paymentId, payment.id), eq(paymentParts.bookingId, id)));
   return { bookingId: retaken, reason: "paid_twice" };
+}
+
+/** The credit that was put towards a lost time goes back first, so that it can be put towards the same time again. */
+async function takeAgain(ctx: Ctx, lost: WholeBooking): Promise<string | null> {
+  const { booking } = lost;
+  const amount = await creditLeft(ctx, booking);
+  if (amount > 0) await giveCredit(ctx, { booking, amount, reason: "paid_too_late", paymentId: null });
+  return retake(ctx, lost);
 }

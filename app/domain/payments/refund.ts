@@ -108,8 +108,10 @@ async function become(
         and(
           eq(refunds.practiceId, ctx.practiceId),
           eq(refunds.id, id),
-          ne(refunds.status, "failed"),
-          ne(refunds.status, status),
+          // An answer may be older than one that was written meanwhile: nothing goes back to waiting.
+          status === "pending"
+            ? eq(refunds.status, "asked")
+            : and(ne(refunds.status, "failed"), ne(refunds.status, status)),
         ),
       )
       .returning();

@@ -22,12 +22,15 @@ export async function askAndPay(
   asking: Asking,
   patience = usualPatience,
 ): Promise<PaidReply> {
-  if (isClient(ctx)) await inTime(makeWay(ctx, world, asking.wish), { otherwise: undefined, patience });
+  const began = performance.now();
+  const left = () => Math.max(0, patience - (performance.now() - began));
+  if (isClient(ctx))
+    await inTime(makeWay(ctx, world, asking.wish), { otherwise: undefined, patience: left() });
   const reply = await ask(ctx, asking);
   if (!reply.ok || reply.value.status !== "held") return reply;
   const pay = await inTime(payFor(ctx, world, { bookingId: reply.value.id }), {
     otherwise: refused("away"),
-    patience,
+    patience: left(),
   });
   return { ...reply, pay };
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { type PartKind, paymentParts, payments, type RefundReason } from "#app/db/schema/payments.ts";
+import { paymentParts, payments, type RefundReason } from "#app/db/schema/payments.ts";
 import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { confirmHeld } from "#app/domain/bookings/holds.ts";
@@ -22,6 +22,14 @@ type Came = { session: string | null; intent: string | null; charge: Charge | nu
  * again if it is still free, and goes back in full if it is not. Call it with therapists, bookings and payment locked.
  */
 export async function receive(ctx: Ctx, payment: Payment, { session, intent, charge }: Came): Promise<void> {
+  const parts = await ctx.db
+    .select()
+    .from(paymentParts)
+    .where(and(eq(paymentParts.practiceId, ctx.practiceId), eq(paymentParts.paymentId, payment.id)))
+    .orderBy(asc(paymentParts.bookingId));
+  const standing: Standing[] = [];
+  for (const { bookingId, amount } of parts)
+    standing.push({ amount, ...(await standFor(ctx, payment, bookingId)) });
   const at = ctx.now();
   await ctx.db
     .update(payments)
@@ -32,35 +40,33 @@ export async function receive(ctx: Ctx, payment: Payment, { session, intent, cha
       ...(charge && { stripeCharge: charge.id }),
     })
     .where(and(eq(payments.practiceId, ctx.practiceId), eq(payments.id, payment.id)));
-  const parts = await ctx.db
-    .select()
-    .from(paymentParts)
-    .where(and(eq(paymentParts.practiceId, ctx.practiceId), eq(paymentParts.paymentId, payment.id)))
-    .orderBy(asc(paymentParts.bookingId));
   const paid: Payment = { ...payment, stripeIntent: intent ?? payment.stripeIntent };
-  for (const part of parts) await receivePart(ctx, paid, part);
+  for (const part of standing) await receivePart(ctx, paid, part);
   await record(ctx, "payment.received", { id: payment.id, sequence: 0 });
 }
 
-type Part = { bookingId: string; kind: PartKind; amount: number };
+/** The booking a part of a payment is for now, how much it is, and why it would go back. */
+type Standing = { bookingId: string; amount: number; reason: RefundReason };
 
-async function receivePart(ctx: Ctx, payment: Payment, part: Part): Promise<void> {
-  const found = await findBooking(ctx, part.bookingId);
-  if (!found) throw new Error(`Booking ${part.bookingId} is gone`);
-  const { bookingId, reason } = await standFor(ctx, payment, found);
+async function receivePart(
+  ctx: Ctx,
+  payment: Payment,
+  { bookingId, amount, reason }: Standing,
+): Promise<void> {
+  const found = await findBooking(ctx, bookingId);
+  if (!found) throw new Error(`Booking ${bookingId} is gone`);
   const { clientId, therapistId } = found.booking;
   const about = { clientId, therapistId, bookingId, paymentId: payment.id };
   await post(ctx, {
-    key: `payment:${payment.id}:${part.bookingId}`,
+    key: `payment:${payment.id}:${bookingId}`,
     kind: "payment",
     lines: [
-      { account: "stripe_balance", amount: part.amount, ...about },
-      { account: "prepayments", amount: -part.amount, ...about },
+      { account: "stripe_balance", amount, ...about },
+      { account: "prepayments", amount: -amount, ...about },
     ],
   });
   await keepBooks(ctx, bookingId);
-  const stands = await findBooking(ctx, bookingId);
-  const over = stands ? Math.min(part.amount, dueBack(await moneyOf(ctx, stands.booking))) : 0;
+  const over = Math.min(amount, dueBack(await moneyOf(ctx, found.booking)));
   if (over === 0) return;
   await askRefund(ctx, { payment, bookingId, amount: over, reason });
   if (reason !== "paid_too_late") return;
@@ -68,12 +74,14 @@ async function receivePart(ctx: Ctx, payment: Payment, part: Part): Promise<void
   await record(ctx, "payment.came_too_late", { id: bookingId, sequence });
 }
 
-/** The booking the money is for now, and why it would go back. */
+/** Let what a part is for stand, or take it again. */
 async function standFor(
   ctx: Ctx,
   payment: Payment,
-  lost: WholeBooking,
-): Promise<{ bookingId: string; reason: RefundReason }> {
+  bookingId: string,
+): Promise<Pick<Standing, "bookingId" | "reason">> {
+  const lost = await findBooking(ctx, bookingId);
+  if (!lost) throw new Error(`Booking ${bookingId} is gone`);
   const { id, status, heldFor } = lost.booking;
   if (await confirmHeld(ctx, id)) return { bookingId: id, reason: "paid_twice" };
   const neverStood = heldFor !== null && (status === "expired" || status === "cancelled");

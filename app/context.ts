@@ -3,10 +3,13 @@ import type { House } from "./domain/ctx.ts";
 import type { SignedIn } from "./domain/identity/session.ts";
 import type { Log } from "./log.server.ts";
 import type { News } from "./realtime/news.server.ts";
-import type { MailEvent } from "./world.ts";
+import type { MailEvent, World } from "./world.ts";
 
 /** What every request stands on. */
 export const house = createContext<House>();
+
+/** Everything outside the house, as somebody meets it who waits for an answer; nothing at all where none is said. */
+export const world = createContext<World>({ mail: { from: "" } });
 
 /** Whether this is somebody's own machine: there the password of development opens (routes/auth/password.tsx). */
 export const isDevelopment = createContext(false);

@@ -1,16 +1,22 @@
 import { data, type RouterContextProvider } from "react-router";
 import type { z } from "zod";
-import { house, signedIn } from "./context.ts";
+import { house, signedIn, world } from "./context.ts";
 import type { ClientCtx, Ctx, House, MemberCtx } from "./domain/ctx.ts";
 import { actorOf, type SignedIn } from "./domain/identity/session.ts";
 import { type Deed, reachOf } from "./domain/practices/rules.ts";
+import type { World } from "./world.ts";
 
 /** The house a request stands in. */
 export function houseOf(context: Readonly<RouterContextProvider>): House {
   return context.get(house);
 }
 
-/** The same, inside a practice; whoever is signed in there asks, and everybody else is a visitor. */
+/** The outside, for what a request asks of it. */
+export function worldOf(context: Readonly<RouterContextProvider>): World {
+  return context.get(world);
+}
+
+/** The house inside a practice; whoever is signed in there asks, and everybody else is a visitor. */
 export function inPractice(context: Readonly<RouterContextProvider>, practiceId: string): Ctx {
   const session = context.get(signedIn);
   const isHere = session?.standing?.practiceId === practiceId;

@@ -12,7 +12,7 @@ import { exposition, observe, watch } from "./metrics.server.ts";
 import { isBearer } from "./middleware/bearer.ts";
 import { isOwnOrigin } from "./middleware/origin-check.ts";
 import { countForNetwork } from "./middleware/rate-limit.ts";
-import { securityHeaders } from "./middleware/security-headers.ts";
+import { alsoPayingAt, securityHeaders } from "./middleware/security-headers.ts";
 import { parseNetworks } from "./middleware/visitor-address.ts";
 import { migrate } from "./migrate.server.ts";
 import { checkReadiness } from "./readiness.server.ts";
@@ -36,7 +36,7 @@ export async function open(env: Env) {
   const log = openLog(env);
   const applied = await migrate(env.DATABASE_URL);
   if (applied.length > 0) log.info({ applied }, "migrated");
-  const { house, database, queue, work, close } = await openHouse(env, log);
+  const { house, hasty, database, queue, work, close } = await openHouse(env, log);
   const setupUrl = env.ROLE === "worker" ? null : await setupAddress(house);
   if (setupUrl)
     log.info({ setupUrl }, "nobody has this Selvage yet: a practice can be set up at this address, once");
@@ -49,6 +49,7 @@ export async function open(env: Env) {
   const readMail = env.RESEND_WEBHOOK_SECRET ? resendEvents(env.RESEND_WEBHOOK_SECRET) : null;
   const trusted = parseNetworks(env.TRUSTED_PROXIES);
   const appUrl = new URL(env.APP_URL);
+  if (env.SANDBOX_URL) alsoPayingAt(new URL(env.SANDBOX_URL).origin);
   const headers = securityHeaders({ isHttps: appUrl.protocol === "https:" });
 
   async function route(arrived: Request, peer: Peer, requestId: string): Promise<Response> {
@@ -66,6 +67,7 @@ export async function open(env: Env) {
     const context = new RouterContextProvider();
     context.set(keys.barred, barred);
     context.set(keys.house, house);
+    context.set(keys.world, hasty);
     context.set(keys.isDevelopment, env.SELVAGE_MODE === "development");
     context.set(keys.log, log);
     context.set(keys.news, news);

@@ -74,6 +74,8 @@ export const permissions: Record<string, Operation> = {
   "routes/book/index.tsx": open,
   "routes/book/times.tsx": open,
   "routes/book/details.tsx": openForm,
+  "routes/book/pay.tsx": held,
+  "routes/book/return.tsx": open,
   "routes/book/done.tsx": { by: "holder", see: true },
   "routes/book/manage.tsx": { by: "holder", see: true },
   "routes/book/move.tsx": held,
@@ -124,6 +126,8 @@ export const permissions: Record<string, Operation> = {
   "routes/client/lines.tsx": ownBooking,
   "routes/client/undo.tsx": { by: "client", change: true, of: "booking" },
   "routes/client/another.tsx": ownBooking,
+  "routes/client/payment-step.tsx": ownBooking,
+  "routes/client/choice.tsx": { by: "client", change: true, of: "booking" },
   "routes/client/calendar-file.ts": { by: "client", see: true, of: "booking" },
   "routes/client/book.tsx": own,
   "routes/client/times.tsx": ownForm,
@@ -202,6 +206,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/clients/beginning.tsx": work("care.decide", "care.decide", "client"),
   "routes/practice/clients/waiting.tsx": { by: "member", change: "care.decide", of: "client" },
   "routes/practice/clients/referral.tsx": work("care.decide", "care.decide", "client"),
+  "routes/practice/clients/billing.tsx": work("money.take", "money.take", "client"),
   "routes/practice/clients/stage.tsx": work("care.decide", "care.decide", "client"),
   "routes/practice/availability/availability.tsx": work("hours.change"),
   "routes/practice/availability/week.tsx": work("hours.change", "hours.change"),
@@ -221,6 +226,7 @@ export const permissions: Record<string, Operation> = {
   ...office,
 
   "routes/hooks/resend.ts": { by: "anybody", change: true },
+  "routes/hooks/stripe.ts": { by: "anybody", change: true },
 
   ...programs,
   "routes/operations/sitemap.ts": open,

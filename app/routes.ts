@@ -1,10 +1,11 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
 import { programs } from "./routes/api/routes.ts";
 import { clientMoney } from "./routes/client/payments/routes.ts";
+import { booking } from "./routes/book/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
-import { paperSettings } from "./routes/practice/settings/routes.ts";
+import { moneySettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
 export default [
@@ -43,25 +44,8 @@ export default [
     route("preview/photo", "routes/setup/preview-photo.ts"),
   ]),
 
-  // Somebody who wants a time
-  ...prefix("book", [
-    index("routes/book/index.tsx"),
-    route(":therapist", "routes/book/times.tsx"),
-    route(":therapist/details", "routes/book/details.tsx"),
-    route(":therapist/waiting", "routes/book/waiting.tsx"),
-    route(":therapist/waiting/asked", "routes/book/waiting-asked.tsx"),
-    route("done/:token", "routes/book/done.tsx"),
-    // and who has one, by their private link
-    route("manage/:token", "routes/book/manage.tsx"),
-    route("manage/:token/move", "routes/book/move.tsx"),
-    route("manage/:token/earlier", "routes/book/earlier.tsx"),
-    route("manage/:token/cancellation", "routes/book/cancellation.tsx"),
-    route("manage/:token/join", "routes/book/join.tsx"),
-    route("manage/:token/lines", "routes/book/lines.tsx"),
-    route("manage/:token/undo", "routes/book/undo.tsx"),
-    route("manage/:token/another", "routes/book/another.tsx"),
-    route("manage/:token/calendar.ics", "routes/book/calendar.ts"),
-  ]),
+  // Somebody who wants a time, and who has one
+  ...booking,
 
   // Somebody who waits for one, by their private link
   ...prefix("waitlist/:token", [
@@ -106,6 +90,8 @@ export default [
     route("sessions/:id/lines", "routes/client/lines.tsx"),
     route("sessions/:id/undo", "routes/client/undo.tsx"),
     route("sessions/:id/another", "routes/client/another.tsx"),
+    route("sessions/:id/payment", "routes/client/payment-step.tsx"),
+    route("sessions/:id/choice", "routes/client/choice.tsx"),
     route("sessions/:id/calendar.ics", "routes/client/calendar-file.ts"),
     ...clientBooks,
     route("series/:id", "routes/client/series.tsx"),
@@ -180,6 +166,7 @@ export default [
     route("clients/:id/waiting", "routes/practice/clients/waiting.tsx"),
     route("clients/:id/referral", "routes/practice/clients/referral.tsx"),
     route("clients/:id/stage", "routes/practice/clients/stage.tsx"),
+    route("clients/:id/billing", "routes/practice/clients/billing.tsx"),
     route("availability", "routes/practice/availability/availability.tsx"),
     route("availability/week", "routes/practice/availability/week.tsx"),
     route("availability/dates", "routes/practice/availability/dates.tsx"),
@@ -199,7 +186,7 @@ export default [
     route("settings/site", "routes/practice/settings/site.tsx"),
     route("settings/practice", "routes/practice/settings/practice.tsx"),
     route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),
-    ...paperSettings,
+    ...moneySettings,
     route("settings/notices", "routes/practice/settings/notices.tsx"),
     route("settings/letters", "routes/practice/settings/letters/letters.tsx"),
     route("settings/letters/:letter", "routes/practice/settings/letters/letter.tsx"),
@@ -235,6 +222,7 @@ export default [
 
   // What outside services tell
   route("hooks/resend", "routes/hooks/resend.ts"),
+  route("hooks/stripe/:practice", "routes/hooks/stripe.ts"),
 
   // Search engines and whoever watches over the house
   route("sitemap.xml", "routes/operations/sitemap.ts"),

@@ -1,6 +1,14 @@
 // Vite's live reload speaks over a socket of its own, and puts styles in place by hand.
 const isLive = import.meta.env?.DEV && import.meta.env.MODE === "development";
 
+/** Where forms may lead besides here: the page where people pay, and the sandbox's in its place. */
+const payingAt = new Set(["https://checkout.stripe.com"]);
+
+/** Let forms lead to another page where people pay; said once, when the house opens. */
+export function alsoPayingAt(origin: string): void {
+  payingAt.add(origin);
+}
+
 /** What a page may do: nothing inline, nothing from elsewhere. A nonce lets in the one inline script of a hydrated page. */
 export function contentSecurityPolicy(nonce?: string): string {
   return [
@@ -12,7 +20,7 @@ export function contentSecurityPolicy(nonce?: string): string {
     `connect-src 'self'${isLive ? " ws:" : ""}`,
     "media-src 'self'",
     "manifest-src 'self'",
-    "form-action 'self'",
+    `form-action 'self' ${[...payingAt].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

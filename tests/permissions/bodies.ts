@@ -44,6 +44,8 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/client/lines.tsx": () => ({ lines: "I slept badly." }),
   "routes/client/another.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
   "routes/client/undo.tsx": () => ({}),
+  "routes/client/payment-step.tsx": () => ({ do: "let_go" }),
+  "routes/client/choice.tsx": null, // Takes a payment by card: tests/domain/payments/choices.test.ts
   "routes/client/times.tsx": ({ cast, side, who }) => {
     const asked = who === "client other" ? cast.sides.other : side;
     return { at: new Date(freshStart(asked, 1)).toISOString() };
@@ -92,6 +94,8 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
     paidOn: "2026-01-05",
   }),
   "routes/practice/bookings/refund.tsx": () => ({ key: newId(), amount: "1" }),
+  "routes/practice/clients/billing.tsx": () => ({ do: "arrange", chargeWhen: "monthly", payerId: "" }),
+  "routes/practice/settings/payments.tsx": () => ({ do: "disconnect" }),
   "routes/practice/billing/reminder.tsx": () => ({}),
   "routes/practice/billing/write-off.tsx": () => ({ reason: "agreed", amount: "4500" }),
   "routes/practice/billing/undo.tsx": () => ({}),

@@ -15,6 +15,16 @@ export async function halfPaid(cast: Cast, side: Side, booking: Promise<Named>):
   return named;
 }
 
+/** A time that is kept for a client while they pay. */
+export async function keptToPay(cast: Cast, booking: Promise<Named>): Promise<Named> {
+  const named = await booking;
+  await cast.sql.query(
+    "update bookings set price = 8500, status = 'held', held_for = 'payment', holds_until = now() + interval '1 hour' where id = $1",
+    [named.id],
+  );
+  return named;
+}
+
 /** The paper of such a payment. */
 export async function aPaper(cast: Cast, side: Side, booking: Promise<Named>): Promise<Named> {
   const paymentId = await payInCash(cast, side, await booking);

@@ -17,7 +17,7 @@ import { aWait } from "./a-wait.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { aCodeOf } from "./codes.ts";
 import { anImport } from "./imports.ts";
-import { aDebtOf, aDebtor, aPaper, aPaymentOf, givenUp, halfPaid } from "./money.ts";
+import { aDebtOf, aDebtor, aPaper, aPaymentOf, givenUp, halfPaid, keptToPay } from "./money.ts";
 import type { operations } from "./operations.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
@@ -66,6 +66,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
     if (name === "undo") return givenUp(side, debt);
     return name === "reminder" ? aDebtor(cast, debt, aClient(cast, side, name, "change")) : debt;
   }
+  if (line.of === "booking" && name === "payment-step") return keptToPay(cast, aFresh());
   if (line.of === "booking") return aBooking(cast, side, kind === "see" ? "confirmed" : stateFor(name));
   if (line.of === "series") return aSeries(cast, side);
   if (line.of === "wait") return aWait(cast, side, name === "withdrawal" ? freshStart(side, 1) : null);

@@ -9,10 +9,12 @@ import { beginCare } from "#app/domain/clients/add.ts";
 import { clientInReach } from "#app/domain/clients/choices.ts";
 import { contactOf } from "#app/domain/clients/contact.ts";
 import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
+import { spendCredit } from "#app/domain/ledger/credit.ts";
 import { may } from "#app/domain/practices/rules.ts";
 import { isOneToOne } from "#app/domain/session-types/rules.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import { costOf } from "./cost.ts";
 import { renewLink } from "./link.ts";
 import { hasOpenCall } from "./queries.ts";
 import { isUnlocked } from "./rules.ts";
@@ -139,7 +141,9 @@ async function place(
   const id = newId();
   const at = ctx.now();
   const isSecondOpenCall = type.kind === "discovery" && (await hasOpenCall(ctx, clientId, therapistId));
-  const { price, termsWindow, lateFeePercent, refundPercent } = type;
+  const { termsWindow, lateFeePercent, refundPercent } = type;
+  const asked = { clientId, type, startsAt: wish.startsAt, zone: therapist.zone, currency };
+  const cost = await costOf(ctx, asked, { discount: 0 });
   await ctx.db.insert(bookings).values({
     id,
     practiceId: ctx.practiceId,
@@ -153,11 +157,13 @@ async function place(
     guestZone: zone ?? therapist.zone,
     region,
     isSecondOpenCall,
-    ...{ price, currency, termsWindow, lateFeePercent, refundPercent },
+    ...{ ...cost, currency, termsWindow, lateFeePercent, refundPercent },
     ...ofSeries(wish),
     bookedAt: at,
     changedAt: at,
   });
+  if (cost.creditUsed > 0)
+    await spendCredit(ctx, { clientId, therapistId, bookingId: id, amount: cost.creditUsed });
   await renewLink(ctx, { id, sequence: 0 });
   const together = wish.ofSeries ? { together: wish.ofSeries.id } : {};
   await record(ctx, "booking.confirmed", { id, sequence: 0 }, together);

@@ -7,6 +7,8 @@ import { capReached, isOpen, openings } from "#app/domain/availability/openings.
 import { readDiary } from "#app/domain/availability/queries.ts";
 import { lowerAgain } from "#app/domain/codes/reserve.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { holdCredit, spendCredit } from "#app/domain/ledger/credit.ts";
+import { creditTowards } from "#app/domain/ledger/least.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import type { Booked } from "./book.ts";
@@ -105,14 +107,17 @@ async function relationshipOf(ctx: Ctx, clientId: string, therapistId: string) {
 /** `asked`: until when it waits for a yes; null for one that stands at once. */
 async function place(ctx: Ctx, { booking, type }: WholeBooking, appointmentId: string, asked: Date | null) {
   const { practiceId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone, region } = booking;
-  const { currency, termsWindow, lateFeePercent, refundPercent } = booking;
+  const { currency, chargeWhen, termsWindow, lateFeePercent, refundPercent } = booking;
   const cost = await lowerAgain(ctx, booking);
   const id = newId();
   const at = ctx.now();
+  const due = cost.price - cost.discount;
+  const credit = due > 0 ? await holdCredit(ctx, clientId) : 0;
+  const creditUsed = creditTowards(due, { credit, currency });
   await ctx.db.insert(bookings).values({
     id,
     ...{ practiceId, appointmentId, therapistId, clientId, guestName, guestEmail, guestPhone, guestZone },
-    ...{ region, ...cost, currency, termsWindow, lateFeePercent, refundPercent },
+    ...{ region, ...cost, creditUsed, currency, chargeWhen, termsWindow, lateFeePercent, refundPercent },
     ...(asked
       ? ({ status: "requested", heldFor: "approval", holdsUntil: asked } as const)
       : ({ status: "confirmed" } as const)),
@@ -120,6 +125,7 @@ async function place(ctx: Ctx, { booking, type }: WholeBooking, appointmentId: s
     bookedAt: at,
     changedAt: at,
   });
+  if (creditUsed > 0) await spendCredit(ctx, { clientId, therapistId, bookingId: id, amount: creditUsed });
   const token = await renewLink(ctx, { id, sequence: 0 });
   const about = { id, sequence: 0 };
   if (asked) await record(ctx, "booking.requested", about);

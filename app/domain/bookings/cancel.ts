@@ -4,6 +4,7 @@ import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { keepBooks } from "#app/domain/ledger/keep.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import { letGoOfHeld } from "./holds.ts";
 import { findToChange } from "./queries.ts";
 import { canUndo, isLateCancellation, waysInto } from "./rules.ts";
 import { giveBack, lockTherapist } from "./take.ts";
@@ -37,6 +38,9 @@ export function cancel(
     if (appointment.startsAt <= now) return refused("already_over");
     // What is only on offer is nobody's to cancel: the waiting list takes it back.
     if (booking.status === "held" && booking.heldFor === "offer") return refused("already_cancelled");
+
+    // A time that was only kept while somebody paid was never booked: it is given back, and costs nothing.
+    if (by === "client" && (await letGoOfHeld(ctx, booking, by))) return done({ isLate: false });
 
     const terms = { ...booking, startsAt: appointment.startsAt.getTime() };
     const isUndone = by === "client" && canUndo(booking.bookedAt.getTime(), now.getTime());

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { practices } from "#app/db/schema/practices.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
+import { keepKeys } from "#app/domain/practices/stripe-keys.ts";
 import { harboursZone, openHarbour } from "./seed/harbour.ts";
 import { liveHarboursWeeks } from "./seed/harbours-weeks.ts";
 import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
@@ -24,17 +25,27 @@ export function seed(
     const known = await whoIsThere(db);
     if (known) return known;
 
-    const maren = openPast(house, db, marensZone);
+    // Their history was paid by hand: nobody sat at Stripe's page in a past that was made up today.
+    const past = { ...house, stripeOfEnvironment: false };
+    const maren = openPast(past, db, marensZone);
     const desk = await openMaren(maren);
     await liveMarensWeeks(desk);
     await liveWaitingList(desk);
     await liveNotices(desk);
-    const harbour = openPast(house, db, harboursZone);
-    await liveHarboursWeeks(await openHarbour(harbour));
+    const harbour = openPast(past, db, harboursZone);
+    const desks = await openHarbour(harbour);
+    await liveHarboursWeeks(desks);
+    if (house.stripeOfEnvironment) await keepKeys(desks.ana.ctx, demoKeys);
     if (sharesSecondFactor) await shareSecondFactor({ ...house, db });
     return "seeded";
   });
 }
+
+/** The group practice's own keys; they open nothing but the sandbox, which knows them (sandbox/stripe/demo.ts). */
+const demoKeys = {
+  secretKey: "sk_test_demo_harbour",
+  webhookSecret: "whsec_ZGVtby1vbmx5LWhhcmJvdXItc3RyaXBl",
+};
 
 async function whoIsThere(db: Ctx["db"]): Promise<"already_there" | "has_its_own" | null> {
   const [demo] = await db.select({ id: practices.id }).from(practices).where(eq(practices.slug, marensSlug));

@@ -4,7 +4,8 @@ import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { returnable } from "#app/domain/ledger/rules.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
-import { cardPayments, creditLeft, giveBackAsItCame, giveCredit } from "./give-what-is-due.ts";
+import { creditLeft, giveBackAsItCame, giveCredit } from "./give-what-is-due.ts";
+import { leftOnCards } from "./left.ts";
 
 export type Choice = "card" | "credit";
 export type ChoiceRefusal = "not_here" | "chosen_already";
@@ -28,7 +29,7 @@ export function chooseReturn(
     if (to === "card") await giveBackAsItCame(ctx, found, { amount, reason });
     else {
       let left = amount;
-      for (const { payment, rest } of await cardPayments(ctx, bookingId)) {
+      for (const { payment, rest } of await leftOnCards(ctx, bookingId)) {
         const share = Math.min(left, rest);
         if (share > 0)
           await giveCredit(ctx, { booking: found.booking, amount: share, reason, paymentId: payment.id });
@@ -49,6 +50,6 @@ function isCalledOff({ booking }: WholeBooking): boolean {
 export async function leftToChoose(ctx: Ctx, found: WholeBooking): Promise<number> {
   if (!isCalledOff(found)) return 0;
   const money = await moneyOf(ctx, found.booking);
-  const cards = (await cardPayments(ctx, found.booking.id)).reduce((sum, { rest }) => sum + rest, 0);
+  const cards = (await leftOnCards(ctx, found.booking.id)).reduce((sum, { rest }) => sum + rest, 0);
   return Math.min(returnable(money), cards + (await creditLeft(ctx, found.booking)));
 }

@@ -1,12 +1,15 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
-import { paymentParts, payments, refunds } from "#app/db/schema/payments.ts";
-import { record } from "#app/domain/audit/record.ts";
+import { and, eq } from "drizzle-orm";
+import { refunds } from "#app/db/schema/payments.ts";
+import { record, signature } from "#app/domain/audit/record.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
-import { findInReach } from "#app/domain/bookings/queries.ts";
-import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
+import { findInReach, type WholeBooking } from "#app/domain/bookings/queries.ts";
+import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { keepBooks } from "#app/domain/ledger/keep.ts";
 import { post } from "#app/domain/ledger/post.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import type { Payment } from "./begin.ts";
+import { type Left, leftOfPayments } from "./left.ts";
+import { askRefund } from "./refund.ts";
 
 /** `id` names the decision: the same form sent twice gives back once. `amount` is minor units. */
 type GivenBack = { id: string; bookingId: string; amount: number };
@@ -14,8 +17,9 @@ type GivenBack = { id: string; bookingId: string; amount: number };
 export type GiveBackRefusal = "not_here" | "nothing_received" | "more_than_received" | "given_already";
 
 /**
- * Write down that money recorded by hand went back, by hand as well: all of it or a part, from the latest payment on.
- * Refuses: not_here, nothing_received, more_than_received, given_already for the same form sent again.
+ * Give money back for a session, the way it came: what was paid by card is sent back to the card, what came by hand is
+ * written down as given by hand. All of it or a part, from the latest payment on. Refuses: not_here, nothing_received,
+ * more_than_received, given_already for the same form sent again.
  */
 export function giveBack(
   ctx: MemberCtx,
@@ -26,85 +30,67 @@ export function giveBack(
     await lockBooking(ctx, bookingId);
     const found = await findInReach(ctx, "money.take", bookingId);
     if (!found) return refused("not_here");
-    const { practiceId } = ctx;
     const [given] = await ctx.db
       .select({ id: refunds.id })
       .from(refunds)
-      .where(and(eq(refunds.practiceId, practiceId), eq(refunds.key, `${id}:0`)));
+      .where(and(eq(refunds.practiceId, ctx.practiceId), eq(refunds.key, `${id}:0`)));
     if (given) return refused("given_already");
 
     const received = await leftOfPayments(ctx, bookingId);
-    const left = received.reduce((sum, payment) => sum + payment.left, 0);
+    const left = received.reduce((sum, { rest }) => sum + rest, 0);
     if (left === 0) return refused("nothing_received");
     if (amount > left) return refused("more_than_received");
-    const { clientId, therapistId, currency } = found.booking;
-    for (const [index, share] of sharesOf(amount, received).entries()) {
-      const refundId = index === 0 ? id : undefined;
-      const about = { clientId, bookingId, paymentId: share.paymentId };
-      const [refund] = await ctx.db
-        .insert(refunds)
-        .values({
-          ...(refundId && { id: refundId }),
-          ...{ practiceId, ...about, amount: share.amount, currency },
-          reason: "goodwill",
-          goesTo: "by_hand",
-          status: "succeeded",
-          key: `${id}:${index}`,
-          askedBy: `member:${ctx.actor.userId}`,
-          askedAt: ctx.now(),
-          changedAt: ctx.now(),
-        })
-        .returning({ id: refunds.id });
-      if (!refund) throw new Error("A refund that was written is not there");
-      await post(ctx, {
-        key: `refund:${refund.id}`,
-        kind: "refund",
-        lines: [
-          { account: "prepayments", amount: share.amount, therapistId, ...about },
-          { account: "bank_and_cash", amount: -share.amount, therapistId, ...about },
-        ],
-      });
-      await record(ctx, "refund.given", { id: refund.id, sequence: 0 }, { booking: bookingId });
+    for (const [index, { payment, share }] of sharesOf(amount, received).entries()) {
+      const decision = { ...(index === 0 && { id }), key: `${id}:${index}` };
+      const asked = { payment, bookingId, amount: share, reason: "goodwill", ...decision } as const;
+      if (payment.method === "stripe") await askRefund(ctx, asked);
+      else await writeDown(ctx, found, asked);
     }
     await keepBooks(ctx, bookingId);
     return done({ id });
   });
 }
 
-/** What is left of each payment made by hand for a booking, the latest first. */
-async function leftOfPayments(ctx: Ctx, bookingId: string): Promise<{ paymentId: string; left: number }[]> {
-  const back = ctx.db
-    .select({ sum: sql`coalesce(sum(${refunds.amount}), 0)` })
-    .from(refunds)
-    .where(
-      and(
-        eq(refunds.paymentId, payments.id),
-        eq(refunds.bookingId, paymentParts.bookingId),
-        ne(refunds.status, "failed"),
-      ),
-    );
-  const rows = await ctx.db
-    .select({ paymentId: payments.id, left: sql<number>`(${paymentParts.amount} - (${back}))::int` })
-    .from(paymentParts)
-    .innerJoin(payments, eq(payments.id, paymentParts.paymentId))
-    .where(
-      and(
-        eq(paymentParts.practiceId, ctx.practiceId),
-        eq(paymentParts.bookingId, bookingId),
-        eq(payments.status, "paid"),
-        ne(payments.method, "stripe"),
-      ),
-    )
-    .orderBy(asc(payments.createdAt), asc(payments.id));
-  return rows.reverse().filter(({ left }) => left > 0);
+type Decision = { id?: string; key: string; payment: Payment; amount: number };
+
+/** Money that somebody gave back with their own hands. */
+async function writeDown(
+  ctx: MemberCtx,
+  { booking }: WholeBooking,
+  { id, key, payment, amount }: Decision,
+): Promise<void> {
+  const { practiceId } = ctx;
+  const { clientId, therapistId, currency, id: bookingId } = booking;
+  const about = { clientId, bookingId, paymentId: payment.id };
+  const [refund] = await ctx.db
+    .insert(refunds)
+    .values({
+      ...(id && { id }),
+      ...{ practiceId, ...about, amount, currency, key },
+      ...{ reason: "goodwill", goesTo: "by_hand", status: "succeeded" },
+      askedBy: signature(ctx.actor),
+      askedAt: ctx.now(),
+      changedAt: ctx.now(),
+    })
+    .returning({ id: refunds.id });
+  if (!refund) throw new Error("A refund that was written is not there");
+  await post(ctx, {
+    key: `refund:${refund.id}`,
+    kind: "refund",
+    lines: [
+      { account: "prepayments", amount, therapistId, ...about },
+      { account: "bank_and_cash", amount: -amount, therapistId, ...about },
+    ],
+  });
+  await record(ctx, "refund.given", { id: refund.id, sequence: 0 }, { booking: bookingId });
 }
 
 /** How an amount is taken from payments in turn. */
-function sharesOf(amount: number, from: { paymentId: string; left: number }[]) {
+function sharesOf(amount: number, from: readonly Left[]) {
   let open = amount;
-  return from.flatMap(({ paymentId, left }) => {
-    const share = Math.min(open, left);
+  return from.flatMap(({ payment, rest }) => {
+    const share = Math.min(open, rest);
     open -= share;
-    return share > 0 ? [{ paymentId, amount: share }] : [];
+    return share > 0 ? [{ payment, share }] : [];
   });
 }

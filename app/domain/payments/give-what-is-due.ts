@@ -1,5 +1,5 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
-import { paymentParts, payments, type RefundReason, refunds } from "#app/db/schema/payments.ts";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { type RefundReason, refunds } from "#app/db/schema/payments.ts";
 import { record, signature } from "#app/domain/audit/record.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
 import { findBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
@@ -9,6 +9,7 @@ import { moneyOf } from "#app/domain/ledger/money.ts";
 import { post } from "#app/domain/ledger/post.ts";
 import { dueBack } from "#app/domain/ledger/rules.ts";
 import type { World } from "#app/world.ts";
+import { leftOnCards } from "./left.ts";
 import { askRefund, refundsSoFar } from "./refund.ts";
 
 /** Let go back what a cancellation, a decision or a lost time leaves over. Doing it again finds nothing left to do. */
@@ -39,7 +40,7 @@ export async function giveBackAsItCame(
     await giveCredit(ctx, { booking, amount: credit, reason, paymentId: null });
     left -= credit;
   }
-  for (const { payment, rest } of await cardPayments(ctx, booking.id)) {
+  for (const { payment, rest } of await leftOnCards(ctx, booking.id)) {
     const share = Math.min(left, rest);
     if (share > 0) await askRefund(ctx, { payment, bookingId: booking.id, amount: share, reason });
     left -= share;
@@ -63,33 +64,6 @@ export async function creditLeft(
       ),
     );
   return creditUsed - (back?.sum ?? 0);
-}
-
-/** The card payments of a booking and what of each has not gone back, the latest first. */
-export async function cardPayments(ctx: Ctx, bookingId: string) {
-  const back = ctx.db
-    .select({ sum: sql`coalesce(sum(${refunds.amount}), 0)` })
-    .from(refunds)
-    .where(
-      and(
-        eq(refunds.paymentId, payments.id),
-        eq(refunds.bookingId, paymentParts.bookingId),
-        ne(refunds.status, "failed"),
-      ),
-    );
-  return ctx.db
-    .select({ payment: payments, rest: sql<number>`(${paymentParts.amount} - (${back}))::int` })
-    .from(paymentParts)
-    .innerJoin(payments, eq(payments.id, paymentParts.paymentId))
-    .where(
-      and(
-        eq(paymentParts.practiceId, ctx.practiceId),
-        eq(paymentParts.bookingId, bookingId),
-        eq(payments.status, "paid"),
-        eq(payments.method, "stripe"),
-      ),
-    )
-    .orderBy(desc(payments.paidAt), desc(payments.id));
 }
 
 type Credited = {

@@ -11,6 +11,7 @@ import type { Ctx } from "#app/domain/ctx.ts";
 import { isInvented } from "#app/domain/ledger/keep.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { owedFor, payableFor } from "#app/domain/ledger/rules.ts";
+import { type Left, leftOfPayments } from "./left.ts";
 
 /** Something that came in for a booking, or went back; minor units. */
 export type Movement =
@@ -24,8 +25,9 @@ export type Standing = {
   returned: number;
   owed: number;
   payable: number;
-  /** What came in outside Stripe and has not gone back. */
+  /** What came in outside Stripe and has not gone back, and what came in by card. */
   byHand: number;
+  byCard: number;
 };
 
 /** How the money of one booking stands. */
@@ -64,15 +66,16 @@ export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<S
     ...came.map(({ at, ...one }) => ({ kind: "came" as const, ...one, at: at ?? booking.changedAt })),
     ...went.map((one) => ({ kind: "went" as const, ...one })),
   ];
-  const cash = came.filter(({ method }) => method !== "stripe").reduce((sum, { amount }) => sum + amount, 0);
-  const cashBack = went.filter(({ to }) => to === "by_hand").reduce((sum, { amount }) => sum + amount, 0);
+  const left = await leftOfPayments(ctx, booking.id);
+  const sumOf = (some: Left[]) => some.reduce((sum, { rest }) => sum + rest, 0);
   return {
     movements: movements.sort((one, other) => one.at.getTime() - other.at.getTime()),
     received: money.received,
     returned: money.returned,
     owed: isReal ? owedFor(money) : 0,
     payable: isReal ? payableFor(money) : 0,
-    byHand: Math.max(0, cash - cashBack),
+    byHand: sumOf(left.filter(({ payment }) => payment.method !== "stripe")),
+    byCard: sumOf(left.filter(({ payment }) => payment.method === "stripe")),
   };
 }
 

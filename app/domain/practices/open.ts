@@ -12,7 +12,11 @@ export async function openPractice(house: House, practice: NewPractice, policies
   const ctx: Ctx = { ...house, practiceId: newId() };
   await inTransaction(ctx, async (ctx) => {
     const at = ctx.now();
-    await ctx.db.insert(practices).values({ ...practice, id: ctx.practiceId, createdAt: at, changedAt: at });
+    // The keys in the environment are the first practice's (decisions, 21).
+    const stripeFromEnv = practice.stripeFromEnv ?? practice.isHome ?? false;
+    await ctx.db
+      .insert(practices)
+      .values({ ...practice, stripeFromEnv, id: ctx.practiceId, createdAt: at, changedAt: at });
     await ctx.db
       .insert(policyVersions)
       .values(policies.map((policy) => ({ ...policy, practiceId: ctx.practiceId, effectiveAt: at })));

@@ -44,6 +44,8 @@ export const deeds = {
   /** Codes that lower a price, and what became of them; never who used one. */
   "codes.see": { owner: "practice", manager: "practice", biller: "practice" },
   "codes.change": { owner: "practice", manager: "practice" },
+  /** Whose account at the payment service the money goes to. */
+  "payments.connect": { owner: "practice" },
   "hours.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   "profile.change": { owner: "practice", manager: "practice", therapist: "own" },
   "session_types.change": { owner: "practice", manager: "practice" },

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { stripeAccounts } from "#app/db/schema/practices.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 
@@ -27,6 +28,11 @@ export async function keepKeys(
     .insert(stripeAccounts)
     .values({ practiceId, ...kept })
     .onConflictDoUpdate({ target: stripeAccounts.practiceId, set: kept });
+}
+
+/** Forget a practice's own keys. */
+export async function dropKeys(ctx: Ctx): Promise<void> {
+  await ctx.db.delete(stripeAccounts).where(eq(stripeAccounts.practiceId, ctx.practiceId));
 }
 
 /** The keys of a practice, opened. */

@@ -1,6 +1,7 @@
 import { data } from "react-router";
 import type { z } from "zod";
-import { ask } from "#app/domain/reception/ask.ts";
+import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
+import { worldOf } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
 import type { Route } from "./+types/bookings";
 import { type Door, doorOf } from "./door.ts";
@@ -21,8 +22,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   const wait = await countForAccount(context, wished.email);
   if (wait) throw data(null, { status: 429, headers: { "Retry-After": String(wait) } });
 
-  const reply = await ask(door.ctx, { call: "api", key, wish: asWish(wished, door) });
-  if (reply.ok) return data(manageable(door.ctx, reply.value), { status: 201 });
+  const reply = await askAndPay(door.ctx, worldOf(context), { call: "api", key, wish: asWish(wished, door) });
+  if (reply.ok) {
+    const checkoutUrl = reply.pay?.ok ? reply.pay.value.url : undefined;
+    return data(
+      { ...manageable(door.ctx, reply.value), ...(checkoutUrl && { checkoutUrl }) },
+      { status: 201 },
+    );
+  }
   const said = askRefusals[reply.refusal];
   const message =
     reply.refusal === "not_licensed_there" ? await whoIsLicensed(door, wished.region) : said.message;

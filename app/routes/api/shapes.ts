@@ -137,6 +137,10 @@ export const booked = z
     manageUrl: z.url().meta({
       description: "The private page of this booking; its last part is the token of the calls below.",
     }),
+    checkoutUrl: z.url().optional().meta({
+      description:
+        "Where a time that is held is paid. Left out while the payment service does not answer: the private page leads there.",
+    }),
   })
   .meta({ id: "Booked" });
 

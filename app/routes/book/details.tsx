@@ -2,11 +2,11 @@ import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { isTimeOpen } from "#app/domain/availability/is-time-open.ts";
 import { requestEnds } from "#app/domain/bookings/rules.ts";
-import { ask } from "#app/domain/reception/ask.ts";
+import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { frameOf } from "#app/domain/site/queries.ts";
 import { licensedRegions } from "#app/domain/therapists/queries.ts";
-import { type FieldErrors, readForm } from "#app/http.ts";
+import { type FieldErrors, readForm, worldOf } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
 import { optional, tick } from "#app/routes/form-fields.ts";
 import { pageTitle } from "#app/routes/seo.ts";
@@ -98,7 +98,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       { status: 429, headers: retryAfter(wait) },
     );
 
-  const reply = await ask(door.ctx, {
+  const reply = await askAndPay(door.ctx, worldOf(context), {
     call: "page",
     key,
     wish: {
@@ -110,7 +110,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       sourceAddress: via,
     },
   });
-  if (reply.ok) throw redirect(href("/book/done/:token", { token: reply.value.token }), 303);
+  if (reply.ok) {
+    const { status, token } = reply.value;
+    const page =
+      status === "held" ? href("/book/pay/:token", { token }) : href("/book/done/:token", { token });
+    throw redirect(reply.pay?.ok ? reply.pay.value.url : page, 303);
+  }
   const { refusal, nearest: near } = reply;
   const gone = await refusalOf(door, { at, refusal, near, region: said.region });
   return data({ typed, errors: gone.errors, nearest: gone.nearest }, { status: gone.status });

@@ -8,6 +8,7 @@ import { linesOf } from "#app/routes/joining/lines-page.ts";
 import { roomOf } from "#app/routes/joining/room.ts";
 import { whereOnline } from "#app/routes/joining/where-online.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { isToBePaid } from "#app/routes/paying/pay-of.ts";
 import { pageTitle } from "#app/routes/seo.ts";
 import { Site } from "#app/routes/site.tsx";
 import { freelyInWords } from "#app/routes/terms-in-words.ts";
@@ -30,6 +31,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       ...page,
       another: suggested && href("/book/manage/:token/another", params),
       placeHref: wait && href("/waitlist/:token", { token: waitToken(held.ctx, wait) }),
+      toPay: isToBePaid(held.booking, held.ctx.now().getTime()),
       room: roomOf(held.booking, { zone, now: held.ctx.now().getTime() }),
       lines: await linesOf(held.ctx, held.booking, zone),
       news: newsFor(searchParams, said),
@@ -82,6 +84,9 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
         />
         <BookingFacts page={page} where={page.place === "online" ? whereOnline(page.room) : undefined} />
         <div className="cluster">
+          {page.toPay && (
+            <ButtonLink href={href("/book/pay/:token", { token })}>Go on to make it yours</ButtonLink>
+          )}
           {page.room && (
             <ButtonLink
               kind={page.room.isOpen ? "primary" : "quiet"}
@@ -114,7 +119,8 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
               Take it back
             </ButtonLink>
           ) : (
-            !page.room && (
+            !page.room &&
+            !page.toPay && (
               <ButtonLink href={page.another ?? again}>
                 {page.another ? "Take another time" : "Book another time"}
               </ButtonLink>
@@ -137,6 +143,7 @@ type Standing = Pick<
 
 function titleOf({ status, isOver, isGoingOn, wasAsked }: Standing): string {
   if (status === "requested") return "Your request";
+  if (status === "held") return "This time is kept for you";
   if (status === "expired") return wasAsked ? "This request wasn’t answered in time" : "This time has lapsed";
   if (status === "cancelled") return wasAsked ? "This request is closed" : "This booking is cancelled";
   return isOver && !isGoingOn ? "This one has been" : "Your booking";
@@ -146,6 +153,7 @@ function ledeOf(page: Standing): string {
   const { status, isOver, isGoingOn, waitsUntil, therapist, wasAsked } = page;
   if (status === "requested")
     return `${therapist.firstName} answers by ${waitsUntil} at the latest, and you hear either way. Until then the time is kept for you. It can’t be moved, only taken back and asked for anew.`;
+  if (status === "held") return "One step is left, and then it is yours.";
   if (status === "expired" && wasAsked)
     return `Sorry: ${therapist.firstName} didn’t get to it in time. Nothing was booked, and there is nothing to pay.`;
   if (status === "cancelled" || status === "expired")

@@ -3,6 +3,7 @@ import { canUndo, moveRefusal, undoMinutes } from "#app/domain/bookings/rules.ts
 import { writable } from "#app/domain/bookings/send-lines.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { leftToChoose } from "#app/domain/payments/choose-return.ts";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { waitingFor } from "#app/domain/waiting/join-earlier.ts";
 import type { Wait } from "#app/domain/waiting/link.ts";
@@ -11,8 +12,11 @@ import { linesSaid } from "#app/routes/joining/lines-note.tsx";
 import { linesOf } from "#app/routes/joining/lines-page.ts";
 import { roomOf } from "#app/routes/joining/room.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { paidInWords } from "#app/routes/paying/paid-in-words.ts";
+import { isToBePaid, keptUntilInWords } from "#app/routes/paying/pay-of.ts";
 import { ofSeriesShown } from "#app/routes/series/of-series.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
+import { formatMoney } from "#app/values/money.ts";
 import { clockOf, type Here } from "./here.ts";
 import { standingOf } from "./standing.ts";
 
@@ -30,6 +34,9 @@ export async function sessionOf(here: Here, id: string, searchParams: URLSearchP
     series: await ownSeries(here, whole, mayChange),
     can: mayChange ? changesOf(whole, shown.now) : nothing,
     waiting: mayChange ? placeOf(await waitingFor(here.ctx, id), here) : null,
+    toPay: mayChange && isToBePaid(whole, shown.now) ? keptUntilInWords(whole, shown) : null,
+    toChoose: mayChange ? await choiceOf(here.ctx, whole) : null,
+    paid: await paidInWords(here.ctx, whole),
     another: mayChange && (await suggestedFor(here.ctx, id)) !== null,
     news: isNews(searchParams, whole) ? newsFor(searchParams, said) : null,
     isMailed:
@@ -47,6 +54,13 @@ async function ownSeries({ ctx }: Here, whole: WholeBooking, mayChange: boolean)
 /** Whether a session is on the list for an earlier time; the page of its place belongs to who gets the letters. */
 function placeOf(wait: Wait | null, { email }: Here) {
   return wait && { id: wait.guestEmail === email ? wait.id : null };
+}
+
+/** What they may have back, as money or as credit, of a session the practice called off. */
+async function choiceOf(ctx: Here["ctx"], whole: WholeBooking): Promise<string | null> {
+  const amount = await leftToChoose(ctx, whole);
+  const { currency } = whole.booking;
+  return amount > 0 ? formatMoney({ amount, currency }, whole.practice.locale) : null;
 }
 
 const nothing = { move: false, cancel: false, undo: null };
@@ -67,13 +81,21 @@ const said = {
   asked: "You’ve asked for this time.",
   moved: "Moved. This is the new time.",
   undone: "Undone, as if it had never been.",
+  paid: "Paid. It’s yours.",
+  chosen: "Done. You see it among your payments.",
   waiting: "Noted. You keep this time, and get a letter when an earlier one opens.",
   cancelled: "Cancelled. The time is free again for somebody else.",
   ...linesSaid,
 };
 
 /** What must stand for a word to be news: an address opened again later says nothing that is over. */
-const whileIt = { booked: "confirmed", asked: "requested", moved: "confirmed", waiting: "confirmed" };
+const whileIt = {
+  booked: "confirmed",
+  paid: "confirmed",
+  asked: "requested",
+  moved: "confirmed",
+  waiting: "confirmed",
+};
 
 function isNews(query: URLSearchParams, { booking }: WholeBooking): boolean {
   const status = newsFor(query, whileIt);

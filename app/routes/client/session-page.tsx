@@ -26,9 +26,16 @@ export function SessionPage({ page }: { page: SessionShown }) {
       <BookingFacts
         page={page}
         where={page.place === "online" ? whereOnline(room) : undefined}
-        more={isStanding ? [{ term: "Terms", value: freelyInWords(page) }] : []}
+        more={[
+          { term: "Paid", value: page.paid },
+          { term: "Terms", value: isStanding ? freelyInWords(page) : null },
+        ]}
       />
+      {page.toChoose && <Choice id={id} amount={page.toChoose} />}
       <div className="cluster">
+        {page.toPay && (
+          <OwnButton href={href("/client/sessions/:id/payment", { id })}>Go on to make it yours</OwnButton>
+        )}
         {room && (
           <OwnButton
             kind={room.isOpen ? "primary" : "quiet"}
@@ -56,7 +63,7 @@ export function SessionPage({ page }: { page: SessionShown }) {
             Add to your calendar
           </OwnButton>
         )}
-        {!isStanding && !page.isGoingOn && page.status !== "requested" && (
+        {!isStanding && !page.isGoingOn && !page.toPay && page.status !== "requested" && (
           <OwnButton
             href={page.another ? href("/client/sessions/:id/another", { id }) : href("/client/book")}
           >
@@ -92,6 +99,33 @@ export function SessionPage({ page }: { page: SessionShown }) {
         <OwnLink href={href("/client/sessions")}>All your sessions</OwnLink>
       </p>
     </div>
+  );
+}
+
+/** What was paid for a session the practice called off goes back as the client likes. */
+function Choice({ id, amount }: { id: string; amount: string }) {
+  const isLook = useIsLook();
+  const words = `You paid ${amount} for it. Would you like it back, or kept for your next session?`;
+  if (isLook)
+    return (
+      <Notice>
+        <p>{words}</p>
+      </Notice>
+    );
+  return (
+    <Notice>
+      <form method="post" action={href("/client/sessions/:id/choice", { id })} className="stack">
+        <p>{words}</p>
+        <div className="cluster">
+          <Button small name="to" value="card" busy="Sending it back…">
+            Back to my card
+          </Button>
+          <Button kind="quiet" small name="to" value="credit" busy="Keeping it…">
+            Keep it for my next session
+          </Button>
+        </div>
+      </form>
+    </Notice>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { FeeDecision } from "#app/db/schema/bookings.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { lateFee } from "#app/domain/bookings/rules.ts";
+import { keptUntilInWords } from "#app/routes/paying/pay-of.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import type { TagKind } from "#app/ui/tag.tsx";
 import { formatMoney } from "#app/values/money.ts";
@@ -25,7 +26,11 @@ export function standingOf(whole: WholeBooking, { zone, now }: { zone: string; n
         words: `${firstName} has until ${until} to say yes. You’ll get an email either way.`,
       };
     case "held":
-      return { tag: "Held for you", kind: "wait", words: `The time is held for you until ${until}.` };
+      return {
+        tag: "Held for you",
+        kind: "wait",
+        words: `The time is kept for you until ${keptUntilInWords(whole, { zone, now })}. One step is left.`,
+      };
     case "confirmed":
       return confirmed(appointment, now);
     case "attended":

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { daysOfTimes } from "#app/domain/availability/find-openings.ts";
 import { contactOfUser } from "#app/domain/clients/queries.ts";
 import { hasCodes } from "#app/domain/codes/queries.ts";
-import { ask } from "#app/domain/reception/ask.ts";
+import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
 import * as wish from "#app/domain/reception/wish.ts";
 import { offeredBy } from "#app/domain/session-types/queries.ts";
-import { type FieldErrors, orNotFound, readForm } from "#app/http.ts";
+import { type FieldErrors, orNotFound, readForm, worldOf } from "#app/http.ts";
 import { countForAccount } from "#app/middleware/rate-limit.ts";
 import { refusalOf } from "#app/routes/book/refused.ts";
 import { slotDays } from "#app/routes/book/slots.ts";
@@ -135,14 +135,17 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { ctx, therapist, type, name, email, zone, clientId } = door;
   const asked = { therapistId: therapist.id, typeSlug: type.slug, clientId, startsAt: at };
   // Whether they are of age the practice knows better than a box could say: the domain looks.
-  const reply = await ask(ctx, {
+  const reply = await askAndPay(ctx, worldOf(context), {
     call: "page",
     key,
     wish: { ...asked, ...said, name, email, zone, adult: true },
   });
   if (reply.ok) {
-    const news = reply.value.status === "requested" ? "asked" : "booked";
-    throw redirect(`${href("/client/sessions/:id", { id: reply.value.id })}?news=${news}`, 303);
+    const { id, status } = reply.value;
+    if (reply.pay?.ok) throw redirect(reply.pay.value.url, 303);
+    if (status === "held") throw redirect(href("/client/sessions/:id/payment", { id }), 303);
+    const news = status === "requested" ? "asked" : "booked";
+    throw redirect(`${href("/client/sessions/:id", { id })}?news=${news}`, 303);
   }
   if (reply.refusal === "over_limit" && door.callAhead)
     return data({ typed, errors: { at: oneCall(therapist.firstName) }, nearest: null }, { status: 422 });

@@ -66,14 +66,14 @@ test("what came in cash and what went back is written down on the booking, and t
   });
 
   await test.step("and some of that went back", async () => {
-    await page.getByRole("link", { name: "Record money given back" }).click();
-    await expect(page.getByLabel("How much went back")).toHaveValue("60");
+    await page.getByRole("link", { name: "Give money back" }).click();
+    await expect(page.getByLabel("How much goes back")).toHaveValue("60");
     await expectSound(page);
-    await page.getByLabel("How much went back").fill("nothing");
-    await page.getByRole("button", { name: "Record it" }).click();
+    await page.getByLabel("How much goes back").fill("nothing");
+    await page.getByRole("button", { name: "Give it back" }).click();
     await expect(page.getByRole("alert")).toContainText("Please write a sum");
-    await page.getByLabel("How much went back").fill("60");
-    await page.getByRole("button", { name: "Record it" }).click();
+    await page.getByLabel("How much goes back").fill("60");
+    await page.getByRole("button", { name: "Give it back" }).click();
     await expect(page.getByText("The books say that it went back.")).toBeVisible();
     await expect(money.first()).toContainText("€60 went back by hand");
     await expectSound(page);

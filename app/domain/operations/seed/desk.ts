@@ -11,6 +11,8 @@ import { knowByAddress } from "#app/domain/identity/know.ts";
 import { issuePaper } from "#app/domain/invoices/issue.ts";
 import { recordPayment } from "#app/domain/payments/record.ts";
 import { ask } from "#app/domain/reception/ask.ts";
+import { offeredHere } from "#app/domain/session-types/queries.ts";
+import { agreeRate } from "#app/domain/session-types/rates.ts";
 import { newId } from "#app/values/ids.ts";
 import type { Result } from "#app/values/result.ts";
 import { addDays, dayOf, MINUTE } from "#app/values/zoned.ts";
@@ -99,6 +101,21 @@ export async function tagged(
 ): Promise<void> {
   await past.at(endsAt + 45 * MINUTE, async () => {
     if (!(await changeClient(own, { clientId, name, tags }))) throw new Error(`${name} could not be tagged`);
+  });
+}
+
+/** They and the therapist agreed on a lower price, in minor units, after the call. */
+export async function paysLess(
+  { own, past }: Desk,
+  { clientId, endsAt }: Kept,
+  typeSlug: string,
+  price: number,
+): Promise<void> {
+  await past.at(endsAt + 50 * MINUTE, async () => {
+    const type = (await offeredHere(own)).find(({ slug }) => slug === typeSlug);
+    const validFrom = dayOf(past.zone, endsAt);
+    const rate = type && { clientId, sessionTypeId: type.id, price, validFrom, validUntil: null };
+    if (!rate || !(await agreeRate(own, rate))) throw new Error(`Nothing here is called ${typeSlug}`);
   });
 }
 

@@ -111,7 +111,15 @@ const types: NewSessionType[] = [
     horizonDays: 42,
     termsWindow: 2 * 60,
   },
-  { ...paid, slug: "session", name: "Session", description: "Our usual hour.", minutes: 50, price: 8500 },
+  {
+    ...paid,
+    slug: "session",
+    name: "Session",
+    description: "Our usual hour.",
+    minutes: 50,
+    price: 8500,
+    chargeWhen: "at_booking",
+  },
   {
     ...paid,
     slug: "long-session",
@@ -129,6 +137,7 @@ const types: NewSessionType[] = [
     minutes: 75,
     price: 11_000,
     bufferAfter: 15,
+    chargeWhen: "monthly",
   },
   {
     ...paid,

@@ -16,6 +16,7 @@ import {
   feeWaived,
   granted,
   paid,
+  paysLess,
   reachedSafely,
   session,
   sessions,
@@ -131,6 +132,7 @@ async function amara(desk: Desk, week: Week): Promise<void> {
   await came(desk, first);
   await begins(desk, first);
   await tagged(desk, person, first, ["Reduced rate"]);
+  await paysLess(desk, first, "long-session", 9000);
   await session(desk, person, "long-session", week.at(2, "11:00"));
 }
 

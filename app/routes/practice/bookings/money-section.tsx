@@ -38,7 +38,7 @@ export function MoneySection({ id, money }: { id: string; money: MoneyShown }) {
           )}
           {money.canGiveBack && (
             <ButtonLink kind="quiet" href={href("/practice/bookings/:id/refund", { id })}>
-              Record money given back
+              Give money back
             </ButtonLink>
           )}
         </div>

@@ -32,7 +32,7 @@ export async function moneyShown(ctx: MemberCtx, found: WholeBooking, clock: Clo
     })),
     papers: papers.map(({ id, name }) => ({ id, name })),
     canTake: mayTake && standing.payable > 0,
-    canGiveBack: mayTake && standing.byHand > 0,
+    canGiveBack: mayTake && standing.byHand + standing.byCard > 0,
   };
 }
 

@@ -18,20 +18,22 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 const schema = z.object({
   key: z.string().refine(isId, "This form has lost its number. Please open it again."),
-  amount: z.string().trim().min(1, "Please say how much went back.").max(30),
+  amount: z.string().trim().min(1, "Please say how much goes back.").max(30),
 });
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const ctx = asMember(context, "money.take");
   const { page, found, clock } = await onDesk(ctx, "money.take", params.id);
-  const { byHand } = await standingOf(ctx, found);
-  const sum = { amount: byHand, currency: found.booking.currency };
+  const { byHand, byCard } = await standingOf(ctx, found);
+  const sum = { amount: byHand + byCard, currency: found.booking.currency };
+  const money = (amount: number) => formatMoney({ ...sum, amount }, clock.locale);
   return {
     ...page,
     back: backFrom(ctx, params.id),
     key: newId(),
-    canGiveBack: byHand > 0,
-    received: formatMoney(sum, clock.locale),
+    canGiveBack: sum.amount > 0,
+    way: wayBack({ byHand, byCard }),
+    received: money(sum.amount),
     amount: typedMoney(sum, clock.locale),
   };
 }
@@ -54,14 +56,22 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return data({ errors: { [field]: words }, typed: form.typed }, { status: 422 });
 }
 
+/** How it would go back: the way it came. */
+function wayBack({ byHand, byCard }: { byHand: number; byCard: number }): string {
+  if (byHand === 0)
+    return "It was paid by card, and is sent back to that card. Banks take up to ten days to show it.";
+  if (byCard === 0) return "You give it back yourself, in cash or by transfer. This writes it down.";
+  return "It goes back the way it came, the latest payment first: to the card by itself, and what came by hand you give back yourself.";
+}
+
 const saidKindly: Record<Exclude<GiveBackRefusal, "not_here" | "given_already">, Said> = {
-  nothing_received: { field: "form", words: "Nothing that came by hand is left to give back." },
+  nothing_received: { field: "form", words: "Nothing that came in is left to give back." },
   more_than_received: { field: "amount", words: "That is more than came in and is still here." },
 };
 type Said = { field: string; words: string };
 
 export function meta() {
-  return [{ title: "Record money given back" }, { name: "robots", content: "noindex" }];
+  return [{ title: "Give money back" }, { name: "robots", content: "noindex" }];
 }
 
 export default function Refund({ loaderData: page, actionData }: Route.ComponentProps) {
@@ -71,22 +81,22 @@ export default function Refund({ loaderData: page, actionData }: Route.Component
   return (
     <form className="stack" method="post" action={href("/practice/bookings/:id/refund", { id })} noValidate>
       <WorkHeading
-        title={canGiveBack ? "Record money given back" : "Nothing is left to give back"}
+        title={canGiveBack ? "Give money back" : "Nothing is left to give back"}
         lede={
           <p>
             {clientName}, <Time at={startsAt}>{when}</Time>
-            {canGiveBack && `. ${page.received} came by hand`}.
+            {canGiveBack && `. ${page.received} came in and is still here`}.
           </p>
         }
       />
-      <ErrorSummary problems={problemsOf(errors)} title="Nothing was recorded" />
+      <ErrorSummary problems={problemsOf(errors)} title="Nothing was given back" />
       {canGiveBack && (
         <>
           <HiddenFields values={{ key: typed.key ?? page.key }} />
           <TextField
             name="amount"
-            label="How much went back"
-            hint="You give it back yourself, in cash or by transfer. This writes it down."
+            label="How much goes back"
+            hint={page.way}
             inputMode="decimal"
             maxLength={30}
             value={typed.amount ?? page.amount}
@@ -95,7 +105,7 @@ export default function Refund({ loaderData: page, actionData }: Route.Component
         </>
       )}
       <div className="cluster">
-        {canGiveBack && <Button busy="Recording…">Record it</Button>}
+        {canGiveBack && <Button busy="Giving it back…">Give it back</Button>}
         <ButtonLink kind="quiet" href={page.back}>
           Leave it as it is
         </ButtonLink>

@@ -52,6 +52,11 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
                 Details
               </ButtonLink>
             )}
+            {may.money && (
+              <ButtonLink kind="quiet" href={href("/practice/clients/:id/billing", { id })}>
+                How they pay
+              </ButtonLink>
+            )}
             {may.seeAs && (
               <ButtonLink kind="quiet" href={href("/practice/clients/:id/as", { id })}>
                 See what they see

@@ -49,6 +49,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       book: sees("diary.change"),
       change: sees("client.change"),
       readWords: sees("words.read"),
+      money: sees("money.take"),
       seeAs: sees("client.see_as"),
     },
     story: show ? story.filter(({ kind }) => kind === shows[show]) : story,

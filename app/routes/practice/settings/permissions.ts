@@ -19,6 +19,7 @@ export const settings: Record<string, Operation> = {
   "routes/practice/settings/papers/example.ts": page("practice.change"),
   "routes/practice/settings/tax/tax.tsx": form("practice.change"),
   "routes/practice/settings/tax/removal.tsx": { by: "member", change: "practice.change" },
+  "routes/practice/settings/payments.tsx": form("payments.connect"),
   "routes/practice/settings/notices.tsx": form("security.own"),
   "routes/practice/settings/letters/letters.tsx": form("profile.change"),
   "routes/practice/settings/letters/letter.tsx": form("profile.change"),

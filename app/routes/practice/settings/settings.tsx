@@ -21,6 +21,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...letters(ctx),
       ...(await house(ctx)),
       ...codes(ctx),
+      ...payments(ctx),
       ...lists(ctx),
       ...practising(ctx),
       notices,
@@ -100,6 +101,12 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
 }
 
 const paperWords = { payment_record: "a payment record", receipt: "a receipt", invoice: "an invoice" };
+
+function payments(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "payments.connect") === "none") return [];
+  const text = "Your account at Stripe, so that people pay when they book.";
+  return [{ title: "Card payments", href: href("/practice/settings/payments"), text }];
+}
 
 function practising(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "care.decide") === "none") return [];

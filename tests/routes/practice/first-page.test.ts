@@ -16,7 +16,7 @@ const firstPages: [Role, string][] = [
   ["manager", "/practice/today"],
   ["scheduler", "/practice/today"],
   ["supervisor", "/practice/settings"],
-  ["biller", "/practice/settings"],
+  ["biller", "/practice/billing"],
 ];
 
 test.each(firstPages)("the first page of a %s is %s, and it is there", async (role, path) => {

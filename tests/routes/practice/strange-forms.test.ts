@@ -140,6 +140,21 @@ describe(`whatever is sent is answered in words, and a refusal changes nothing (
     ["the site", async () => ["/practice/settings/site", aSite]],
     ["the practice", async () => ["/practice/settings/practice", { ...aPracticeForm, currency: "EUR" }]],
     ["a text", async () => ["/practice/settings/policies/terms", { body: "# Terms", instead: "2026-11-20" }]],
+    [
+      "papers",
+      async () => [
+        "/practice/settings/papers",
+        { kind: "invoice", legalName: "Tess Ltd", legalNumber: "PT 1", note: "Thank you." },
+      ],
+    ],
+    [
+      "a tax rule",
+      async () => [
+        "/practice/settings/tax",
+        { therapist: "", type: "", treatment: "rate", rate: "23", reason: "" },
+      ],
+    ],
+    ["a tax rule removed", async () => ["/practice/settings/tax/removal", { therapist: "", type: "" }]],
     ["a date restored", async () => ["/practice/availability/dates/2027-02-30", { x: "y" }]],
   ];
 

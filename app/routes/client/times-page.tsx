@@ -91,10 +91,10 @@ function addressOf({ therapist, type, clientId, zone }: TimesShown, from?: strin
   return query.size > 0 ? `${to}?${query}` : to;
 }
 
-/** Where the form is sent to hear what is left to pay with a code: the same times, seen the same way. */
+/** Where the form is sent to hear what is left to pay with a code: the same times, seen the same way, at the field. */
 function priceAddressOf(page: TimesShown): string {
   const [path, query] = addressOf(page, page.from).split("?");
-  return `${path}/price${query ? `?${query}` : ""}`;
+  return `${path}/price${query ? `?${query}` : ""}#code`;
 }
 
 function Choose({ page, typed, errors, nearest, lowered }: { page: TimesShown } & Answered) {

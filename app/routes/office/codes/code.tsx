@@ -2,6 +2,7 @@ import { mayChangeCodes } from "#app/domain/codes/change.ts";
 import { type CodeUse, findCode, usesOf } from "#app/domain/codes/queries.ts";
 import { asMember, orNotFound } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { capital } from "#app/routes/practice/in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
 import type { Route } from "./+types/code";
@@ -41,11 +42,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     mayChange: mayChangeCodes(ctx),
     state: stateInWords(code, manner),
     facts: [
-      { term: "Takes off", value: offInWords(code, manner) },
-      { term: "When", value: windowInWords(code, manner) },
-      { term: "For", value: scopeInWords(code) ?? "every paid session" },
-      { term: "Who", value: whoInWords(code) },
-      { term: "Borne by", value: code.fundedBy === "therapist" ? "the therapist of the session" : null },
+      { term: "The price", value: offInWords(code, manner) },
+      { term: "When", value: capital(windowInWords(code, manner) ?? "") },
+      { term: "For", value: capital(scopeInWords(code) ?? "") || "Every paid session" },
+      { term: "Who", value: capital(whoInWords(code) ?? "") },
+      { term: "Borne by", value: code.fundedBy === "therapist" ? "The therapist of the session" : null },
     ],
     count: usesInWords(code, manner),
     total: money(code.takenOff),

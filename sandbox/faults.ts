@@ -28,7 +28,7 @@ const kinds = [...anywhere, "bad-json", "invalid-grant", "gone-410", ...webhooks
 const answers: readonly FaultKind[] = [...anywhere, "bad-json", "invalid-grant", "gone-410"];
 type FaultKind = (typeof kinds)[number];
 
-/** `match` is a piece of the path or of a recipient's address; without `times` it goes on until cleared. */
+/** `match` is a piece of the call ("POST /v1/refunds") or of a recipient's address; without `times` it goes on until cleared. */
 export const faultSchema = z
   .strictObject({
     service: z.enum(services),

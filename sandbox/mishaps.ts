@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Fault } from "./faults.ts";
 import type { Outside } from "./outside.ts";
 import type { Asked, Surroundings } from "./router.ts";
@@ -16,9 +16,9 @@ export function mishaps(outside: Outside): MiddlewareHandler<Surroundings> {
     const service = serviceOf(c.req.path);
     if (!service || service === "smtp") return next();
 
-    const early = outside.faults.take(service, [c.req.path], ["refuse"]);
+    const early = outside.faults.take(service, [calledBy(c)], ["refuse"]);
     if (early) return hungUp(c);
-    const fault = outside.faults.take(service, [c.req.path, ...recipients(await c.req.text())]);
+    const fault = outside.faults.take(service, [calledBy(c), ...recipients(await c.req.text())]);
     if (!fault) return next();
 
     switch (fault.fault) {
@@ -94,4 +94,9 @@ function recipients(body: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** The call as faults name it: "POST /v1/refunds". */
+function calledBy({ req }: Context): string {
+  return `${req.method} ${req.path}`;
 }

@@ -20,8 +20,11 @@ const inUse = "409 idempotency_key_in_use";
 /** How long such an answer is waited for, ms. */
 const pauses = [50, 100, 200, 400, 800];
 
-/** How often a broken answer that Stripe keeps for a key is passed over by taking the next key. */
-const mostKeys = 20;
+/**
+ * How often a broken answer that Stripe keeps for a key is passed over by taking the next key: as often as anybody asks in
+ * a day on which it only breaks, from the job and from the sweep. After that the first key is free again.
+ */
+const mostKeys = 1_000;
 
 /**
  * Put a question to Stripe and tell what became of it. A 4xx is a refusal for good, but for those that pass by: a wrong
@@ -49,18 +52,18 @@ function passing({ statusCode = 0 }: Said): boolean {
 
 /**
  * Do something once, however often it is asked. `find` looks whether it was done before, for keys older than the day they
- * are kept. A breakdown (5xx) is kept for its key too, so when it is replayed, and nothing was done under it, the
- * next key is taken; everybody takes the same one, in the same order.
+ * are kept, and for what a breakdown did all the same. A breakdown (5xx) is kept for its key too, so when it is replayed,
+ * and nothing was done under it, the next key is taken; everybody takes the same one, in the same order.
  */
 export async function once<T>(
   key: string,
   create: (key: string) => Promise<Told<T>>,
   find: () => Promise<Told<T | null>> = async () => ({ outcome: "done", value: null }),
 ): Promise<Told<T>> {
+  const found = await find();
+  if (found.outcome !== "done") return found;
+  if (found.value !== null) return { outcome: "done", value: found.value };
   for (let nth = 1; nth <= mostKeys; nth++) {
-    const found = await find();
-    if (found.outcome !== "done") return found;
-    if (found.value !== null) return { outcome: "done", value: found.value };
     const made = await inLine(() => create(nth === 1 ? key : `${key}:${nth}`));
     if (made.outcome !== "away" || made.why !== replayed) return made;
   }

@@ -70,7 +70,7 @@ export class InProcessStripe extends Controls {
     const url = new URL(request.url);
     const asked: Asked = { method, url, headers, raw: await request.text() };
     signal.throwIfAborted();
-    const fault = this.faults.take("stripe", [url.pathname]);
+    const fault = this.faults.take("stripe", [`${method} ${url.pathname}`]);
     switch (fault?.fault) {
       case "refuse":
         throw broken("ECONNREFUSED");

@@ -22,7 +22,7 @@ export type Till = Awaited<ReturnType<typeof aTill>>;
  * A practice that takes cards, in a house whose payment service is the sandbox in process; both live by one clock. Jobs
  * lie still until `work` does those that are due.
  */
-export async function aTill({ now }: { now?: Date } = {}) {
+export async function aTill({ now, timeoutMs = 1_500 }: { now?: Date; timeoutMs?: number } = {}) {
   const test = await aHouse(now ? { now } : {});
   await test.database.pool.query(
     "create table till_work (id uuid primary key, work jsonb not null, due timestamptz not null, made bigserial)",
@@ -42,7 +42,7 @@ export async function aTill({ now }: { now?: Date } = {}) {
         },
       },
     },
-    payments: openStripe({ secretKey, webhookSecret, fetch: vendor.fetch, timeoutMs: 1_500 }),
+    payments: openStripe({ secretKey, webhookSecret, fetch: vendor.fetch, timeoutMs }),
   };
   const house: House = {
     ...test.house,

@@ -1,7 +1,7 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
 import { programs } from "./routes/api/routes.ts";
-import { clientMoney } from "./routes/client/payments/routes.ts";
 import { booking } from "./routes/book/routes.ts";
+import { clientMoney } from "./routes/client/payments/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";

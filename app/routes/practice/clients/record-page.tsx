@@ -35,6 +35,12 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
             ) : (
               "No session ahead."
             )}
+            {page.money && (
+              <>
+                {" "}
+                <MoneyLine id={id} money={page.money} />
+              </>
+            )}
           </p>
         }
         actions={
@@ -101,6 +107,18 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
         {may.readWords && <p className="hint">Reading what they or you wrote is recorded.</p>}
         <Story page={page} self={self} />
       </Section>
+    </>
+  );
+}
+
+type MoneyLineProps = { id: string; money: NonNullable<Page["money"]> };
+
+/** What is open, and the way to all that was paid. */
+function MoneyLine({ id, money: { owed, year } }: MoneyLineProps) {
+  return (
+    <>
+      {owed ? <a href={href("/practice/billing")}>{owed} is open</a> : "Nothing is open"}.{" "}
+      <a href={href("/practice/clients/:id/statement/:year", { id, year })}>What they paid in {year}</a>
     </>
   );
 }

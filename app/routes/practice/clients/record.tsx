@@ -6,12 +6,15 @@ import { caresWithin, clientWithin, type Participant, peopleOf } from "#app/doma
 import { referralWords } from "#app/domain/clients/refer-on.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
+import { owedBy } from "#app/domain/payments/debts.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { asMember, orNotFound } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { capital } from "#app/routes/practice/in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
+import { formatMoney } from "#app/values/money.ts";
+import { dayOf } from "#app/values/zoned.ts";
 import type { Route } from "./+types/record";
 import { kindWords, roleWords, safeContactWords } from "./in-words.ts";
 import { recordNews } from "./news.ts";
@@ -44,6 +47,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     })),
     people: people.map(asPerson),
     next: ahead.at(-1) ?? null,
+    money: sees("money.see") ? await moneyOf(ctx, client.id, { zone, locale }) : null,
     choices: sees("care.decide") ? await choicesOf(ctx, client.id, { zone, locale }) : [],
     may: {
       book: sees("diary.change"),
@@ -61,6 +65,16 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export type Page = Awaited<ReturnType<typeof loader>>["data"];
+
+/** What a client owes, or owes to the therapist who looks, and the year of their statement. */
+async function moneyOf(ctx: MemberCtx, clientId: string, { zone, locale }: { zone: string; locale: string }) {
+  const therapistId = reachOf(ctx.actor, "money.see") === "own" ? ctx.actor.therapistId : null;
+  const { amount, currency } = await owedBy(ctx, { clientId, therapistId });
+  return {
+    owed: currency && formatMoney({ amount, currency }, locale),
+    year: dayOf(zone, ctx.now()).slice(0, 4),
+  };
+}
 
 function asPerson(person: Participant) {
   const { id, name, role, email, phone, isUnderAge, mayEmail, calendarWords } = person;

@@ -29,6 +29,8 @@ export function shownBooking(whole: WholeBooking, { zone, now }: Shown) {
         : null,
     /** Whether it never was more than a request. */
     wasAsked: booking.heldFor === "approval",
+    /** Whether it never was more than kept, while it was to be paid. */
+    wasKept: booking.heldFor === "payment" || booking.heldFor === "card",
     isOver: starts <= now,
     isGoingOn: booking.status === "confirmed" && starts <= now && now < appointment.endsAt.getTime(),
     startsAt: appointment.startsAt.toISOString(),

@@ -138,13 +138,22 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
 
 type Standing = Pick<
   Route.ComponentProps["loaderData"],
-  "status" | "isOver" | "isGoingOn" | "isLate" | "freeUntil" | "waitsUntil" | "therapist" | "wasAsked"
+  | "status"
+  | "isOver"
+  | "isGoingOn"
+  | "isLate"
+  | "freeUntil"
+  | "waitsUntil"
+  | "therapist"
+  | "wasAsked"
+  | "wasKept"
 >;
 
-function titleOf({ status, isOver, isGoingOn, wasAsked }: Standing): string {
+function titleOf({ status, isOver, isGoingOn, wasAsked, wasKept }: Standing): string {
   if (status === "requested") return "Your request";
   if (status === "held") return "This time is kept for you";
   if (status === "expired") return wasAsked ? "This request wasn’t answered in time" : "This time has lapsed";
+  if (status === "cancelled" && wasKept) return "You let this time go";
   if (status === "cancelled") return wasAsked ? "This request is closed" : "This booking is cancelled";
   return isOver && !isGoingOn ? "This one has been" : "Your booking";
 }

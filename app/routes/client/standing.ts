@@ -73,6 +73,8 @@ function confirmed({ startsAt, endsAt }: WholeBooking["appointment"], now: numbe
 function cancelled(whole: WholeBooking): Standing {
   const { booking, therapist } = whole;
   if (booking.heldFor === "approval") return closed(whole);
+  if (booking.heldFor !== null)
+    return { tag: "Let go", kind: "plain", words: "You let this time go. Nothing was booked or taken." };
   if (booking.cancelledBy === "practice")
     return {
       tag: `Cancelled by ${therapist.firstName}`,

@@ -53,7 +53,7 @@ test("when something breaks the page says so, with a reference, and the log has 
   const served = await serveApp({ template: process.env.E2E_TEMPLATE });
   const context = await browser.newContext({ baseURL: served.url });
   const page = await context.newPage();
-  const heard = listen(page, served.url);
+  const heard = listen(page, served);
   try {
     await page.goto(maren.book);
     await chooseTime(page);

@@ -27,21 +27,18 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
         eyebrow={client.kind}
         title={client.name}
         lede={
-          <p>
-            {next ? (
-              <>
-                Next: <Time at={next.at}>{next.when}</Time>
-              </>
-            ) : (
-              "No session ahead."
-            )}
-            {page.money && (
-              <>
-                {" "}
-                <MoneyLine id={id} money={page.money} />
-              </>
-            )}
-          </p>
+          <>
+            <p>
+              {next ? (
+                <>
+                  Next: <Time at={next.at}>{next.when}</Time>
+                </>
+              ) : (
+                "No session ahead."
+              )}
+            </p>
+            {page.money && <MoneyLine id={id} money={page.money} />}
+          </>
         }
         actions={
           <>
@@ -116,10 +113,10 @@ type MoneyLineProps = { id: string; money: NonNullable<Page["money"]> };
 /** What is open, and the way to all that was paid. */
 function MoneyLine({ id, money: { owed, year } }: MoneyLineProps) {
   return (
-    <>
+    <p>
       {owed ? <a href={href("/practice/billing")}>{owed} is open</a> : "Nothing is open"}.{" "}
       <a href={href("/practice/clients/:id/statement/:year", { id, year })}>What they paid in {year}</a>
-    </>
+    </p>
   );
 }
 

@@ -45,6 +45,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/client/another.tsx": ({ side }) => ({ at: new Date(freshStart(side, 1)).toISOString() }),
   "routes/client/undo.tsx": () => ({}),
   "routes/client/payment-step.tsx": () => ({ do: "let_go" }),
+  "routes/client/payments.tsx": null, // Takes a debt or a kept card: tests/domain/payments/pay-owed.test.ts
   "routes/client/choice.tsx": null, // Takes a payment by card: tests/domain/payments/choices.test.ts
   "routes/client/times.tsx": ({ cast, side, who }) => {
     const asked = who === "client other" ? cast.sides.other : side;

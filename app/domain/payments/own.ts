@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, ne, sql } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { ledgerEntries } from "#app/db/schema/ledger.ts";
 import { paymentParts, payments, refunds } from "#app/db/schema/payments.ts";
@@ -12,6 +12,7 @@ import type { Movement } from "./queries.ts";
 /** A session something is owed for; minor units. */
 export type Owed = {
   bookingId: string;
+  clientId: string;
   amount: number;
   currency: string;
   startsAt: Date;
@@ -27,6 +28,7 @@ export async function ownDebts(ctx: ClientCtx): Promise<Owed[]> {
   const rows = await ctx.db
     .select({
       bookingId: bookings.id,
+      clientId: bookings.clientId,
       amount,
       currency: bookings.currency,
       startsAt: appointments.startsAt,
@@ -58,7 +60,7 @@ export async function ownMovements(ctx: ClientCtx): Promise<OwnMovement[]> {
     .innerJoin(payments, eq(payments.id, paymentParts.paymentId))
     .innerJoin(bookings, eq(bookings.id, paymentParts.bookingId))
     .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
-    .where(and(own(ctx, maySeeMoney, bookings), eq(payments.status, "paid")))
+    .where(and(own(ctx, maySeeMoney, bookings), eq(payments.status, "paid"), ne(payments.purpose, "card")))
     .orderBy(desc(payments.paidAt), desc(payments.id));
   const went = await ctx.db
     .select({
@@ -82,28 +84,36 @@ export async function ownMovements(ctx: ClientCtx): Promise<OwnMovement[]> {
   return all.sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
-/** A session of somebody's own that can be paid for now: what is owed, or all of one that lies ahead unpaid; minor units. */
-export type Payable = { bookingId: string; clientId: string; currency: string; amount: number };
+/** A session ahead that is booked and not paid for yet; minor units. */
+export type Unpaid = {
+  bookingId: string;
+  clientId: string;
+  amount: number;
+  currency: string;
+  startsAt: Date;
+};
 
-/** What a signed-in person could pay for now, the oldest session first. */
-export async function ownPayables(ctx: ClientCtx): Promise<Payable[]> {
+/** What lies ahead of a signed-in person, or goes on now, and could be paid already, the soonest first. */
+export async function ownUnpaidAhead(ctx: ClientCtx): Promise<Unpaid[]> {
   const rows = await ctx.db
-    .select({ booking: bookings })
+    .select({ booking: bookings, startsAt: appointments.startsAt })
     .from(bookings)
     .innerJoin(appointments, eq(appointments.id, bookings.appointmentId))
     .where(
       and(
         own(ctx, maySeeMoney, bookings),
         gt(bookings.price, 0),
-        inArray(bookings.status, ["confirmed", "attended", "no_show", "cancelled"]),
+        eq(bookings.status, "confirmed"),
+        eq(bookings.chargeWhen, "at_booking"),
+        gt(appointments.endsAt, ctx.now()),
       ),
     )
     .orderBy(asc(appointments.startsAt), asc(bookings.id));
-  const payable: Payable[] = [];
-  for (const { booking } of rows) {
+  const unpaid: Unpaid[] = [];
+  for (const { booking, startsAt } of rows) {
     const { id: bookingId, clientId, currency } = booking;
     const amount = payableFor(await moneyOf(ctx, booking));
-    if (amount > 0) payable.push({ bookingId, clientId, currency, amount });
+    if (amount > 0) unpaid.push({ bookingId, clientId, amount, currency, startsAt });
   }
-  return payable;
+  return unpaid;
 }

@@ -2,8 +2,10 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { paymentParts, payments } from "#app/db/schema/payments.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
-import { findBooking } from "#app/domain/bookings/queries.ts";
+import { findBooking, ownBooking } from "#app/domain/bookings/queries.ts";
 import { payMinutes } from "#app/domain/bookings/rules.ts";
+import { payerAmong } from "#app/domain/clients/payer.ts";
+import { maySeeMoney } from "#app/domain/clients/rules.ts";
 import { type ClientCtx, inTransaction } from "#app/domain/ctx.ts";
 import { isInvented } from "#app/domain/ledger/keep.ts";
 import { leastCharge } from "#app/domain/ledger/least.ts";
@@ -16,7 +18,6 @@ import type { World } from "#app/world.ts";
 import { addressesOf, type Payment, settleAfter } from "./begin.ts";
 import { openCheckout } from "./checkout.ts";
 import { merchantOf } from "./merchant.ts";
-import { ownPayables, type Payable } from "./own.ts";
 import { settle } from "./settle.ts";
 
 export type OwedRefusal = "not_here" | "nothing_due" | "too_little" | "away";
@@ -32,6 +33,7 @@ export async function payOwed(
   { bookingIds }: { bookingIds: readonly string[] },
 ): Promise<Result<{ url: string }, OwedRefusal>> {
   if (!(await merchantOf(ctx, world))) return refused("not_here");
+  for (const id of bookingIds) if (!(await ownBooking(ctx, id, maySeeMoney))) return refused("not_here");
   await closeOthers(ctx, world, bookingIds);
   const begun = await begin(ctx, bookingIds);
   if (!begun.ok) return begun;
@@ -68,12 +70,13 @@ async function openFor(ctx: ClientCtx, bookingIds: readonly string[]): Promise<P
   return rows.map(({ payment }) => payment);
 }
 
+type Part = { bookingId: string; clientId: string; currency: string; amount: number; isFee: boolean };
+
 function begin(ctx: ClientCtx, bookingIds: readonly string[]): Promise<Result<Payment, OwedRefusal>> {
   return inTransaction(ctx, async (ctx) => {
-    const own = new Map((await ownPayables(ctx)).map((one) => [one.bookingId, one]));
-    const parts: (Payable & { isFee: boolean })[] = [];
+    const parts: Part[] = [];
     for (const id of [...new Set(bookingIds)].sort()) {
-      if (!own.has(id)) return refused("not_here");
+      if (!(await ownBooking(ctx, id, maySeeMoney))) return refused("not_here");
       await lockBooking(ctx, id);
       const found = await findBooking(ctx, id);
       if (!found || (await isInvented(ctx, found.booking.clientId))) return refused("not_here");
@@ -98,6 +101,7 @@ function begin(ctx: ClientCtx, bookingIds: readonly string[]): Promise<Result<Pa
       .values({
         ...{ id, practiceId, clientId, currency, amount },
         ...{ purpose: "owed", method: "stripe", status: "open" },
+        payerId: await payerAmong(ctx, clientId),
         expiresAt: new Date(at.getTime() + payMinutes * MINUTE),
         ...addressesOf(ctx, id),
         createdAt: at,

@@ -48,6 +48,7 @@ export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<S
         eq(paymentParts.practiceId, ctx.practiceId),
         eq(paymentParts.bookingId, booking.id),
         eq(payments.status, "paid"),
+        ne(payments.purpose, "card"),
       ),
     )
     .orderBy(asc(payments.paidAt), asc(payments.id));

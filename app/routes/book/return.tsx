@@ -51,7 +51,7 @@ async function ownPage(
   if (!own) return null;
   if (payment.purpose === "owed") return `${href("/client/payments")}${isPaid ? "?news=paid" : ""}`;
   const page = href("/client/sessions/:id", { id: found });
-  if (isPaid) return `${page}?news=paid`;
+  if (isPaid) return `${page}?news=${payment.purpose === "card" ? "kept" : "paid"}`;
   return own.booking.status === "held" ? href("/client/sessions/:id/payment", { id: found }) : page;
 }
 

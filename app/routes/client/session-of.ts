@@ -82,6 +82,7 @@ const said = {
   moved: "Moved. This is the new time.",
   undone: "Undone, as if it had never been.",
   paid: "Paid. It’s yours.",
+  kept: "Your card is kept, and nothing was taken. It’s yours.",
   chosen: "Done. You see it among your payments.",
   waiting: "Noted. You keep this time, and get a letter when an earlier one opens.",
   cancelled: "Cancelled. The time is free again for somebody else.",
@@ -92,6 +93,7 @@ const said = {
 const whileIt = {
   booked: "confirmed",
   paid: "confirmed",
+  kept: "confirmed",
   asked: "requested",
   moved: "confirmed",
   waiting: "confirmed",

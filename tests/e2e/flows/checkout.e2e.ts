@@ -118,5 +118,31 @@ test("a session that is charged later wants a card once, and what may be charged
   await page.getByLabel(/may charge this card after each session/).check();
   await page.getByRole("button", { name: "Go on to the card" }).click();
   await payAtStripe(page, "Save this card");
-  await expect(page.getByText("Paid. It’s yours.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Your card is kept, and nothing was taken. It’s yours.")).toBeVisible({
+    timeout: 15_000,
+  });
+  await expectSound(page);
+
+  await page.goto("/client/payments");
+  await expect(page.locator("main")).toContainText("visa ending in 4242");
+  await expectSound(page);
+  await page.getByRole("button", { name: "Forget this card" }).click();
+  await expect(page.getByText("The card is forgotten.")).toBeVisible();
+  await expect(page.locator("main")).not.toContainText("4242");
+});
+
+test("what is owed is paid from the payments page, all at once", async ({
+  page,
+  served,
+  javaScriptEnabled,
+}) => {
+  const expectSound = soundness(javaScriptEnabled);
+  await signInByMail(page, served, "lena@demo.test");
+  await page.goto("/client/payments");
+  await expectSound(page);
+  await page.getByRole("button", { name: /^Pay €\d+ by card$/ }).click();
+  await payAtStripe(page);
+  await expect(page.getByText("Thank you. It’s paid.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Nothing is to be paid just now.")).toBeVisible();
+  await expectSound(page);
 });

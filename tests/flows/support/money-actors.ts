@@ -68,7 +68,7 @@ export async function comeToRest(till: Till): Promise<void> {
       if (status === "pending") till.vendor.succeedRefund(id);
   }
   till.clock.advance(3 * minute);
-  await reconcile(till, { atNight: false });
+  await reconcile(till);
 }
 
 /** How it stands between a client and the practice: which of their bookings stand, and what Stripe took of them and kept. */

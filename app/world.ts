@@ -134,6 +134,8 @@ export type Merchant = {
   closeCheckout(id: string): Promise<Told<Checkout>>;
   charge(wish: ChargeWish): Promise<Told<Charged>>;
   readCharge(intent: string): Promise<Told<Charged>>;
+  /** The charge of a payment whose answer was lost; null when there surely is none. */
+  findCharge(customer: string, reference: string): Promise<Told<Charged | null>>;
   refund(wish: RefundWish): Promise<Told<Refunded>>;
   readRefund(id: string): Promise<Told<Refunded>>;
   readDispute(id: string): Promise<Told<Dispute>>;

@@ -61,12 +61,6 @@ function merchant(secretKey: string, setup: Omit<Setup, "secretKey" | "webhookSe
       return closed.outcome === "refused" ? ask((stripe) => readCheckout(stripe, id)) : closed;
     },
     async charge({ reference, customer, card, amount, currency }) {
-      const find = () =>
-        ask(async (stripe) => {
-          for await (const intent of stripe.paymentIntents.list({ customer, limit: 100 }))
-            if (intent.metadata.reference === reference) return readIntent(stripe, intent.id);
-          return null;
-        });
       const charged = await once(
         `charge:${reference}`,
         (idempotencyKey) =>
@@ -83,7 +77,7 @@ function merchant(secretKey: string, setup: Omit<Setup, "secretKey" | "webhookSe
             );
             return readIntent(stripe, intent.id);
           }),
-        find,
+        () => ask((stripe) => findIntent(stripe, customer, reference)),
       );
       if (charged.outcome !== "refused" || !charged.about) return charged;
       // A card that is declined leaves an intent behind, and that is the answer.
@@ -91,6 +85,7 @@ function merchant(secretKey: string, setup: Omit<Setup, "secretKey" | "webhookSe
       return { outcome: "done", value: { intent, status: "failed", failure, charge: null } };
     },
     readCharge: (intent) => ask((stripe) => readIntent(stripe, intent)),
+    findCharge: (customer, reference) => ask((stripe) => findIntent(stripe, customer, reference)),
     refund: ({ reference, intent, amount }) =>
       once(
         `refund:${reference}`,
@@ -189,6 +184,12 @@ async function readCheckout(stripe: Stripe, id: string) {
 
 async function readIntent(stripe: Stripe, id: string) {
   return chargedOf(await stripe.paymentIntents.retrieve(id, { expand: [chargeOfIntent] }));
+}
+
+async function findIntent(stripe: Stripe, customer: string, reference: string) {
+  for await (const intent of stripe.paymentIntents.list({ customer, limit: 100 }))
+    if (intent.metadata.reference === reference) return readIntent(stripe, intent.id);
+  return null;
 }
 
 function seconds(date: Date): number {

@@ -64,16 +64,26 @@ async function ask(ctx: Ctx, merchant: Merchant, payment: Payment): Promise<Told
   return told(found, (checkout) => ofCheckout(ctx, payment, checkout));
 }
 
-/** Charge the kept card, once however often; a card that is gone is a charge that failed. */
+/**
+ * Charge the kept card, once however often. A card that is gone, or may not be charged any more, is a charge that failed,
+ * unless it was charged before and only the answer was lost.
+ */
 async function charge(
   ctx: Ctx,
   merchant: Merchant,
   { id, clientId, amount, currency }: Payment,
 ): Promise<Told<Became>> {
-  const [billing] = await ctx.db.select().from(clientBilling).where(eq(clientBilling.clientId, clientId));
-  const { stripeCustomer: customer, stripeCard: card } = billing ?? {};
+  const [billing] = await ctx.db
+    .select()
+    .from(clientBilling)
+    .where(and(eq(clientBilling.practiceId, ctx.practiceId), eq(clientBilling.clientId, clientId)));
+  const { stripeCustomer: customer, stripeCard: card, cardsStoppedAt } = billing ?? {};
   const failed = (failure: string): Became => ({ is: "over", status: "failed", failure, intent: null });
-  if (!customer || !card) return done(failed("no_card"));
+  if (!customer) return done(failed("no_card"));
+  if (!card || cardsStoppedAt)
+    return told(await merchant.findCharge(customer, id), (before) =>
+      before ? ofCharge(before) : failed("no_card"),
+    );
   const charged = await merchant.charge({ reference: id, customer, card, amount, currency });
   return charged.outcome === "refused" ? done(failed(charged.code)) : told(charged, ofCharge);
 }

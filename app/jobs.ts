@@ -53,6 +53,7 @@ import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notificati
 import { remind } from "./domain/notifications/remind.ts";
 import { mailTest } from "./domain/notifications/show-example.ts";
 import { chargeMonths, followMark } from "./domain/payments/charge-later.ts";
+import { compareBooks } from "./domain/payments/compare-books.ts";
 import { followMoneyBack } from "./domain/payments/give-what-is-due.ts";
 import { followStripeEvent } from "./domain/payments/hear.ts";
 import { hearOfTheNight, sweepPayments } from "./domain/payments/reconcile.ts";
@@ -153,6 +154,7 @@ export const chores = {
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   sweep_payments: { at: "*/5 * * * *", chore: sweepPayments, ...money },
   hear_of_the_night: { at: "12 3 * * *", chore: hearOfTheNight, ...money },
+  compare_books: { at: "52 4 * * *", chore: compareBooks, ...money },
   charge_months: { at: "41 9 * * *", chore: chargeMonths, ...money },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },

@@ -140,7 +140,6 @@ export type Merchant = {
   readRefund(id: string): Promise<Told<Refunded>>;
   readDispute(id: string): Promise<Told<Dispute>>;
   answerDispute(id: string, evidence: Evidence): Promise<Told<Dispute>>;
-  forgetCustomer(customer: string): Promise<Told<null>>;
   eventsSince(since: Date): Promise<Told<PaymentEvent[]>>;
   balanceSince(since: Date): Promise<Told<BalanceLine[]>>;
   /** Whose account it is: to see that a key opens it, and in which currency it is settled. */

@@ -122,15 +122,6 @@ function merchant(secretKey: string, setup: Omit<Setup, "secretKey" | "webhookSe
           }),
         ),
       ),
-    async forgetCustomer(customer) {
-      const gone = await ask(async ({ customers }) => {
-        await customers.del(customer);
-        return null;
-      });
-      return gone.outcome === "refused" && gone.code === "resource_missing"
-        ? { outcome: "done", value: null }
-        : gone;
-    },
     eventsSince: (since) =>
       ask(async ({ events }) => {
         const found = [];

@@ -34,6 +34,13 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
     now: () => test.clock.now,
     accounts: [{ secretKey, secret: webhookSecret, url: "https://app.test/hooks/stripe" }],
   });
+  const asked: { path: string; body: string }[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname, search } = new URL(request.url);
+    asked.push({ path: pathname + search, body: await request.clone().text() });
+    return vendor.fetch(request);
+  };
   const letters: { to: string; subject: string }[] = [];
   const world: World = {
     mail: {
@@ -45,7 +52,7 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
         },
       },
     },
-    payments: openStripe({ secretKey, webhookSecret, fetch: vendor.fetch, timeoutMs }),
+    payments: openStripe({ secretKey, webhookSecret, fetch, timeoutMs }),
   };
   const house: House = {
     ...test.house,
@@ -73,6 +80,8 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
     vendor,
     world,
     letters,
+    /** Everything the payment service was asked, as it was asked. */
+    asked,
     /** Do the jobs that are due by the clock, and those they cause. One that fails waits for the next time; gives their names. */
     work: () => work(test, house, world),
     /** What a practice's webhook would be told now. */

@@ -2,6 +2,7 @@ import type { House } from "#app/domain/ctx.ts";
 import { crisisLines, sessionsAhead } from "./doctor/clocks.ts";
 import { database, extension, role, walls } from "./doctor/database.ts";
 import { clientsKeys, linksKeys } from "./doctor/keys.ts";
+import { books, moneyUnderWay } from "./doctor/money.ts";
 import { broken, ok, type Verdict } from "./doctor/verdict.ts";
 import { graves, letters, queue } from "./doctor/work.ts";
 import { inWords } from "./in-words.ts";
@@ -23,6 +24,8 @@ const checks: Check[] = [
   { check: "queue", look: ({ house }) => queue(house) },
   { check: "buried jobs", look: ({ house }) => graves(house) },
   { check: "letters", look: ({ house }) => letters(house) },
+  { check: "books", look: ({ house }) => books(house) },
+  { check: "money under way", look: ({ house }) => moneyUnderWay(house) },
   { check: "sessions ahead", look: ({ house }) => sessionsAhead(house) },
   { check: "crisis lines", look: ({ house }) => crisisLines(house) },
 ];

@@ -57,6 +57,8 @@ test("a house that was just seeded is well", async () => {
     "queue",
     "buried jobs",
     "letters",
+    "books",
+    "money under way",
     "sessions ahead",
     "crisis lines",
   ]);
@@ -76,6 +78,17 @@ test.each([
   ["buried jobs", "insert into pgboss.job (name, data) values ('letters_buried', '{}')"],
   ["letters", delivery("failed", "2026-11-23T12:00:00Z")],
   ["letters", delivery("unknown", "2026-11-18T12:00:00Z")],
+  [
+    "books",
+    `insert into reconciliations (id, practice_id, at, ours, theirs, differing)
+     values (gen_random_uuid(), ${practice}, now(), 0, 100, '{ch_1}')`,
+  ],
+  [
+    "money under way",
+    `insert into payments (id, practice_id, client_id, purpose, method, status, amount, currency, created_at, changed_at)
+     select gen_random_uuid(), practice_id, id, 'owed', 'stripe', 'open', 100, 'EUR', '2026-11-18', '2026-11-18'
+     from clients where practice_id = ${practice} limit 1`,
+  ],
   [
     "sessions ahead",
     "update appointments set local_start = '2026-11-30T03:00' where id = (select id from appointments where starts_at > '2026-11-26' and occupies limit 1)",

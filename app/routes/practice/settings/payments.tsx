@@ -1,5 +1,7 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
+import type { MemberCtx } from "#app/domain/ctx.ts";
+import { lastComparison } from "#app/domain/ledger/compare.ts";
 import {
   type ConnectRefusal,
   connectionOf,
@@ -9,6 +11,7 @@ import {
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { asMember, type FieldErrors, orNotFound, readForm, worldOf } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { whenAndWhere } from "#app/routes/when.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Facts } from "#app/ui/facts.tsx";
@@ -35,9 +38,22 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     keyEnd: connection.by === "own" ? connection.keyEnd : null,
     since: connection.by === "own" ? formatDate(dayOf(zone, connection.connectedAt), { locale }) : null,
     currency,
+    compared: await comparedInWords(ctx, { zone, locale }),
     hook: `${ctx.appUrl}${href("/hooks/stripe/:practice", { practice: slug })}`,
     news: newsFor(new URL(request.url).searchParams, news),
   };
+}
+
+/** How the books and Stripe agreed the last night they were compared; null before the first. */
+async function comparedInWords(
+  ctx: MemberCtx,
+  clock: { zone: string; locale: string },
+): Promise<string | null> {
+  const last = await lastComparison(ctx);
+  if (!last) return null;
+  const when = whenAndWhere(last.at.getTime(), clock).when;
+  if (last.differing.length === 0) return `${when}: everything agrees with your books, to the cent.`;
+  return `${when}: these don’t agree with your books, usually because they were done at Stripe itself: ${last.differing.join(", ")}.`;
 }
 
 const schema = z.discriminatedUnion("do", [
@@ -110,6 +126,7 @@ export default function Payments({ loaderData: page, actionData }: Route.Compone
           </Notice>
         )}
         <ErrorSummary problems={problems} title="Nothing was changed" />
+        {page.compared && <Facts facts={[{ term: "Compared with Stripe", value: page.compared }]} />}
         {page.by === "own" && (
           <>
             <Facts

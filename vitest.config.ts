@@ -9,6 +9,10 @@ const longest = [
   "tests/permissions/seeing.test.ts",
   "tests/flows/storm.test.ts",
   "tests/flows/kill.test.ts",
+  "tests/flows/kill-money.test.ts",
+  "tests/flows/payment-trouble.test.ts",
+  "tests/flows/money-orders.test.ts",
+  "tests/flows/money-model.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {

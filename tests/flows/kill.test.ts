@@ -1,14 +1,9 @@
-import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Message } from "#sandbox/inbox.ts";
-import { openSandbox } from "#sandbox/open.ts";
-import { freshDatabase } from "#tests/support/database.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aPractice } from "#tests/support/practice.ts";
 import { ensureBuilt } from "../../scripts/machine/built.ts";
-import { startApp } from "./support/app.ts";
 import { giveUpOnTheDead, untilQuiet } from "./support/quiet-queue.ts";
-import { aCounter, tapPostgres, tapVendor } from "./support/tap.ts";
+import { aTappedApp, type TappedApp } from "./support/tapped-app.ts";
 import { aTemplate, type Template } from "./support/template.ts";
 import { aGuest, aVisitor } from "./support/visitors.ts";
 
@@ -25,53 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => template.drop());
 
-/** A practice in a world of its own, its app behind taps. */
-async function aTappedApp() {
-  const database = await freshDatabase({ template: template.name });
-  const sandbox = await openSandbox({ port: 0 });
-  const [postgres, vendor] = [await tapPostgres(database.url), await tapVendor(sandbox.url)];
-  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
-  const through = new URL(database.url);
-  through.port = String(postgres.port);
-  const { url, child } = await startApp({
-    DATABASE_URL: through.href,
-    SANDBOX_URL: `http://127.0.0.1:${vendor.port}`,
-    RESEND_API_KEY: "re_test",
-  });
-  return {
-    url,
-    pool,
-    database,
-    count: (stopAt?: number) => {
-      postgres.counter = vendor.counter = aCounter(stopAt);
-      return postgres.counter;
-    },
-    again: () =>
-      startApp({ DATABASE_URL: database.url, SANDBOX_URL: sandbox.url, RESEND_API_KEY: "re_test" }),
-    /** Kill it, and wait until Postgres has noticed. */
-    kill: async () => {
-      process.kill(child.pid, "SIGKILL");
-      await child.ended;
-      await vi.waitFor(
-        async () => {
-          const { rows } = await pool.query(
-            "select pid from pg_stat_activity where datname = current_database() and application_name <> '' and state is not null",
-          );
-          expect(rows).toEqual([]);
-        },
-        { timeout: 10_000, interval: 20 },
-      );
-    },
-    letters: async (): Promise<Message[]> =>
-      (await (await fetch(`${sandbox.url}/control/inbox`)).json()).messages,
-    close: async () => {
-      await child.stop(0);
-      await pool.end();
-      await Promise.all([postgres.close(), vendor.close(), sandbox.close()]);
-      await database.close();
-    },
-  };
-}
+const anApp = () => aTappedApp({ template: template.name });
 
 function aWish() {
   const morning = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
@@ -85,7 +34,7 @@ function aWish() {
 
 /** Everything that happens between the click and the last letter, when nothing goes wrong. */
 async function pointsOnTheWay(): Promise<string[]> {
-  const app = await aTappedApp();
+  const app = await anApp();
   try {
     const { points } = app.count();
     expect((await aVisitor().book(app.url, aWish(), "key")).status).toBe(201);
@@ -101,8 +50,8 @@ async function pointsOnTheWay(): Promise<string[]> {
 }
 
 async function dieAt(point: number): Promise<string> {
-  const app = await aTappedApp();
-  let next: Awaited<ReturnType<typeof app.again>> | undefined;
+  const app = await anApp();
+  let next: Awaited<ReturnType<TappedApp["again"]>> | undefined;
   try {
     const counter = app.count(point);
     const wish = aWish();

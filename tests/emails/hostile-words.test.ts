@@ -1,10 +1,13 @@
 import { test as property } from "@fast-check/vitest";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { bookingAccepted } from "#app/emails/booking-accepted.tsx";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
+import { cardDeclined } from "#app/emails/card-declined.tsx";
 import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import { greeting, oneLine, subject, webAddress } from "#app/emails/letter/one-line.ts";
+import { paidTooLate, therapistPaidTooLate } from "#app/emails/paid-too-late.tsx";
 import { therapistBooked } from "#app/emails/therapist-booked.tsx";
 import { aLetter, aTherapistLetter } from "./a-letter.ts";
 
@@ -23,6 +26,8 @@ const names = {
   "a link": "www.buy-pills.example http://buy.example",
 };
 
+const amount = { amount: 8500, currency: "EUR" };
+
 describe.each(Object.entries(names))("a name with %s", (_, name) => {
   const letters = [
     bookingConfirmed(
@@ -37,6 +42,22 @@ describe.each(Object.entries(names))("a name with %s", (_, name) => {
       name,
     ),
     therapistBooked(aTherapistLetter({ guest: { name, phone: name }, booking: { typeName: name } })),
+    bookingAccepted(aLetter({ guest: { name }, therapist: { name, firstName: name } }), {
+      until: 0,
+      payUrl: "https://marenholt.example/book/pay/x",
+      by: "payment",
+    }),
+    cardDeclined(aLetter({ guest: { name }, therapist: { name, firstName: name } }), {
+      amount,
+      payUrl: "https://marenholt.example",
+    }),
+    paidTooLate(aLetter({ guest: { name }, therapist: { name, firstName: name } }), {
+      amount,
+      again: "https://marenholt.example",
+    }),
+    therapistPaidTooLate(aTherapistLetter({ guest: { name, phone: name }, booking: { typeName: name } }), {
+      amount,
+    }),
   ];
 
   test("leaves one line in the subject, short and without controls", () => {

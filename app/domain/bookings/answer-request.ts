@@ -14,7 +14,9 @@ import { keepWords } from "./words.ts";
 export type AnswerRefusal = "not_here" | "changed_meanwhile" | "run_out" | "already_over";
 
 type Request = { bookingId: string; sequence: number };
-type Answered = Promise<Result<{ sequence: number }, AnswerRefusal>>;
+/** `waitsFor`: what has to come before an accepted time is theirs; null when it is. */
+type Answer = { sequence: number; waitsFor: "payment" | "card" | null };
+type Answered = Promise<Result<Answer, AnswerRefusal>>;
 
 /**
  * Say yes to a request: it is booked, or kept a day for its payment, and the client is told. Refuses: not_here,
@@ -30,7 +32,7 @@ export function accept(ctx: MemberCtx, request: Request): Answered {
     await renewLink(ctx, { id: booking.id, sequence });
     const about = { id: booking.id, sequence };
     await record(ctx, first === null ? "booking.confirmed" : "booking.accepted", about);
-    return done({ sequence });
+    return done({ sequence, waitsFor: first });
   });
 }
 
@@ -50,7 +52,7 @@ export function decline(ctx: MemberCtx, { message, ...request }: Request & { mes
     await endLinks(ctx, booking.id);
     if (message) await keepWords(ctx, { ...booking, sequence }, "message", message);
     await record(ctx, "booking.declined", { id: booking.id, sequence }, { nearest: nearest.join(" ") });
-    return done({ sequence });
+    return done({ sequence, waitsFor: null });
   });
 }
 

@@ -5,6 +5,7 @@ import {
   bookingFacts,
   contactFacts,
   type Facts,
+  moneyFacts,
   noticeFacts,
   placeFacts,
   seriesFacts,
@@ -102,6 +103,11 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
                 ["Taken back", when(withdrawnAt)],
               ]}
             />
+          ))}
+        </Part>
+        <Part title="Your money">
+          {moneyFacts(handed.money, { when, locale }).map(({ key, facts }) => (
+            <List key={key} facts={facts} />
           ))}
         </Part>
         <Part title="What you hear about">

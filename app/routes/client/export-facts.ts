@@ -96,6 +96,46 @@ export function placeFacts(place: HandedOver["waiting"][number], { when, locale 
   ];
 }
 
+/** What they paid and owe, its papers and what they agreed to about a card, as their copy says it. */
+export function moneyFacts(
+  { payments, owed, papers, cardConsents }: HandedOver["money"],
+  { when, locale }: Manner,
+): { key: string; facts: Facts }[] {
+  const all: Facts[] = [
+    ...payments.map(
+      ({ what, way, amount, sessionAt, at }): Facts => [
+        [
+          what === "paid" ? "Paid" : "Given back",
+          `${formatMoney(amount, locale)}, ${way.replaceAll("_", " ")}`,
+        ],
+        ["For the session of", when(sessionAt)],
+        ["On", when(at)],
+      ],
+    ),
+    ...owed.map(
+      ({ amount, sessionAt, isFee }): Facts => [
+        [isFee ? "A fee to be paid" : "To be paid", formatMoney(amount, locale)],
+        ["For the session of", when(sessionAt)],
+      ],
+    ),
+    ...papers.map(
+      ({ name, total, issuedAt }): Facts => [
+        ["Paper", `${name}, ${formatMoney(total, locale)}`],
+        ["Issued", when(issuedAt)],
+      ],
+    ),
+    ...cardConsents.map(
+      ({ text, givenBy, givenAt, withdrawnAt }): Facts => [
+        ["Agreed about a card", text],
+        ["By", givenBy],
+        ["On", when(givenAt)],
+        ["Taken back", when(withdrawnAt)],
+      ],
+    ),
+  ];
+  return all.map((facts, nth) => ({ key: String(nth), facts }));
+}
+
 /** A notice, as their copy says it. */
 export function noticeFacts(notice: HandedOver["notices"][number], when: When): Facts {
   const { kind, what, therapist } = notice;

@@ -3,6 +3,7 @@ import { expect, test } from "../../support/browser.ts";
 import { soundness } from "../look.ts";
 import { signInByMail } from "../sign-in.ts";
 import { heading, maren, times } from "../steps.ts";
+import { payAtStripe } from "../till.ts";
 import { anotherPage, signInToWork } from "../work.ts";
 
 test.use({ actionTimeout: 10_000 });
@@ -57,10 +58,18 @@ test("a time that wants her yes is asked for, declined kindly, asked for again a
     await askFor(page, 7);
     await toTheRequest(work);
     await work.getByRole("button", { name: "Confirm" }).click();
-    await expect(work.getByText(/Accepted|Booked|Confirmed/).first()).toBeVisible();
+    await expect(work.getByText(/It is theirs once they leave a card/)).toBeVisible();
+    await expectSound(work);
+    const [accepted] = (await served.letters(email, before + 4)).slice(-1);
+    expect(accepted!.subject).toMatch(/^Kept for you: /);
+    expect(accepted!.text).toContain("Leave a card and book it");
     await page.reload();
-    await expect(page.getByText("It’s yours.").first()).toBeVisible();
-    const letters = await served.letters(email, before + 4);
+    await page.getByRole("link", { name: "Go on to make it yours" }).click();
+    await page.getByLabel(/may charge this card after each session/).check();
+    await page.getByRole("button", { name: "Go on to the card" }).click();
+    await payAtStripe(page, "Save this card");
+    await expect(page.getByText(/It’s yours\./).first()).toBeVisible();
+    const letters = await served.letters(email, before + 5);
     expect(letters.at(-1)!.attachments).toHaveLength(1);
   });
 

@@ -39,6 +39,8 @@ function newsInWords(told: string): Record<string, string> {
   return {
     booked: `Booked. ${told}`,
     confirmed: `Confirmed. ${told}`,
+    "accepted-payment": `Accepted, and kept for a day. It is theirs once they pay. ${told}`,
+    "accepted-card": `Accepted, and kept for a day. It is theirs once they leave a card. ${told}`,
     declined: `Declined. ${told}`,
     moved: `Moved. ${told}`,
     cancelled: `Cancelled. ${told}`,

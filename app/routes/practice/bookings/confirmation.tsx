@@ -22,7 +22,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, schema);
   const asked = form.ok ? form.value.sequence : -1;
   const accepted = await accept(ctx, { bookingId: booking.id, sequence: asked });
-  if (accepted.ok) throw redirect(`${href("/practice/bookings/:id", params)}?news=confirmed`, 303);
+  if (accepted.ok) {
+    const { waitsFor } = accepted.value;
+    const news = waitsFor === null ? "confirmed" : `accepted-${waitsFor}`;
+    throw redirect(`${href("/practice/bookings/:id", params)}?news=${news}`, 303);
+  }
   return refusedWith(accepted.refusal);
 }
 

@@ -9,6 +9,9 @@ const called: Record<string, string | undefined> = {
   moved: "The new time",
   cancelled: "The cancellation",
   declined: "The answer to the request",
+  accepted: "The answer to the request",
+  paid_too_late: "News of a payment that came too late",
+  card_declined: "News of a card that did not go through",
 };
 
 /** The letters about a booking, and what became of each, in words. */

@@ -233,3 +233,15 @@ test("who had another time kept waits no longer than anybody, though Stripe hang
   expect(performance.now() - began).toBeLessThan(patience + 350);
   expect(reply).toMatchObject({ ok: true, value: { status: "held" }, pay: { ok: false, refusal: "away" } });
 });
+
+test("who pays in the last moment has their time, though somebody asks for it before we heard", async () => {
+  const [client, other] = [await till.aClient(), await till.aClient()];
+  const startsAt = nextHour();
+  const bookingId = await aHold(client, startsAt);
+  till.clock.advance(31 * minute - 1_000);
+  await paysOn(bookingId);
+  till.clock.advance(4 * minute);
+  expect(await till.ask(other, startsAt)).toMatchObject({ ok: false, refusal: "slot_taken" });
+  await settleAll(bookingId);
+  expect(await standing(till, client.clientId)).toMatchObject({ stands: ["confirmed"], kept: 8500 });
+});

@@ -15,6 +15,7 @@ import { benchStart } from "./start.ts";
 import { benchStorm } from "./storm.ts";
 import { benchStreams } from "./streams.ts";
 import { judge, type Row, tableOf } from "./table.ts";
+import { benchWebhooks } from "./webhooks.ts";
 
 type Bench = (house: House) => Promise<Row[]>;
 
@@ -28,6 +29,7 @@ const benches: Record<string, Bench> = {
   practice: benchPracticePages,
   streams: benchStreams,
   phone: benchPhone,
+  webhooks: benchWebhooks,
   storm: benchStorm,
   booking: benchBooking,
   growth: benchGrowth,

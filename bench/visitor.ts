@@ -6,6 +6,9 @@ type Asking = {
   method?: "GET" | "POST";
   form?: Record<string, string>;
   json?: unknown;
+  /** JSON as it is to be sent, to the letter. */
+  text?: string;
+  headers?: Record<string, string>;
   agent?: Agent;
   from?: string;
   accept?: string;
@@ -20,14 +23,11 @@ export function keptOpen(lanes: number): Agent {
 /** Ask once and read the answer to its end. `from` is the loopback address to come from; `ms` counts from the asking. */
 export function ask(
   url: URL,
-  { method = "GET", form, json, agent, from, accept, cookie }: Asking = {},
+  { method = "GET", form, json, text, headers: more, agent, from, accept, cookie }: Asking = {},
 ): Promise<Answer> {
-  const body = form
-    ? new URLSearchParams(form).toString()
-    : json === undefined
-      ? undefined
-      : JSON.stringify(json);
+  const body = form ? new URLSearchParams(form).toString() : json === undefined ? text : JSON.stringify(json);
   const headers = {
+    ...more,
     ...(body !== undefined && {
       "Content-Type": form ? "application/x-www-form-urlencoded" : "application/json",
       "Content-Length": String(Buffer.byteLength(body)),

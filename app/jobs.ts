@@ -17,6 +17,7 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { mailMemberDecided, mailMemberDisputed } from "./domain/notifications/mail-disputes.ts";
 import {
   mailClientAccepted,
   mailClientCardDeclined,
@@ -48,13 +49,14 @@ import {
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
+import { notifyRefundFailed, tellsOfDispute } from "./domain/notifications/notify-money.ts";
 import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
 import { remind } from "./domain/notifications/remind.ts";
 import { mailTest } from "./domain/notifications/show-example.ts";
 import { chargeMonths, followMark } from "./domain/payments/charge-later.ts";
 import { compareBooks } from "./domain/payments/compare-books.ts";
-import { followMoneyBack } from "./domain/payments/give-what-is-due.ts";
+import { followMoneyAfterDispute, followMoneyBack } from "./domain/payments/give-what-is-due.ts";
 import { followStripeEvent } from "./domain/payments/hear.ts";
 import { hearOfTheNight, sweepPayments } from "./domain/payments/reconcile.ts";
 import { sendRefund } from "./domain/payments/refund.ts";
@@ -89,6 +91,11 @@ export const jobs = {
   mail_client_begun: mailClientBegun,
   mail_client_referred: mailClientReferred,
   mail_client_welcome: mailClientWelcome,
+  mail_member_disputed: mailMemberDisputed,
+  mail_member_decided: mailMemberDecided,
+  notify_disputed: tellsOfDispute("dispute.opened"),
+  notify_decided: tellsOfDispute("dispute.closed"),
+  notify_refund_failed: notifyRefundFailed,
   mail_client_paper: mailClientPaper,
   mail_client_owing: mailClientOwing,
   mail_client_series_made: tellsClientOfSeries("made"),
@@ -128,6 +135,7 @@ export const jobs = {
   money_after_mark: followMark,
   money_after_fee: followMark,
   money_after_end: followMoneyBack,
+  money_after_dispute: followMoneyAfterDispute,
   follow_stripe_event: followStripeEvent,
   mail_client_accepted: mailClientAccepted,
   notify_client_accepted: tellsClient("booking.accepted"),

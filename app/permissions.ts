@@ -24,7 +24,8 @@ export type Operation = {
 
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
-  | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code");
+  | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code")
+  | ("dispute" | "refund");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;

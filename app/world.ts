@@ -99,6 +99,8 @@ export type Dispute = {
   amount: number;
   /** What the service keeps for its trouble, so far; minor units. */
   fee: number;
+  /** Whether its amount was taken from the practice: a bank that only asks takes nothing. */
+  isTaken: boolean;
   reason: string;
   status: "open" | "sent" | "won" | "lost";
   dueBy: Date | null;
@@ -139,7 +141,10 @@ export type Merchant = {
   refund(wish: RefundWish): Promise<Told<Refunded>>;
   readRefund(id: string): Promise<Told<Refunded>>;
   readDispute(id: string): Promise<Told<Dispute>>;
+  /** Say what is to be said to the bank, once: one that was answered or decided is given as it stands. */
   answerDispute(id: string, evidence: Evidence): Promise<Told<Dispute>>;
+  /** Let the bank have it; one that was decided is given as it stands. */
+  closeDispute(id: string): Promise<Told<Dispute>>;
   eventsSince(since: Date): Promise<Told<PaymentEvent[]>>;
   balanceSince(since: Date): Promise<Told<BalanceLine[]>>;
   /** Whose account it is: to see that a key opens it, and in which currency it is settled. */

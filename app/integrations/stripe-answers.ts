@@ -69,6 +69,7 @@ export function disputeOf(dispute: Stripe.Dispute): Dispute {
     intent: idOf(payment_intent),
     amount,
     fee: balance_transactions.reduce((sum, { fee }) => sum + fee, 0),
+    isTaken: balance_transactions.length > 0,
     reason,
     status: standing(status),
     dueBy: evidence_details.due_by === null ? null : new Date(evidence_details.due_by * 1000),

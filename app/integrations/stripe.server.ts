@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import type { Merchant, Payments, Told } from "#app/world.ts";
-import { cardOf, chargedOf, checkoutOf, disputeOf, eventOf, lineOf, refundedOf } from "./stripe-answers.ts";
+import { cardOf, chargedOf, checkoutOf, eventOf, lineOf, refundedOf } from "./stripe-answers.ts";
 import { asked, once } from "./stripe-calls.ts";
 import { checkoutParams } from "./stripe-checkout.ts";
+import { disputing } from "./stripe-disputes.ts";
 import { readStripeEvent } from "./stripe-events.server.ts";
 
 type Setup = {
@@ -106,22 +107,7 @@ function merchant(secretKey: string, setup: Omit<Setup, "secretKey" | "webhookSe
           }),
       ),
     readRefund: (id) => ask(async ({ refunds }) => refundedOf(await refunds.retrieve(id))),
-    readDispute: (id) => ask(async ({ disputes }) => disputeOf(await disputes.retrieve(id))),
-    answerDispute: (id, { serviceDate, description, refundPolicy, terms, attendance }) =>
-      ask(async ({ disputes }) =>
-        disputeOf(
-          await disputes.update(id, {
-            evidence: {
-              service_date: serviceDate,
-              product_description: description,
-              refund_policy_disclosure: refundPolicy,
-              cancellation_policy_disclosure: terms,
-              uncategorized_text: attendance,
-            },
-            submit: true,
-          }),
-        ),
-      ),
+    ...disputing(ask),
     eventsSince: (since) =>
       ask(async ({ events }) => {
         const found = [];

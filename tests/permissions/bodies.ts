@@ -100,6 +100,10 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/billing/reminder.tsx": () => ({}),
   "routes/practice/billing/write-off.tsx": () => ({ reason: "agreed", amount: "4500" }),
   "routes/practice/billing/undo.tsx": () => ({}),
+  "routes/practice/disputes/dispute.tsx": null, // Takes Stripe: tests/domain/payments/answer-dispute.test.ts
+  "routes/practice/disputes/acceptance.tsx": null,
+  "routes/practice/disputes/again.tsx": () => ({}),
+  "routes/practice/disputes/by-hand.tsx": () => ({}),
   "routes/practice/waiting-list/new.tsx": () => ({
     name: `Somebody ${fresh()}`,
     email: `waits-${fresh()}@selvage.test`,

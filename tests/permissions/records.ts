@@ -17,7 +17,17 @@ import { aWait } from "./a-wait.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { aCodeOf } from "./codes.ts";
 import { anImport } from "./imports.ts";
-import { aDebtOf, aDebtor, aPaper, aPaymentOf, givenUp, halfPaid, keptToPay } from "./money.ts";
+import {
+  aDebtOf,
+  aDebtor,
+  aDisputeOf,
+  aPaper,
+  aPaymentOf,
+  aRefundOf,
+  givenUp,
+  halfPaid,
+  keptToPay,
+} from "./money.ts";
 import type { operations } from "./operations.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
@@ -59,6 +69,8 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   const aFresh = () => aBooking(cast, side, "confirmed");
   if (line.of === "booking" && name === "another") return aLostBooking(cast, side, aFresh);
+  if (line.of === "dispute") return aDisputeOf(cast, side, aFresh());
+  if (line.of === "refund") return aRefundOf(cast, side, aFresh());
   if (line.of === "booking" && (name === "payment" || name === "refund"))
     return halfPaid(cast, side, aFresh());
   if (line.file.includes("/billing/")) {

@@ -3,6 +3,7 @@ import { type PaperBody, type PaperSeries, papers } from "#app/db/schema/invoice
 import { payments, type RefundTo, refunds } from "#app/db/schema/payments.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { refundDecidedOn } from "#app/domain/payments/failed-refunds.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { dayOf } from "#app/values/zoned.ts";
 import { composeBody } from "./compose.ts";
@@ -11,6 +12,7 @@ import { takenBack, totalsOf } from "./rules.ts";
 import { settingsOf } from "./settings.ts";
 
 export type Paper = typeof papers.$inferSelect;
+type Refund = typeof refunds.$inferSelect;
 
 /**
  * Give the one paper of a payment, however often it is asked. Refuses not_paid: no such payment, not paid yet, or nothing
@@ -53,7 +55,7 @@ export function issueCreditNote(
     // The payment's paper comes first; its lock lets credit notes of one payment take turns.
     const issued = await issuePaper(ctx, found.paymentId);
     if (!issued.ok) return issued;
-    const [known] = await ctx.db.select().from(papers).where(eq(papers.refundId, refundId));
+    const known = await noteOf(ctx, found);
     if (known) return done(known);
     const [refund] = await ctx.db.select().from(refunds).where(eq(refunds.id, refundId)).for("share");
     if (!refund || !isReturned(refund)) return refused("not_returned");
@@ -98,6 +100,22 @@ async function paperOfPayment(ctx: Ctx, paymentId: string): Promise<Paper | unde
   return found.find(({ refundId }) => refundId === null);
 }
 
+/** The credit note of a refund; that of the one before it, where that came back from the bank and this one is in its place. */
+async function noteOf(ctx: Ctx, { id, key }: Pick<Refund, "id" | "key">): Promise<Paper | undefined> {
+  const here = eq(papers.practiceId, ctx.practiceId);
+  const [known] = await ctx.db
+    .select()
+    .from(papers)
+    .where(and(here, eq(papers.refundId, id)));
+  const before = known ? null : refundDecidedOn(key);
+  if (!before) return known;
+  const [failed] = await ctx.db
+    .select({ id: refunds.id, key: refunds.key })
+    .from(refunds)
+    .where(and(eq(refunds.practiceId, ctx.practiceId), eq(refunds.id, before)));
+  return failed && noteOf(ctx, failed);
+}
+
 /** How much of a line other credit notes have taken back. */
 async function takenBackOf(ctx: Ctx, paperId: string, bookingId: string): Promise<number> {
   const notes = await ctx.db
@@ -108,6 +126,6 @@ async function takenBackOf(ctx: Ctx, paperId: string, bookingId: string): Promis
   return -totalsOf(lines).total;
 }
 
-function isReturned({ status, goesTo }: Pick<typeof refunds.$inferSelect, "status" | "goesTo">): boolean {
+function isReturned({ status, goesTo }: Pick<Refund, "status" | "goesTo">): boolean {
   return (status === "succeeded" || status === "pending") && goesTo !== "credit";
 }

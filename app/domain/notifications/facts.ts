@@ -1,6 +1,7 @@
 import { and, type Column, eq, inArray, type SQL } from "drizzle-orm";
 import { appointments, type BookingStatus, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
+import { type DisputeStatus, disputes } from "#app/db/schema/payments.ts";
 import { series } from "#app/db/schema/series.ts";
 import { type Place, sessionTypes } from "#app/db/schema/session-types.ts";
 import { sickDays } from "#app/db/schema/sick-days.ts";
@@ -9,6 +10,9 @@ import { waits } from "#app/db/schema/waiting.ts";
 import { own } from "#app/domain/clients/own.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
 import type { ClientCtx, MemberCtx } from "#app/domain/ctx.ts";
+import { disputesWithin } from "#app/domain/payments/dispute-queries.ts";
+import { failedRefundsAmong } from "#app/domain/payments/failed-refunds.ts";
+import { ownPractice } from "#app/domain/practices/queries.ts";
 import { within, withinClients } from "#app/domain/practices/reach.ts";
 import type { About } from "./kinds.ts";
 
@@ -16,6 +20,7 @@ import type { About } from "./kinds.ts";
 export type ReaderCtx = ClientCtx | MemberCtx;
 
 type WithClient = { clientId: string; clientName: string };
+type OfMoney = { id: string; clientName: string; amount: number; currency: string };
 type WithTherapist = { therapistName: string };
 
 /** What a line says about the thing its notice is about; instants are dates. */
@@ -35,6 +40,8 @@ export type Facts = {
   series: WithClient & WithTherapist & { id: string; everyWeeks: number; typeName: string };
   wait: WithTherapist & { id: string; guestName: string; clientId: string | null; typeName: string };
   sick_day: WithTherapist & { id: string; startsAt: Date };
+  dispute: OfMoney & { status: DisputeStatus; dueBy: Date | null; zone: string };
+  refund: OfMoney;
 };
 
 type Finders = { [A in About]: (ctx: ReaderCtx, ids: string[]) => Promise<(Facts[A] & { key: string })[]> };
@@ -118,6 +125,21 @@ export const findFacts: Finders = {
           .innerJoin(therapists, eq(therapists.id, sickDays.therapistId))
           .where(and(within(ctx, "diary.see", sickDays), inArray(sickDays.id, ids)))
       : Promise.resolve([]),
+  dispute: async (ctx, ids) => {
+    if (!isReaderMember(ctx)) return [];
+    const { zone } = await ownPractice(ctx);
+    return (await disputesWithin(ctx, "money.see", inArray(disputes.id, ids))).map(
+      ({ dispute: { id, amount, status, dueBy }, clientName, currency }) => ({
+        ...{ key: id, id, clientName, amount, currency, status, dueBy, zone },
+      }),
+    );
+  },
+  refund: async (ctx, ids) =>
+    isReaderMember(ctx)
+      ? (await failedRefundsAmong(ctx, "money.see", ids)).map(({ id, clientName, amount, currency }) => ({
+          ...{ key: id, id, clientName, amount, currency },
+        }))
+      : [],
 };
 
 function seenBy(

@@ -20,6 +20,7 @@ export const topics = {
   lines: { side: "practice", email: null, inPlace: "choice" },
   joining: { side: "practice", email: null, inPlace: "always" },
   people: { side: "practice", email: null, inPlace: "always" },
+  money: { side: "practice", email: "always", inPlace: "always" },
   letters: { side: "practice", email: null, inPlace: "always" },
 } as const satisfies Record<string, { side: Side; email: Way; inPlace: Way }>;
 
@@ -36,7 +37,7 @@ export function topicsOf(side: Side): Topic[] {
 type TopicOf<S extends Side> = { [T in Topic]: (typeof topics)[T]["side"] extends S ? T : never }[Topic];
 
 /** What a notice's subject id names: the page finds its words by it (queries/facts.ts). */
-export type About = "booking" | "client" | "series" | "wait" | "sick_day";
+export type About = "booking" | "client" | "series" | "wait" | "sick_day" | "dispute" | "refund";
 
 type Kind = { about: About; client?: TopicOf<"client">; practice?: TopicOf<"practice"> };
 
@@ -59,6 +60,9 @@ export const kinds = {
   "wait.offered": { about: "wait", client: "offers" },
   "lines.sent": { about: "booking", practice: "lines" },
   "joining.stopped": { about: "booking", practice: "joining" },
+  "dispute.opened": { about: "dispute", practice: "money" },
+  "dispute.closed": { about: "dispute", practice: "money" },
+  "refund.failed": { about: "refund", practice: "money" },
   "account.closed": { about: "client", practice: "people" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 

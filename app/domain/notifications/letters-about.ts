@@ -13,6 +13,8 @@ export function lettersAbout(ctx: Ctx, subjectId: string) {
       why: deliveries.why,
       createdAt: deliveries.createdAt,
       settledAt: deliveries.settledAt,
+      fate: deliveries.fate,
+      fateAt: deliveries.fateAt,
     })
     .from(deliveries)
     .where(and(eq(deliveries.practiceId, ctx.practiceId), eq(deliveries.subjectId, subjectId)))

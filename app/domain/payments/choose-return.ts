@@ -4,6 +4,7 @@ import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { returnable } from "#app/domain/ledger/rules.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import { waitingForAPerson } from "./failed-refunds.ts";
 import { creditLeft, giveBackAsItCame, giveCredit } from "./give-what-is-due.ts";
 import { leftOnCards } from "./left.ts";
 
@@ -51,5 +52,6 @@ export async function leftToChoose(ctx: Ctx, found: WholeBooking): Promise<numbe
   if (!isCalledOff(found)) return 0;
   const money = await moneyOf(ctx, found.booking);
   const cards = (await leftOnCards(ctx, found.booking.id)).reduce((sum, { rest }) => sum + rest, 0);
-  return Math.min(returnable(money), cards + (await creditLeft(ctx, found.booking)));
+  const left = Math.min(returnable(money), cards + (await creditLeft(ctx, found.booking)));
+  return Math.max(0, left - (await waitingForAPerson(ctx, found.booking.id)));
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { clientBilling, disputes, payments } from "#app/db/schema/payments.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
@@ -19,20 +19,24 @@ export async function followDispute(ctx: Ctx, world: World, stripeDispute: strin
   const told = await merchant.readDispute(stripeDispute);
   if (told.outcome === "away") throw new Error(`The payment service does not answer: ${told.why}`);
   if (told.outcome === "refused" || !told.value.intent) return;
-  const dispute = told.value;
-  await inTransaction(ctx, async (ctx) => {
+  await takeIn(ctx, told.value);
+}
+
+/** Write down how a dispute stands at Stripe, as it was just told. Throws while its payment is not known. */
+export function takeIn(ctx: Ctx, dispute: Dispute): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
     const [payment] = await ctx.db
       .select()
       .from(payments)
-      .where(and(eq(payments.practiceId, ctx.practiceId), eq(payments.stripeIntent, told.value.intent ?? "")))
+      .where(and(eq(payments.practiceId, ctx.practiceId), eq(payments.stripeIntent, dispute.intent ?? "")))
       .for("update");
     // Whatever else is sold through the same account is not ours to follow.
     if (!payment && !(await mayStillCome(ctx))) return;
     // Its payment may not have been settled yet; the sweep comes back to it.
     if (payment?.status !== "paid") throw new Error("A dispute is of a payment that is not known yet");
     const kept = await keep(ctx, dispute, payment);
-    await postAside(ctx, kept, dispute);
-    if (dispute.status === "won" || dispute.status === "lost") await close(ctx, kept, dispute.status);
+    if (dispute.isTaken) await postAside(ctx, kept, dispute);
+    if (dispute.status === "won" || dispute.status === "lost") await close(ctx, kept, dispute);
     else await change(ctx, kept, dispute);
   });
 }
@@ -107,11 +111,16 @@ async function postAside(
 async function change(ctx: Ctx, { id }: Kept, { status, dueBy }: Dispute): Promise<void> {
   await ctx.db
     .update(disputes)
-    .set({ status, dueBy, ...(status === "sent" && { sentAt: ctx.now() }) })
+    .set({
+      ...{ status, dueBy },
+      ...(status === "sent" && {
+        sentAt: sql`coalesce(${disputes.sentAt}, ${ctx.now().toISOString()}::timestamptz)`,
+      }),
+    })
     .where(and(eq(disputes.practiceId, ctx.practiceId), eq(disputes.id, id), isNull(disputes.closedAt)));
 }
 
-async function close(ctx: Ctx, kept: Kept, status: "won" | "lost"): Promise<void> {
+async function close(ctx: Ctx, kept: Kept, { status, isTaken }: Dispute): Promise<void> {
   const [closed] = await ctx.db
     .update(disputes)
     .set({ status, closedAt: ctx.now() })
@@ -120,13 +129,14 @@ async function close(ctx: Ctx, kept: Kept, status: "won" | "lost"): Promise<void
   if (!closed) return;
   const { clientId, paymentId, amount, stripeDispute } = closed;
   const about = { clientId, paymentId };
-  await post(ctx, {
-    key: `dispute:${stripeDispute}:${status}`,
-    kind: "dispute",
-    lines: [
-      { account: status === "won" ? "stripe_balance" : "dispute_losses", amount, ...about },
-      { account: "disputed", amount: -amount, ...about },
-    ],
-  });
+  if (isTaken)
+    await post(ctx, {
+      key: `dispute:${stripeDispute}:${status}`,
+      kind: "dispute",
+      lines: [
+        { account: status === "won" ? "stripe_balance" : "dispute_losses", amount, ...about },
+        { account: "disputed", amount: -amount, ...about },
+      ],
+    });
   await record(ctx, "dispute.closed", { id: kept.id, sequence: 0 }, { status });
 }

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { refunds } from "#app/db/schema/payments.ts";
+import { type RefundReason, refunds } from "#app/db/schema/payments.ts";
 import { record, signature } from "#app/domain/audit/record.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
 import { findInReach, type WholeBooking } from "#app/domain/bookings/queries.ts";
@@ -51,13 +51,13 @@ export function giveBack(
   });
 }
 
-type Decision = { id?: string; key: string; payment: Payment; amount: number };
+type Decision = { id?: string; key: string; payment: Payment; amount: number; reason: RefundReason };
 
-/** Money that somebody gave back with their own hands. */
-async function writeDown(
+/** Write down money that somebody gave back with their own hands. Call it with the booking locked. */
+export async function writeDown(
   ctx: MemberCtx,
   { booking }: WholeBooking,
-  { id, key, payment, amount }: Decision,
+  { id, key, payment, amount, reason }: Decision,
 ): Promise<void> {
   const { practiceId } = ctx;
   const { clientId, therapistId, currency, id: bookingId } = booking;
@@ -67,7 +67,7 @@ async function writeDown(
     .values({
       ...(id && { id }),
       ...{ practiceId, ...about, amount, currency, key },
-      ...{ reason: "goodwill", goesTo: "by_hand", status: "succeeded" },
+      ...{ reason, goesTo: "by_hand", status: "succeeded" },
       askedBy: signature(ctx.actor),
       askedAt: ctx.now(),
       changedAt: ctx.now(),

@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import { type RefundReason, refunds } from "#app/db/schema/payments.ts";
+import { disputes, type RefundReason, refunds } from "#app/db/schema/payments.ts";
 import { record, signature } from "#app/domain/audit/record.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
 import { findBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
@@ -9,6 +9,8 @@ import { moneyOf } from "#app/domain/ledger/money.ts";
 import { post } from "#app/domain/ledger/post.ts";
 import { dueBack } from "#app/domain/ledger/rules.ts";
 import type { World } from "#app/world.ts";
+import { bookingsPaidBy } from "./dispute-queries.ts";
+import { waitingForAPerson } from "./failed-refunds.ts";
 import { leftOnCards } from "./left.ts";
 import { askRefund, refundsSoFar } from "./refund.ts";
 
@@ -18,11 +20,30 @@ export function followMoneyBack(ctx: Ctx, _world: World, { subjectId }: Subject)
     await lockBooking(ctx, subjectId);
     const found = await findBooking(ctx, subjectId);
     if (!found) return;
-    const amount = dueBack(await moneyOf(ctx, found.booking));
+    const due = dueBack(await moneyOf(ctx, found.booking));
+    // What came back from the bank waits for a person: sent by itself it would come back for ever.
+    const amount = due - (await waitingForAPerson(ctx, subjectId));
     const { feeDecision } = found.booking;
     if (amount > 0)
       await giveBackAsItCame(ctx, found, { amount, reason: feeDecision === "waived" ? "waived" : "terms" });
   });
+}
+
+/** A bank gave a payment back to the practice: let go what fell due while it was asked back. */
+export async function followMoneyAfterDispute(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  const [dispute] = await ctx.db
+    .select({ paymentId: disputes.paymentId })
+    .from(disputes)
+    .where(
+      and(
+        eq(disputes.practiceId, ctx.practiceId),
+        eq(disputes.id, subject.subjectId),
+        eq(disputes.status, "won"),
+      ),
+    );
+  if (!dispute) return;
+  for (const { id: subjectId } of await bookingsPaidBy(ctx, dispute.paymentId))
+    await followMoneyBack(ctx, world, { ...subject, subjectId });
 }
 
 /**

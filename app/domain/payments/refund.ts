@@ -75,7 +75,7 @@ async function write(ctx: Ctx, refund: Refund, sign: 1 | -1): Promise<void> {
 
 /** Send a refund to Stripe, once however often; follow one that is under way. Throws while Stripe does not answer. */
 export async function sendRefund(ctx: Ctx, world: World, { subjectId }: Subject): Promise<void> {
-  const refund = await find(ctx, subjectId);
+  const refund = await findRefund(ctx, subjectId);
   if (refund?.goesTo !== "card") return;
   // One that had succeeded can still fail at the bank, and then Stripe says so.
   if (refund.status === "failed") return;
@@ -122,7 +122,8 @@ async function become(
   });
 }
 
-async function find(ctx: Ctx, refundId: string): Promise<Refund | null> {
+/** One refund of the practice, or null. */
+export async function findRefund(ctx: Ctx, refundId: string): Promise<Refund | null> {
   const [refund] = await ctx.db
     .select()
     .from(refunds)

@@ -10,6 +10,8 @@ import { type LooseKind, looseAt, lostLetterDays } from "#app/domain/bookings/lo
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { turnedAway } from "#app/domain/notifications/log.ts";
 import { longOpen } from "#app/domain/payments/debts.ts";
+import { unansweredOf } from "#app/domain/payments/dispute-queries.ts";
+import { failedRefundsOf } from "#app/domain/payments/failed-refunds.ts";
 import { type Deed, may, reachOf } from "#app/domain/practices/rules.ts";
 import { untakenSince } from "#app/domain/sick-days/queries.ts";
 import type { Therapist } from "#app/domain/therapists/queries.ts";
@@ -42,6 +44,10 @@ export type LooseEnds = Record<LooseKind, LooseBooking[]> & {
   turnedAway: { address: string; why: "bounced" | "complained" }[];
   /** Sessions that have been owed for two weeks. */
   unpaid: { clientName: string; startsAt: Date }[];
+  /** What banks ask back of their sessions, and nobody has answered; minor units. */
+  askedBack: { id: string; clientName: string; amount: number; currency: string; dueBy: Date | null }[];
+  /** Refunds that came back from the bank, until somebody sees to them; minor units. */
+  cameBack: { id: string; clientName: string; amount: number; currency: string }[];
   /** Sessions a sick day took days ago, whose people have no other time yet. */
   untaken: { sickDayId: string; clientName: string; startsAt: Date }[];
 };
@@ -67,9 +73,18 @@ export async function looseEnds(
     licences: can("profile.change") ? await endingLicences(ctx, therapist) : [],
     untaken: can("diary.change") ? await untakenSince(ctx, therapist.id) : [],
     unpaid: can("money.see") ? await longOpen(ctx, therapist.id) : [],
+    askedBack: can("money.take") ? await askedBackOf(ctx, therapist.id) : [],
+    cameBack: can("money.take") ? await failedRefundsOf(ctx, therapist.id) : [],
     turnedAway: can("letters.see") ? await turnedAway(ctx) : [],
     otherLetters: reachOf(ctx.actor, "diary.see") === "practice" ? await otherLostLetters(ctx) : [],
   };
+}
+
+async function askedBackOf(ctx: MemberCtx, therapistId: string) {
+  const open = await unansweredOf(ctx, therapistId);
+  return open.map(({ dispute: { id, amount, dueBy }, clientName, currency }) => ({
+    ...{ id, clientName, amount, currency, dueBy },
+  }));
 }
 
 function looseStatement(db: Db, name: string) {

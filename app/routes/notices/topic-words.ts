@@ -21,5 +21,6 @@ export const topicWords: Record<Topic, Words> = {
   lines: { title: "Lines sent before a session", hint: "That there are some, never what they say." },
   joining: { title: "Somebody at the door", hint: "Who would join from outside your licences." },
   people: { title: "Clients who close their account", hint: "They stay in your records." },
+  money: { title: "Money asked back", hint: "By a bank, or come back from one." },
   letters: { title: "Letters that don’t arrive", hint: "So that you can tell them yourself." },
 };

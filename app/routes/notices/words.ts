@@ -4,7 +4,9 @@ import type { Facts } from "#app/domain/notifications/facts.ts";
 import type { kinds, NoticeKind } from "#app/domain/notifications/kinds.ts";
 import type { Notice } from "#app/domain/notifications/notices.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
+import { formatMoney, type Money } from "#app/values/money.ts";
 import { howOften } from "#app/values/rhythm-words.ts";
+import { formatDay } from "#app/values/zoned.ts";
 
 /** Whose language the words use; `zone` is the clock a client chose for everything, if they did. */
 export type Clock = { zone: string | null; locale: string };
@@ -72,6 +74,28 @@ const words: Words = {
   "joining.stopped": {
     practice: aboutBooking("At the door, outside your licences"),
   },
+  "dispute.opened": {
+    practice: (facts, clock) => ({
+      title: `A bank asks back ${sumOf(facts, clock)}: ${facts.clientName}`,
+      about: facts.dueBy
+        ? `To be answered until ${formatDay(facts.dueBy.getTime(), facts.zone, clock)}`
+        : undefined,
+      href: href("/practice/billing/disputes/:id", { id: facts.id }),
+    }),
+  },
+  "dispute.closed": {
+    practice: (facts, clock) => ({
+      title: `The bank decided for ${facts.status === "won" ? "you" : "the client"}: ${facts.clientName}`,
+      about: sumOf(facts, clock),
+      href: href("/practice/billing/disputes/:id", { id: facts.id }),
+    }),
+  },
+  "refund.failed": {
+    practice: (facts, clock) => ({
+      title: `A refund of ${sumOf(facts, clock)} came back: ${facts.clientName}`,
+      href: href("/practice/billing/refunds/:id", { id: facts.id }),
+    }),
+  },
   "account.closed": {
     practice: ({ clientId, clientName }) => ({
       title: `${clientName} closed their account`,
@@ -79,6 +103,10 @@ const words: Words = {
     }),
   },
 };
+
+function sumOf(money: Money, { locale }: Clock): string {
+  return formatMoney(money, locale);
+}
 
 /** A line about a booking for the practice: "Moved: Jonah Reis", and its time by the therapist's clock. */
 function aboutBooking(happened: string) {

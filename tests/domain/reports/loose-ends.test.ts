@@ -162,6 +162,10 @@ async function recount(): Promise<Record<string, number>> {
              and again.booked_at >= d.carried_out_at and again.status not in ('cancelled', 'expired'))) as untaken,
        (select count(*)::int from mine where mine.status = 'attended' and mine.ends_at <= '${now}'::timestamptz - interval '14 days'
          and mine.price - mine.discount > coalesce((select sum(p.amount) from payment_parts p where p.booking_id = mine.id), 0)) as unpaid,
+       (select count(*)::int from disputes d where d.status = 'open' and (d.due_by is null or d.due_by > '${now}')
+         and exists (select from payment_parts t join mine on mine.id = t.booking_id where t.payment_id = d.payment_id)) as "askedBack",
+       (select count(*)::int from refunds r join mine on mine.id = r.booking_id where r.status = 'failed' and r.goes_to = 'card'
+         and not exists (select from refunds n where n.key = 'failed:' || r.id)) as "cameBack",
        (select count(*)::int from licences where therapist_id = '${practice.therapistId}'
          and expires_on <= '${now}'::date + 30) as licences,
        (select count(*)::int from deliveries where practice_id = '${practice.ctx.practiceId}' and status in ('failed', 'unknown')
@@ -188,6 +192,8 @@ test("the loose ends of a therapist are those a plain recount finds, at every ho
     unmarked: 4,
     untaken: 1,
     unpaid: 0,
+    askedBack: 0,
+    cameBack: 0,
     undecided: 1,
     fee: 2,
     clash: 1,
@@ -210,6 +216,8 @@ test("nobody is shown what they cannot finish, nor another's diary", async () =>
     room: 0,
     untaken: 0,
     unpaid: 0,
+    askedBack: 0,
+    cameBack: 0,
     licences: 0,
     otherLetters: 0,
     turnedAway: 0,

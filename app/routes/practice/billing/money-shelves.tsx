@@ -3,9 +3,10 @@ import { href } from "react-router";
 const pages = [
   { label: "To be paid", href: href("/practice/billing") },
   { label: "Month and papers", href: href("/practice/invoices") },
+  { label: "Asked back", href: href("/practice/billing/disputes") },
 ];
 
-/** The two pages about money, beside each other. */
+/** The pages about money, beside each other. */
 export function MoneyShelves({ current }: { current: string }) {
   return (
     <nav aria-label="Money">

@@ -1,4 +1,5 @@
 import type { Operation } from "#app/permissions.ts";
+import { trouble } from "../disputes/permissions.ts";
 
 const seen = { by: "member", see: "money.see" } as const;
 const form = { by: "member", see: "money.take", change: "money.take", of: "booking" } as const;
@@ -7,6 +8,7 @@ const ofClient = { ...seen, of: "client" } as const;
 
 /** Who may ask what about a practice's money: a part of permissions.ts. */
 export const money: Record<string, Operation> = {
+  ...trouble,
   "routes/practice/bookings/payment.tsx": form,
   "routes/practice/bookings/refund.tsx": form,
   "routes/practice/billing/billing.tsx": seen,

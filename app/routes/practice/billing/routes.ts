@@ -1,7 +1,9 @@
 import { route } from "@react-router/dev/routes";
+import { trouble } from "../disputes/routes.ts";
 
 /** What can be asked about a practice's money: a part of routes.ts. */
 export const money = [
+  ...trouble,
   route("bookings/:id/payment", "routes/practice/bookings/payment.tsx"),
   route("bookings/:id/refund", "routes/practice/bookings/refund.tsx"),
   route("billing", "routes/practice/billing/billing.tsx"),

@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import type { LooseBooking, LooseEnds } from "#app/domain/reports/loose-ends.ts";
 import { formatDates, formatWeekday } from "#app/values/calendar-words.ts";
+import { formatMoney } from "#app/values/money.ts";
 import { firstName } from "#app/values/short-name.ts";
 import { DAY, dayOf, formatDate } from "#app/values/zoned.ts";
 
@@ -8,7 +9,10 @@ type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
-type Kind = Exclude<keyof LooseEnds, "licences" | "otherLetters" | "turnedAway" | "untaken" | "unpaid">;
+type Kind = Exclude<
+  keyof LooseEnds,
+  "licences" | "otherLetters" | "turnedAway" | "untaken" | "unpaid" | "askedBack" | "cameBack"
+>;
 
 const said: Record<Kind, [one: string, many: string]> = {
   request: ["request to answer", "requests to answer"],
@@ -36,7 +40,9 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
     ];
   });
   return [
+    ...askedBackRows(loose, clock),
     ...rows,
+    ...cameBackRows(loose, clock),
     ...untakenRows(loose, clock),
     ...unpaidRows(loose, clock),
     ...loose.licences.map((licence) => licenceRow(licence, of, clock)),
@@ -72,6 +78,34 @@ function untakenRows({ untaken }: LooseEnds, clock: Clock): LooseRow[] {
       title: `${count} ${count === 1 ? "person" : "people"} without another time since you were ill`,
       href: href("/practice/sick-days/:id", { id: first.sickDayId }),
       aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+    },
+  ];
+}
+
+const disputes = href("/practice/billing/disputes");
+
+function askedBackRows({ askedBack }: LooseEnds, clock: Clock): LooseRow[] {
+  const [first, ...more] = askedBack;
+  if (!first) return [];
+  const { id, dueBy } = first;
+  const until = dueBy ? `, until ${dayOfIt(dueBy, clock)}` : "";
+  return [
+    {
+      title: `${more.length === 0 ? "1 payment a bank asks" : `${more.length + 1} payments banks ask`} back`,
+      href: more.length === 0 ? href("/practice/billing/disputes/:id", { id }) : disputes,
+      aside: `${more.length === 0 ? "" : "First: "}${firstName(first.clientName)}${until}`,
+    },
+  ];
+}
+
+function cameBackRows({ cameBack }: LooseEnds, { locale }: Clock): LooseRow[] {
+  const [first, ...more] = cameBack;
+  if (!first) return [];
+  return [
+    {
+      title: more.length === 0 ? "1 refund that came back" : `${more.length + 1} refunds that came back`,
+      href: more.length === 0 ? href("/practice/billing/refunds/:id", { id: first.id }) : disputes,
+      aside: `${more.length === 0 ? "" : "Oldest: "}${firstName(first.clientName)}, ${formatMoney(first, locale)}`,
     },
   ];
 }

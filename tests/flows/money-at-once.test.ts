@@ -4,6 +4,7 @@ import { cancel } from "#app/domain/bookings/cancel.ts";
 import { expireHolds } from "#app/domain/bookings/expire-holds.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { chooseReturn } from "#app/domain/payments/choose-return.ts";
+import { giveBack } from "#app/domain/payments/give-back.ts";
 import { followMoneyBack } from "#app/domain/payments/give-what-is-due.ts";
 import { letGo } from "#app/domain/payments/let-go.ts";
 import { payFor } from "#app/domain/payments/pay-for.ts";
@@ -97,6 +98,21 @@ test(`${many} clicks at once on money or credit: one of them counts, and it is o
   expect(said.filter((one) => !one.ok && one.refusal === "chosen_already")).toHaveLength(many - 1);
   const back = await refundsOf(bookingId);
   expect(back.map(({ amount }) => amount)).toEqual([8500]);
+});
+
+test(`${many} clicks of a member on one refund, and ${many} who each give all of it back: one refund`, async () => {
+  const { bookingId } = await aPaidBooking();
+  const own = till.practice.own;
+  const id = newId();
+  const clicks = await times(many, () => giveBack(own, { id, bookingId, amount: 3_000 }));
+  expect(clicks.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(clicks.filter((one) => !one.ok && one.refusal === "given_already")).toHaveLength(many - 1);
+  const forms = await times(many, () => giveBack(own, { id: newId(), bookingId, amount: 5_500 }));
+  expect(forms.filter(({ ok }) => ok)).toHaveLength(1);
+  await till.work();
+  expect((await refundsOf(bookingId)).map(({ amount }) => amount)).toEqual([3_000, 5_500]);
+  const [charge] = till.vendor.list("charges").slice(-1);
+  expect(charge?.amount_refunded).toBe(8_500);
 });
 
 test("credit and cash for one session that is called off: the credit is back once, however often it is asked for", async () => {

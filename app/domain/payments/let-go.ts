@@ -41,6 +41,8 @@ export async function closeCheckouts(ctx: Ctx, world: World, bookingId: string):
   for (const { id, status, stripeSession } of await triesFor(ctx, bookingId)) {
     if (status !== "open" || !stripeSession) continue;
     const closed = await merchant.closeCheckout(stripeSession);
+    // Nobody waits for a service that does not answer more than once.
+    if (closed.outcome === "away") return;
     if (closed.outcome === "done") await settle(ctx, world, id);
   }
 }

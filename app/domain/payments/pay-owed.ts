@@ -34,21 +34,26 @@ export async function payOwed(
 ): Promise<Result<{ url: string }, OwedRefusal>> {
   if (!(await merchantOf(ctx, world))) return refused("not_here");
   for (const id of bookingIds) if (!(await ownBooking(ctx, id, maySeeMoney))) return refused("not_here");
-  await closeOthers(ctx, world, bookingIds);
+  if (!(await closeOthers(ctx, world, bookingIds))) return refused("away");
   const begun = await begin(ctx, bookingIds);
   if (!begun.ok) return begun;
   const opened = await openCheckout(ctx, world, begun.value);
   return opened.is === "open" ? done({ url: opened.url }) : refused("away");
 }
 
-/** Close the pages on which one of these could still be paid a second time, and settle what was. */
-async function closeOthers(ctx: ClientCtx, world: World, bookingIds: readonly string[]): Promise<void> {
+/**
+ * Close the pages on which one of these could still be paid a second time, and settle what was. False while the payment
+ * service does not answer: then no other page is opened.
+ */
+async function closeOthers(ctx: ClientCtx, world: World, bookingIds: readonly string[]): Promise<boolean> {
   const merchant = await merchantOf(ctx, world);
   for (const { id, stripeSession } of await openFor(ctx, bookingIds)) {
     if (!stripeSession || !merchant) continue;
     const closed = await merchant.closeCheckout(stripeSession);
+    if (closed.outcome === "away") return false;
     if (closed.outcome === "done") await settle(ctx, world, id);
   }
+  return true;
 }
 
 async function openFor(ctx: ClientCtx, bookingIds: readonly string[]): Promise<Payment[]> {

@@ -33,7 +33,7 @@ const sites = [
 let till: Till;
 let nextHour: () => number;
 beforeAll(async () => {
-  till = await aTill({ timeoutMs: 900 });
+  till = await aTill();
   nextHour = freshHours(till);
   await till.rows("update session_types set charge_when = 'after_session' where slug = 'session'");
 });

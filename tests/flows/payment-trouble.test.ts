@@ -22,7 +22,7 @@ import {
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 /** How long somebody waits here for the page where they pay, ms; far less than a call that hangs. */
 const patience = 150;
-const timeoutMs = 900;
+const timeoutMs = 1_500;
 
 const faults = ["refuse", "hang", "500", "429", "cut", "bad-json", "lose-answer"] as const;
 type Fault = (typeof faults)[number];

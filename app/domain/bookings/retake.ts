@@ -29,7 +29,8 @@ export async function retakeOf(ctx: Ctx, bookingId: string): Promise<string | nu
 
 /**
  * Take a time again whose hold ran out while it was being paid, as a booking of its own with the same price, terms and as
- * much of the client's credit, where they have it. Call it with the therapist locked, once for each lost time. Null when the time is no longer free, is over, or its door has shut.
+ * much of the client's credit, where they have it. Call it with the therapist locked, once for each lost time. Null when
+ * the time is no longer free, is over, or its door has shut.
  */
 export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | null> {
   const { booking, appointment, type } = lost;

@@ -32,6 +32,7 @@ test("lanes are counted as they stand", async () => {
   expect(await laneCounts(house.house)).toEqual([
     { lane: "letters", queued: 0, active: 0, buried: 1 },
     { lane: "house", queued: 1, active: 0, buried: 0 },
+    { lane: "money", queued: 0, active: 0, buried: 0 },
   ]);
 });
 

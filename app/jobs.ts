@@ -60,6 +60,7 @@ import { followMoneyAfterDispute, followMoneyBack } from "./domain/payments/give
 import { followStripeEvent } from "./domain/payments/hear.ts";
 import { hearOfTheNight, sweepPayments } from "./domain/payments/reconcile.ts";
 import { sendRefund } from "./domain/payments/refund.ts";
+import { returnUnchosen } from "./domain/payments/return-unchosen.ts";
 import { followPaymentBegun } from "./domain/payments/settle.ts";
 import type { CausedJob, Lane } from "./domain/reactions.ts";
 import { forgetAsked } from "./domain/reception/forget-asked.ts";
@@ -163,6 +164,7 @@ export const chores = {
   sweep_payments: { at: "*/5 * * * *", chore: sweepPayments, ...money },
   hear_of_the_night: { at: "12 3 * * *", chore: hearOfTheNight, ...money },
   compare_books: { at: "52 4 * * *", chore: compareBooks, ...money },
+  return_unchosen: { at: "33 * * * *", chore: returnUnchosen, ...money },
   charge_months: { at: "41 9 * * *", chore: chargeMonths, ...money },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },

@@ -1,18 +1,21 @@
 import type { BookingLetter, Changer, Written } from "./letter/booking.ts";
 import { calendarFile } from "./letter/calendar-file.ts";
-import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
+import { type Choice, choiceInWords } from "./letter/choice.ts";
+import { Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject, timeWith } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
 
+type Off = { by: Changer; words?: string | null; wasAsked?: boolean; choice?: Choice | null };
+
 /**
  * To the client: it is off, who called it off, and where another time can be found. `words` are what the therapist wrote
- * of her own; `wasAsked`: it was a request, and they took it back.
+ * of her own; `wasAsked`: it was a request, and they took it back; `choice`: what they paid by card is theirs to say.
  */
 export function bookingCancelled(
   letter: BookingLetter,
   bookAgainUrl: string,
-  { by, words = null, wasAsked = false }: { by: Changer; words?: string | null; wasAsked?: boolean },
+  { by, words = null, wasAsked = false, choice = null }: Off,
 ): Written {
   const { guest, therapist, booking } = letter;
   const said = {
@@ -21,6 +24,7 @@ export function bookingCancelled(
     when: timeAndCity(letter, guest.zone),
     own: words && oneLine(words, 500),
     owed: booking.price?.amount ? null : "There is nothing to pay.",
+    choice: choiceInWords(letter, choice),
     calendar: wasAsked ? null : "The file attached takes it out of your calendar.",
     again:
       by === "client"
@@ -44,6 +48,11 @@ export function bookingCancelled(
           <Time>{said.when}</Time>
           {said.own && <Paragraph>{said.own}</Paragraph>}
           <Paragraph>{[said.owed, said.calendar].filter(Boolean).join(" ")}</Paragraph>
+          {said.choice && (
+            <Paragraph>
+              {said.choice.words} <Link to={said.choice.url}>{said.choice.press}</Link>.
+            </Paragraph>
+          )}
           <Paragraph>{said.again}</Paragraph>
           <Press to={bookAgainUrl}>See open times</Press>
           <Paragraph>{said.name}</Paragraph>
@@ -57,6 +66,7 @@ export function bookingCancelled(
       `${said.off}\n${said.when}`,
       said.own,
       [said.owed, said.calendar].filter(Boolean).join(" "),
+      said.choice && `${said.choice.words}\n${said.choice.url}`,
       `${said.again}\n${bookAgainUrl}`,
       said.name,
     ),

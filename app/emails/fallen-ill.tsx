@@ -1,5 +1,6 @@
 import type { BookingLetter, Written } from "./letter/booking.ts";
 import { calendarFile } from "./letter/calendar-file.ts";
+import { type Choice, choiceInWords } from "./letter/choice.ts";
 import { Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject, timeWith } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
@@ -10,6 +11,8 @@ type Suggested = {
   starts: readonly number[];
   /** Whether it had only been asked for. */
   wasAsked: boolean;
+  /** What they paid by card and may choose about. */
+  choice?: Choice | null;
 };
 
 /**
@@ -31,6 +34,7 @@ export function fallenIll(letter: BookingLetter, suggested: Suggested, words: st
     when: timeAndCity(letter, guest.zone),
     own: words && oneLine(words, 500),
     owed: "It costs you nothing. The file attached takes it out of your calendar.",
+    choice: choiceInWords(letter, suggested.choice),
     other:
       times.length > 0 ? "If another time suits you, these are open, near to when you usually come:" : "",
     notHeld:
@@ -53,6 +57,11 @@ export function fallenIll(letter: BookingLetter, suggested: Suggested, words: st
           <Time>{said.when}</Time>
           {said.own && <Paragraph>{said.own}</Paragraph>}
           <Paragraph>{said.owed}</Paragraph>
+          {said.choice && (
+            <Paragraph>
+              {said.choice.words} <Link to={said.choice.url}>{said.choice.press}</Link>.
+            </Paragraph>
+          )}
           {said.other && <Paragraph>{said.other}</Paragraph>}
           {times.map(({ words, url }) => (
             <Paragraph key={url}>
@@ -72,6 +81,7 @@ export function fallenIll(letter: BookingLetter, suggested: Suggested, words: st
       `${said.off}\n${said.when}`,
       said.own,
       said.owed,
+      said.choice && `${said.choice.words}\n${said.choice.url}`,
       times.length > 0
         ? [said.other, ...times.map(({ words, url }) => `${words}\n${url}`)].join("\n\n")
         : null,

@@ -1,7 +1,8 @@
 import type { Written } from "./letter/booking.ts";
 import { calendarOfSeveral, entryTitle } from "./letter/calendar-file.ts";
+import { choiceInWords } from "./letter/choice.ts";
 import { DateList, dateLines } from "./letter/date-list.tsx";
-import { Heading, Paragraph, Press, page, Time } from "./letter/frame.tsx";
+import { Heading, Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { terms } from "./letter/sentences.ts";
@@ -118,7 +119,7 @@ export function seriesMoved(letter: SeriesLetter): Written {
 
 /** To the client: several times are off, who called them off, and where others are found. */
 export function seriesCancelled(letter: SeriesLetter): Written {
-  const { first, dates, by, againUrl } = letter;
+  const { first, dates, by, againUrl, choice } = letter;
   const said = {
     ...around(letter),
     off:
@@ -126,6 +127,7 @@ export function seriesCancelled(letter: SeriesLetter): Written {
         ? `You cancelled ${count(dates)}, and they are off:`
         : `I had to cancel ${count(dates)}, and I’m sorry:`,
     calendar: "The file attached takes them out of your calendar.",
+    choice: choiceInWords(first, choice, dates.length > 1 ? "several" : 1),
     again:
       by === "client"
         ? "If you’d like another time, now or later, you’re welcome."
@@ -147,6 +149,11 @@ export function seriesCancelled(letter: SeriesLetter): Written {
           {said.own && <Paragraph>{said.own}</Paragraph>}
           {said.clock && <Paragraph>{said.clock}</Paragraph>}
           <Paragraph>{said.calendar}</Paragraph>
+          {said.choice && (
+            <Paragraph>
+              {said.choice.words} <Link to={said.choice.url}>{said.choice.press}</Link>.
+            </Paragraph>
+          )}
           <Paragraph>{said.again}</Paragraph>
           <Press to={againUrl}>See open times</Press>
           <Paragraph>{said.name}</Paragraph>
@@ -161,6 +168,7 @@ export function seriesCancelled(letter: SeriesLetter): Written {
       said.own,
       said.clock,
       said.calendar,
+      said.choice && `${said.choice.words}\n${said.choice.url}`,
       `${said.again}\n${againUrl}`,
       said.name,
     ),

@@ -5,6 +5,7 @@ import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { bookingsOf, findSeries } from "#app/domain/series/queries.ts";
 import { startOn } from "#app/domain/series/rules.ts";
 import type { SeriesChange, SeriesDate, SeriesLetter } from "#app/emails/letter/series.ts";
+import { choiceOffered } from "./choice-offered.ts";
 import { bookingLetter } from "./compose.ts";
 
 /** The letter about several dates of a series, and one of their bookings, whole, to send it by. */
@@ -78,6 +79,13 @@ export async function seriesLetter(
         ctx,
         standing.map(({ whole }) => whole),
       ),
+      choice:
+        change === "cancelled"
+          ? await choiceOffered(
+              ctx,
+              standing.map(({ whole }) => whole),
+            )
+          : null,
       againUrl: `${ctx.appUrl}/book/${earliest.whole.therapist.slug}`,
     },
   };

@@ -13,6 +13,7 @@ import { bookingMoved } from "#app/emails/booking-moved.tsx";
 import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import type { Written } from "#app/emails/letter/booking.ts";
 import type { World } from "#app/world.ts";
+import { choiceOffered } from "./choice-offered.ts";
 import { asItStood, bookingLetter, enveloped, howBooked, lastMove } from "./compose.ts";
 import { deliver, supersede } from "./deliver.ts";
 import { invitationOf } from "./invitation.ts";
@@ -54,7 +55,8 @@ export async function mailClientCancelled(ctx: Ctx, world: World, subject: Subje
   if (own?.isUnwanted) return supersede(ctx, keyOf("cancelled", subject));
   const letter = { ...(await bookingLetter(ctx, found)), ...own?.stop };
   const words = await ownWords(ctx, found);
-  const off = { by, words, wasAsked: await wasAsked(ctx, found) } as const;
+  const choice = await choiceOffered(ctx, [found]);
+  const off = { by, words, wasAsked: await wasAsked(ctx, found), choice } as const;
   await send(ctx, world, found, "cancelled", bookingCancelled(letter, again(ctx, found), off));
 }
 
@@ -89,7 +91,8 @@ async function mailFallenIll(
   const page = `${ctx.appUrl}/book/manage/${await newestToken(ctx, found.booking.id)}`;
   const letter = await bookingLetter(ctx, found, { page, letter: "client_fallen_ill" });
   const wasAsked = inPlaceOf === "declined";
-  const written = fallenIll(letter, { ...suggested, wasAsked }, await ownWords(ctx, found));
+  const choice = await choiceOffered(ctx, [found]);
+  const written = fallenIll(letter, { ...suggested, wasAsked, choice }, await ownWords(ctx, found));
   await send(ctx, world, found, inPlaceOf, written);
   return true;
 }

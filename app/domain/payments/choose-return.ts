@@ -1,11 +1,14 @@
+import { and, eq, lt, lte, ne, sql } from "drizzle-orm";
+import { paymentParts, payments, refunds } from "#app/db/schema/payments.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
 import { findBooking, findToChange, type WholeBooking } from "#app/domain/bookings/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { returnable } from "#app/domain/ledger/rules.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import { DAY } from "#app/values/zoned.ts";
 import { waitingForAPerson } from "./failed-refunds.ts";
-import { creditLeft, giveBackAsItCame, giveCredit } from "./give-what-is-due.ts";
+import { creditLeft, giveBackAsItCame, giveCredit, isCalledOff } from "./give-what-is-due.ts";
 import { leftOnCards } from "./left.ts";
 
 export type Choice = "card" | "credit";
@@ -43,8 +46,38 @@ export function chooseReturn(
   });
 }
 
-function isCalledOff({ booking }: WholeBooking): boolean {
-  return booking.status === "cancelled" && booking.cancelledBy === "practice" && booking.heldFor === null;
+/** How long a client may choose; after that it goes back to the card by itself. */
+export const chooseDays = 7;
+
+/** Until when (ms) a client may choose what becomes of what they paid for a session the practice called off. */
+export function chooseUntil({ changedAt }: Pick<WholeBooking["booking"], "changedAt">): number {
+  return changedAt.getTime() + chooseDays * DAY;
+}
+
+/** What a client had paid by card, and not got back, for a session when the practice called it off; minor units. */
+export async function toChooseWhenCalledOff(ctx: Ctx, found: WholeBooking): Promise<number> {
+  // What was called off within the minutes of its booking never stood, and goes back by itself.
+  if (!isCalledOff(found) || (await moneyOf(ctx, found.booking)).isUndone) return 0;
+  const { id, changedAt } = found.booking;
+  const isHere = and(eq(paymentParts.practiceId, ctx.practiceId), eq(paymentParts.bookingId, id));
+  const [came] = await ctx.db
+    .select({ sum: sql<number>`coalesce(sum(${paymentParts.amount}), 0)::int` })
+    .from(paymentParts)
+    .innerJoin(payments, eq(payments.id, paymentParts.paymentId))
+    .where(and(isHere, eq(payments.method, "stripe"), lte(payments.paidAt, changedAt)));
+  const [went] = await ctx.db
+    .select({ sum: sql<number>`coalesce(sum(${refunds.amount}), 0)::int` })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.practiceId, ctx.practiceId),
+        eq(refunds.bookingId, id),
+        eq(refunds.goesTo, "card"),
+        ne(refunds.status, "failed"),
+        lt(refunds.askedAt, changedAt),
+      ),
+    );
+  return (came?.sum ?? 0) - (went?.sum ?? 0);
 }
 
 /** What a client may have back, as money or as credit, of a session the practice called off; 0 when nothing is left. */

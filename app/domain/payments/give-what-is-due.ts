@@ -21,6 +21,12 @@ export function followMoneyBack(ctx: Ctx, _world: World, { subjectId }: Subject)
     const found = await findBooking(ctx, subjectId);
     if (!found) return;
     const due = dueBack(await moneyOf(ctx, found.booking));
+    // Credit is credit again at once: there is nothing to choose about it.
+    if (due === 0 && isCalledOff(found)) {
+      const credit = await creditLeft(ctx, found.booking);
+      if (credit > 0) await giveBackAsItCame(ctx, found, { amount: credit, reason: "practice_cancelled" });
+      return;
+    }
     // What came back from the bank waits for a person: sent by itself it would come back for ever.
     const amount = due - (await waitingForAPerson(ctx, subjectId));
     const { feeDecision } = found.booking;
@@ -66,6 +72,11 @@ export async function giveBackAsItCame(
     if (share > 0) await askRefund(ctx, { payment, bookingId: booking.id, amount: share, reason });
     left -= share;
   }
+}
+
+/** Whether the practice called off a session that stood: then whoever paid chooses how they have it back. */
+export function isCalledOff({ booking }: WholeBooking): boolean {
+  return booking.status === "cancelled" && booking.cancelledBy === "practice" && booking.heldFor === null;
 }
 
 /** What of the credit that was put towards a booking has not gone back. */

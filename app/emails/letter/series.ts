@@ -1,6 +1,7 @@
 import { begun, rhythmInWords } from "#app/values/rhythm-words.ts";
 import { zoneCity } from "#app/values/zoned.ts";
 import type { BookingLetter, Changer } from "./booking.ts";
+import type { Choice } from "./choice.ts";
 import { oneLine } from "./one-line.ts";
 import { dayAndTime, doorOf, lengthAndPrice } from "./sentences.ts";
 
@@ -18,6 +19,8 @@ export type SeriesLetter = {
   by: Changer;
   /** What the practice wrote of its own. */
   words: string | null;
+  /** What they paid by card for what the practice called off. */
+  choice?: Choice | null;
   /** Where open times are found. */
   againUrl: string;
 };

@@ -41,13 +41,13 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
     asked.push({ path: pathname + search, body: await request.clone().text() });
     return vendor.fetch(request);
   };
-  const letters: { to: string; subject: string }[] = [];
+  const letters: { to: string; subject: string; text: string }[] = [];
   const world: World = {
     mail: {
       from: "hello@selvage.test",
       resend: {
-        hand: async ({ to, subject }) => {
-          letters.push({ to, subject });
+        hand: async ({ to, subject, text }) => {
+          letters.push({ to, subject, text });
           return { outcome: "sent", id: randomUUID() };
         },
       },

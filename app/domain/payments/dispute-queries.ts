@@ -53,6 +53,11 @@ export function unansweredOf(ctx: MemberCtx, therapistId: string): Promise<Asked
   );
 }
 
+/** What banks ask back of one booking's payments, decided or not. */
+export function disputesOfBooking(ctx: MemberCtx, bookingId: string): Promise<AskedBack[]> {
+  return disputesWithin(ctx, "money.take", isOfASession(eq(bookings.id, bookingId)));
+}
+
 function isOfASession(which: SQL): SQL {
   return sql`exists (select 1 from ${paymentParts} join ${bookings} on ${bookings.id} = ${paymentParts.bookingId}
     where ${paymentParts.paymentId} = ${disputes.paymentId} and ${which})`;

@@ -3,7 +3,9 @@ import { alias } from "drizzle-orm/pg-core";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { disputes, paymentParts, payments, refunds } from "#app/db/schema/payments.ts";
-import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
+import { own } from "#app/domain/clients/own.ts";
+import { maySeeMoney } from "#app/domain/clients/rules.ts";
+import type { ClientCtx, Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
@@ -56,6 +58,16 @@ export function failedRefundsWithin(ctx: MemberCtx, deed: Deed, which?: SQL) {
 /** The same of one therapist's sessions, for whoever can settle them. */
 export function failedRefundsOf(ctx: MemberCtx, therapistId: string): Promise<FailedRefund[]> {
   return failedRefundsWithin(ctx, "money.take", eq(bookings.therapistId, therapistId));
+}
+
+/** The same of one booking. */
+export function failedRefundsOfBooking(ctx: MemberCtx, bookingId: string): Promise<FailedRefund[]> {
+  return failedRefundsWithin(ctx, "money.take", eq(bookings.id, bookingId));
+}
+
+/** What came back from the bank of a signed-in person's own money, and waits for the practice; minor units. */
+export function ownFailedRefunds(ctx: ClientCtx): Promise<FailedRefund[]> {
+  return failed(ctx, and(own(ctx, maySeeMoney, bookings), isUnsettled(ctx)));
 }
 
 /** One refund that came back, settled or not, in a member's reach. */

@@ -69,6 +69,7 @@ export async function ownMovements(ctx: ClientCtx): Promise<OwnMovement[]> {
       amount: refunds.amount,
       to: refunds.goesTo,
       at: refunds.askedAt,
+      status: refunds.status,
       currency: refunds.currency,
       startsAt: appointments.startsAt,
     })

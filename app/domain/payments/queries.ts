@@ -3,6 +3,7 @@ import {
   type PaymentMethod,
   paymentParts,
   payments,
+  type RefundStatus,
   type RefundTo,
   refunds,
 } from "#app/db/schema/payments.ts";
@@ -11,12 +12,13 @@ import type { Ctx } from "#app/domain/ctx.ts";
 import { isInvented } from "#app/domain/ledger/keep.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { owedFor, payableFor } from "#app/domain/ledger/rules.ts";
+import { waitingForAPerson } from "./failed-refunds.ts";
 import { type Left, leftOfPayments } from "./left.ts";
 
 /** Something that came in for a booking, or went back; minor units. */
 export type Movement =
   | { kind: "came"; id: string; amount: number; method: PaymentMethod; at: Date }
-  | { kind: "went"; id: string; amount: number; to: RefundTo; at: Date };
+  | { kind: "went"; id: string; amount: number; to: RefundTo; at: Date; status?: RefundStatus };
 
 /** How a booking's money stands: what moved, oldest first; what is owed now; what could be paid; what could go back. */
 export type Standing = {
@@ -28,6 +30,9 @@ export type Standing = {
   /** What came in outside Stripe and has not gone back, and what came in by card. */
   byHand: number;
   byCard: number;
+  /** What of what went back is still on its way, and what came back from the bank and waits for somebody. */
+  underway: number;
+  cameBack: number;
 };
 
 /** How the money of one booking stands. */
@@ -53,7 +58,13 @@ export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<S
     )
     .orderBy(asc(payments.paidAt), asc(payments.id));
   const went = await ctx.db
-    .select({ id: refunds.id, amount: refunds.amount, to: refunds.goesTo, at: refunds.askedAt })
+    .select({
+      id: refunds.id,
+      amount: refunds.amount,
+      to: refunds.goesTo,
+      at: refunds.askedAt,
+      status: refunds.status,
+    })
     .from(refunds)
     .where(
       and(
@@ -77,7 +88,13 @@ export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<S
     payable: isReal ? payableFor(money) : 0,
     byHand: sumOf(left.filter(({ payment }) => payment.method !== "stripe")),
     byCard: sumOf(left.filter(({ payment }) => payment.method === "stripe")),
+    underway: went.reduce((sum, { amount, status }) => sum + (isUnderway(status) ? amount : 0), 0),
+    cameBack: await waitingForAPerson(ctx, booking.id),
   };
+}
+
+function isUnderway(status: RefundStatus): boolean {
+  return status === "asked" || status === "pending";
 }
 
 /** The participant who made a payment, where that was not the client themselves. */

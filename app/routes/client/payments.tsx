@@ -2,12 +2,19 @@ import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { ownPapers } from "#app/domain/invoices/queries.ts";
 import { forgetCard, ownCards } from "#app/domain/payments/arrangement.ts";
-import { type Owed, ownDebts, ownMovements, ownUnpaidAhead } from "#app/domain/payments/own.ts";
+import { ownFailedRefunds } from "#app/domain/payments/failed-refunds.ts";
+import {
+  type Owed,
+  type OwnMovement,
+  ownDebts,
+  ownMovements,
+  ownUnpaidAhead,
+} from "#app/domain/payments/own.ts";
 import { payOwed } from "#app/domain/payments/pay-owed.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { takesCards } from "#app/domain/practices/takes-cards.ts";
 import { orNotFound, readForm, worldOf } from "#app/http.ts";
-import { wayOf } from "#app/routes/money-in-words.ts";
+import { isUnderway, wayOf } from "#app/routes/money-in-words.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { Ledger, type LedgerRow } from "#app/ui/ledger.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -25,12 +32,13 @@ export { ErrorBoundary } from "./trouble.tsx";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { ctx, zone } = whoIsHere(context);
-  const [debts, ahead, cards, canPay, movements, papers, practice] = await Promise.all([
+  const [debts, ahead, cards, canPay, movements, cameBack, papers, practice] = await Promise.all([
     ownDebts(ctx),
     ownUnpaidAhead(ctx),
     ownCards(ctx),
     takesCards(ctx),
     ownMovements(ctx),
+    ownFailedRefunds(ctx),
     ownPapers(ctx),
     ownPractice(ctx),
   ]);
@@ -73,15 +81,24 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       at: paper.issuedAt.toISOString(),
       day: day(paper.issuedAt),
     })),
+    cameBack: cameBack.map(({ id, amount, currency, startsAt }) => ({
+      id,
+      words: `${money(amount, currency)} for the appointment of ${day(startsAt)} could not go back to your card. We’ll be in touch about another way.`,
+    })),
     movements: movements.map((one) => ({
       key: `${one.id} ${one.startsAt.getTime()}`,
       paymentId: one.paymentId,
       at: one.at.toISOString(),
       day: day(one.at),
       amount: money(one.amount, one.currency),
-      words: `${one.kind === "came" ? "Paid" : "Given back to you"} ${wayOf(one)}, for the appointment of ${day(one.startsAt)}`,
+      words: `${movedInWords(one)} ${wayOf(one)}, for the appointment of ${day(one.startsAt)}`,
     })),
   };
+}
+
+function movedInWords(one: OwnMovement): string {
+  if (one.kind === "came") return "Paid";
+  return isUnderway(one) ? "On its way back to you," : "Given back to you";
 }
 
 const said = {
@@ -131,7 +148,7 @@ export function meta() {
 }
 
 export default function Payments({ loaderData: page, actionData }: Route.ComponentProps) {
-  const { owed, movements, papers, years, news } = page;
+  const { owed, movements, cameBack, papers, years, news } = page;
   return (
     <>
       {(actionData || news) && (
@@ -144,6 +161,11 @@ export default function Payments({ loaderData: page, actionData }: Route.Compone
         title="Your payments"
         lede={<p>{owed ? `${owed} is to be paid.` : "Nothing is to be paid just now."}</p>}
       />
+      {cameBack.map(({ id, words }) => (
+        <Notice key={id}>
+          <p>{words}</p>
+        </Notice>
+      ))}
       <ToPay page={page} />
       <Cards cards={page.cards} />
       <Section title="Paid">

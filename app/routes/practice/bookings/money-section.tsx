@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { MoneyShown } from "./money.ts";
@@ -10,6 +11,17 @@ export function MoneySection({ id, money }: { id: string; money: MoneyShown }) {
     <Section title="Money" id="money">
       {money.code && <p>{money.code}</p>}
       <p>{money.words}</p>
+      {money.troubles.length > 0 && (
+        <div className="mb-6">
+          <Notice>
+            {money.troubles.map(({ id, words, href }) => (
+              <p key={id}>
+                <a href={href}>{words}</a>
+              </p>
+            ))}
+          </Notice>
+        </div>
+      )}
       {money.movements.length > 0 && (
         <ul className="loose happened">
           {money.movements.map(({ id, at, when, words }) => (

@@ -1,10 +1,13 @@
+import { href } from "react-router";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { nameOfCode } from "#app/domain/codes/queries.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { papersAbout } from "#app/domain/invoices/queries.ts";
+import { disputesOfBooking } from "#app/domain/payments/dispute-queries.ts";
+import { failedRefundsOfBooking } from "#app/domain/payments/failed-refunds.ts";
 import { type Movement, standingOf } from "#app/domain/payments/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
-import { wayOf } from "#app/routes/money-in-words.ts";
+import { isUnderway, wayOf } from "#app/routes/money-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { formatMoney } from "#app/values/money.ts";
 
@@ -30,10 +33,31 @@ export async function moneyShown(ctx: MemberCtx, found: WholeBooking, clock: Clo
       when: whenAndWhere(one.at.getTime(), clock).when,
       words: movementInWords(one, money),
     })),
+    troubles: mayTake ? await troublesOf(ctx, booking.id, money) : [],
     papers: papers.map(({ id, name }) => ({ id, name })),
     canTake: mayTake && standing.payable > 0,
     canGiveBack: mayTake && standing.byHand + standing.byCard > 0,
   };
+}
+
+/** What went wrong with its money after it was paid, and where that is seen to. */
+async function troublesOf(ctx: MemberCtx, bookingId: string, money: (amount: number) => string) {
+  const [disputes, refunds] = await Promise.all([
+    disputesOfBooking(ctx, bookingId),
+    failedRefundsOfBooking(ctx, bookingId),
+  ]);
+  return [
+    ...disputes.map(({ dispute: { id, amount, status } }) => ({
+      id,
+      words: `Their bank asked ${money(amount)} back${status === "won" ? ", and decided for you" : status === "lost" ? ", and gave it to them" : ""}`,
+      href: href("/practice/billing/disputes/:id", { id }),
+    })),
+    ...refunds.map(({ id, amount }) => ({
+      id,
+      words: `${money(amount)} came back from their bank`,
+      href: href("/practice/billing/refunds/:id", { id }),
+    })),
+  ];
 }
 
 export type MoneyShown = NonNullable<Awaited<ReturnType<typeof moneyShown>>>;
@@ -54,5 +78,5 @@ function inWords({ received, returned, owed, payable }: Standing, money: (amount
 function movementInWords(one: Movement, money: (amount: number) => string): string {
   return one.kind === "came"
     ? `${money(one.amount)} came ${wayOf(one)}`
-    : `${money(one.amount)} went back ${wayOf(one)}`;
+    : `${money(one.amount)} ${isUnderway(one) ? "is on its way back" : "went back"} ${wayOf(one)}`;
 }

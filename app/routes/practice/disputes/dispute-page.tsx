@@ -90,7 +90,6 @@ function Answer({ page: { id, evidence }, errors, typed }: DisputePageProps) {
             key={name}
             name={name}
             {...piece}
-            required={false}
             maxLength={4000}
             value={typed[name] ?? evidence[name]}
             error={errors[name]}

@@ -6,12 +6,17 @@ import type { Known } from "./known.ts";
 const piece = z
   .string("This form has lost a field. Please open it again.")
   .trim()
+  .min(1, "Please say this too, or that there is nothing to say of it.")
   .max(4000, "Please keep this within 4,000 letters.");
 
-/** What a person sends to the bank: any piece may be left out, but not all of them. */
-export const schema = z
-  .object({ serviceDate: piece, description: piece, attendance: piece, terms: piece, refundPolicy: piece })
-  .refine((said) => Object.values(said).some(Boolean), "Please write at least one of these.");
+/** What a person sends to the bank. */
+export const schema = z.object({
+  serviceDate: piece,
+  description: piece,
+  attendance: piece,
+  terms: piece,
+  refundPolicy: piece,
+});
 
 /** The pieces as the form asks for them. */
 export const pieces: { name: keyof Evidence; label: string; hint: string; rows: number }[] = [

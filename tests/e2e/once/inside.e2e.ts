@@ -87,6 +87,7 @@ const ofPractices = [
   "/settings/papers",
   "/settings/tax",
   "/billing",
+  "/billing/disputes",
   "/invoices",
   "/invoices?month=2001-01",
   "/invoices?q=nobody-of-that-name",

@@ -22,6 +22,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const session = searchParams.get("session_id");
   const asked = { session, paymentId: searchParams.get("payment") };
+  // Whoever comes from nowhere is led to their own place, where everything about their payments is.
+  if (!asked.session && !asked.paymentId) throw redirect(href("/client"));
   const back = orNotFound(await paymentComeBackFrom(houseOf(context), asked));
   const ctx = inPractice(context, back.payment.practiceId);
   const became = await settle(ctx, worldOf(context), back.payment.id);

@@ -70,6 +70,7 @@ test("a booking's life is written down as who did what when, in ids, and every s
     "1 tend_waiting_list",
     "2 mail_client_cancelled",
     "2 mail_therapist_cancelled",
+    "2 money_after_end",
     "2 notify_client_cancelled",
     "2 notify_therapist_cancelled",
     "2 tend_waiting_list",

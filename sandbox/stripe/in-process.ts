@@ -30,7 +30,14 @@ export function openStripe({ now, accounts, contracts = openContracts() }: Wish)
 /** See the README beside this file. */
 export class InProcessStripe extends Controls {
   readonly faults = new Faults();
-  readonly fetch: typeof globalThis.fetch = (input, init) => this.#answer(new Request(input, init));
+  readonly fetch: typeof globalThis.fetch = (input, init) => {
+    // The caller's own signal: that of a request made of theirs hears nothing more once that request is garbage.
+    const theirs = init?.signal ?? (input instanceof Request ? input.signal : null);
+    return this.#answer(
+      new Request(input, { ...init, signal: null }),
+      theirs ?? new AbortController().signal,
+    );
+  };
 
   /** Make calls fail; the words are those of `/control/faults`. */
   fail(fault: Omit<Fault, "service">): void {
@@ -65,8 +72,8 @@ export class InProcessStripe extends Controls {
     return { "content-type": "application/json", ...signed(secret, body, this.engine.clock.given) };
   }
 
-  async #answer(request: Request): Promise<Response> {
-    const { method, headers, signal } = request;
+  async #answer(request: Request, signal: AbortSignal): Promise<Response> {
+    const { method, headers } = request;
     const url = new URL(request.url);
     const asked: Asked = { method, url, headers, raw: await request.text() };
     signal.throwIfAborted();

@@ -36,10 +36,10 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
   });
   const asked: { path: string; body: string }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init);
-    const { pathname, search } = new URL(request.url);
-    asked.push({ path: pathname + search, body: await request.clone().text() });
-    return vendor.fetch(request);
+    const copy = new Request(input, { ...init, signal: null });
+    const { pathname, search } = new URL(copy.url);
+    asked.push({ path: pathname + search, body: await copy.text() });
+    return vendor.fetch(input, init);
   };
   const letters: { to: string; subject: string; text: string }[] = [];
   const world: World = {

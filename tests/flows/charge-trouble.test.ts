@@ -3,6 +3,7 @@ import { markAttended } from "#app/domain/bookings/mark.ts";
 import { giveCardConsent } from "#app/domain/clients/card-consent.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
 import { forgetCard } from "#app/domain/payments/arrangement.ts";
+import { followMark } from "#app/domain/payments/charge-later.ts";
 import { payFor } from "#app/domain/payments/pay-for.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
 import { disagreements } from "#tests/support/agrees-with-stripe.ts";
@@ -117,7 +118,8 @@ test("a card that was charged and forgotten before the answer was heard: the cha
   const { client, bookingId } = await aSessionHeld();
   till.vendor.fail({ fault: "lose-answer", match: "POST /v1/payment_intents", times: 1 });
   await markAttended(till.practice.own, bookingId);
-  await till.work();
+  const subject = { practiceId: till.practice.ctx.practiceId, subjectId: bookingId, sequence: 0 };
+  await expect(followMark(till.practice.ctx, till.world, subject)).rejects.toThrow("does not answer");
   expect(await forgetCard(client.ctx as ClientCtx, client.clientId)).toBe(true);
   till.hooks();
   await tenMinutes();

@@ -22,6 +22,8 @@ type Setup = {
  * host, such as the sandbox's; a call that takes longer than `timeoutMs` counts as lost.
  */
 export function openStripe({ secretKey, webhookSecret = null, ...setup }: Setup): Payments {
+  // Where cards are taken the SDK is needed soon: it is loaded once the house is open, so that nobody waits for it.
+  if (secretKey && !setup.fetch) setTimeout(() => void import("stripe"), 2_000).unref();
   return {
     ofEnvironment: secretKey ? { merchant: merchant(secretKey, setup), webhookSecret } : null,
     withKey: (key) => merchant(key, setup),

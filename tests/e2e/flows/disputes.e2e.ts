@@ -4,7 +4,7 @@ import type { Served } from "../../support/served.ts";
 import { soundness } from "../look.ts";
 import { signInByMail } from "../sign-in.ts";
 import { heading, maren } from "../steps.ts";
-import { askForASession, payAtStripe } from "../till.ts";
+import { askForASession, payAtStripe, reachStripe } from "../till.ts";
 import { anotherPage, signInToWork } from "../work.ts";
 
 test.use({ actionTimeout: 10_000 });
@@ -161,6 +161,7 @@ async function paidSession(page: Page, served: Served, nth: number): Promise<voi
   await signInByMail(page, served, priya);
   await page.goto("/client/book/maren/session");
   await askForASession(page, nth);
+  await reachStripe(page);
   await payAtStripe(page);
   await expect(page.getByText("Paid. It’s yours.")).toBeVisible({ timeout: 15_000 });
 }

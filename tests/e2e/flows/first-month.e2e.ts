@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/browser.ts";
 import { signInByMail } from "../sign-in.ts";
 import { aBooking, aStranger, entryIn, heading, maren, times } from "../steps.ts";
-import { payAtStripe } from "../till.ts";
+import { payAtStripe, reachStripe } from "../till.ts";
 import { anotherPage, letItPass, signInToWork } from "../work.ts";
 
 test.setTimeout(120_000);
@@ -138,6 +138,7 @@ async function bookSession(page: Page, nth: number): Promise<string> {
   await page.goto("/client/book/maren/session");
   await times(page).nth(nth).check({ force: true });
   await page.getByRole("button", { name: "Book this session" }).click();
+  await reachStripe(page);
   await payAtStripe(page);
   await expect(page.getByText("Paid. It’s yours.")).toBeVisible({ timeout: 15_000 });
   return heading(page).innerText();

@@ -6,8 +6,11 @@ import { expect, type Page } from "@playwright/test";
  */
 export async function reachStripe(page: Page): Promise<void> {
   await page.waitForURL(/\/stripe\/checkout\/|\/client\/sessions\/[^/]+\/payment$/);
-  for (let press = 0; press < 3 && !page.url().includes("/stripe/"); press += 1)
-    await page.getByRole("button", { name: /^Pay / }).click();
+  for (let press = 0; press < 3 && !page.url().includes("/stripe/"); press += 1) {
+    const agreed = page.getByLabel(/may charge this card/);
+    if ((await agreed.count()) > 0) await agreed.check();
+    await page.getByRole("button", { name: /^Pay |^Go on to the card/ }).click();
+  }
   await expect(page).toHaveURL(/\/stripe\/checkout\//);
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "../../support/browser.ts";
 import { soundness } from "../look.ts";
 import { signInByMail } from "../sign-in.ts";
 import { heading, maren, times } from "../steps.ts";
-import { payAtStripe } from "../till.ts";
+import { payAtStripe, reachStripe } from "../till.ts";
 import { anotherPage, signInToWork } from "../work.ts";
 
 test.use({ actionTimeout: 10_000 });
@@ -67,6 +67,7 @@ test("a time that wants her yes is asked for, declined kindly, asked for again a
     await page.getByRole("link", { name: "Go on to make it yours" }).click();
     await page.getByLabel(/may charge this card after each session/).check();
     await page.getByRole("button", { name: "Go on to the card" }).click();
+    await reachStripe(page);
     await payAtStripe(page, "Save this card");
     await expect(page.getByText(/It’s yours\./).first()).toBeVisible();
     const letters = await served.letters(email, before + 5);

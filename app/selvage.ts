@@ -117,7 +117,8 @@ function seedVerb({ say, settings }: Said): Promise<number> {
   return inHouse(env, async ({ house, pending }) => {
     if ((await pending()).length > 0)
       throw new Problem("The database is not at this release; run selvage migrate first.");
-    const outcome = await seed(house, { sharesSecondFactor: env.SELVAGE_MODE !== "production" });
+    const isForShow = env.SELVAGE_MODE !== "production";
+    const outcome = await seed(house, { sharesSecondFactor: isForShow, hasSandboxKeys: isForShow });
     say(seedSays[outcome]);
     return outcome === "has_its_own" ? 1 : 0;
   });
@@ -200,6 +201,7 @@ async function inHouse<T>(env: Env, work: (inside: Inside) => Promise<T>): Promi
     countTry: openLimits(database.pool),
     actor: { kind: "system", job: "selvage" },
     appUrl: env.APP_URL,
+    stripeOfEnvironment: env.STRIPE_SECRET_KEY !== undefined,
   };
   try {
     return await work({ house, pending: () => pendingMigrations(database.pool) });

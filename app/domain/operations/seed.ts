@@ -15,10 +15,11 @@ import { liveWaitingList } from "./seed/waiting.ts";
  * Fill an empty house with the practices of the demo, in the middle of their week: all of it or nothing, lived through
  * the house's own verbs, the same on the same day. Leaves a house alone that has the demo already, or practices of its own.
  * `sharesSecondFactor`: its people get the authenticator secret everybody is told, so never where real people could come.
+ * `hasSandboxKeys`: where cards are taken, the group practice has keys of its own, which only the sandbox knows.
  */
 export function seed(
   house: House,
-  { sharesSecondFactor = false } = {},
+  { sharesSecondFactor = false, hasSandboxKeys = false } = {},
 ): Promise<"seeded" | "already_there" | "has_its_own"> {
   return house.db.transaction(async (db) => {
     await db.execute(sql`select pg_advisory_xact_lock(hashtext('selvage seed'))`);
@@ -35,7 +36,7 @@ export function seed(
     const harbour = openPast(past, db, harboursZone);
     const desks = await openHarbour(harbour);
     await liveHarboursWeeks(desks);
-    if (house.stripeOfEnvironment) await keepKeys(desks.ana.ctx, demoKeys);
+    if (hasSandboxKeys && house.stripeOfEnvironment) await keepKeys(desks.ana.ctx, demoKeys);
     if (sharesSecondFactor) await shareSecondFactor({ ...house, db });
     return "seeded";
   });

@@ -6,10 +6,8 @@ import { forgetCard } from "#app/domain/payments/arrangement.ts";
 import { followMark } from "#app/domain/payments/charge-later.ts";
 import { payFor } from "#app/domain/payments/pay-for.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import {
-  comeToRest,
+  expectInOrder,
   freshHours,
   hearAll,
   hour,
@@ -38,11 +36,7 @@ beforeAll(async () => {
   nextHour = freshHours(till);
   await till.rows("update session_types set charge_when = 'after_session' where slug = 'session'");
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 /** Somebody whose session is over and whose card may be charged for it. */

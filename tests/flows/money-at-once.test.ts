@@ -13,10 +13,9 @@ import { recordPayment } from "#app/domain/payments/record.ts";
 import { sendRefund } from "#app/domain/payments/refund.ts";
 import { newId } from "#app/values/ids.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import {
   comeToRest,
+  expectInOrder,
   freshHours,
   hearAll,
   ifPossible,
@@ -35,11 +34,7 @@ beforeAll(async () => {
   till.database.pool.options.connectionTimeoutMillis = 60_000;
   nextHour = freshHours(till);
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 /** Really at once: every connection is open before the first of them begins. */

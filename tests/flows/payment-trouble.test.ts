@@ -4,10 +4,8 @@ import { letGo } from "#app/domain/payments/let-go.ts";
 import { payFor } from "#app/domain/payments/pay-for.ts";
 import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import {
-  comeToRest,
+  expectInOrder,
   freshHours,
   hearAll,
   hour,
@@ -46,11 +44,7 @@ beforeAll(async () => {
   till = await aTill({ timeoutMs });
   nextHour = freshHours(till);
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 type Client = Awaited<ReturnType<Till["aClient"]>>;

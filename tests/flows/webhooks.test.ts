@@ -3,9 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { signed } from "#sandbox/stripe/sign.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
-import { comeToRest, freshHours, minute, reconcile, triesAt } from "./support/money-actors.ts";
+import { expectInOrder, freshHours, minute, reconcile, triesAt } from "./support/money-actors.ts";
 import { randomFrom } from "./support/random.ts";
 import { type Ear, earOf } from "./support/webhook-ear.ts";
 
@@ -22,9 +20,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   till.hooks();
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
+  await expectInOrder(till);
 });
 afterAll(() => till.close());
 

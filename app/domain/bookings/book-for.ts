@@ -1,6 +1,5 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { bookings } from "#app/db/schema/bookings.ts";
-import { careRelationships } from "#app/db/schema/clients.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { against } from "#app/domain/availability/knowingly.ts";
@@ -8,6 +7,7 @@ import { type OpenDiary, readDiary } from "#app/domain/availability/queries.ts";
 import { beginCare } from "#app/domain/clients/add.ts";
 import { clientInReach } from "#app/domain/clients/choices.ts";
 import { contactOf } from "#app/domain/clients/contact.ts";
+import { relationshipOf } from "#app/domain/clients/relationship.ts";
 import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { spendCredit } from "#app/domain/ledger/credit.ts";
 import { may } from "#app/domain/practices/rules.ts";
@@ -81,16 +81,6 @@ type Known = Awaited<ReturnType<typeof whatWeKnow>>;
 
 /** The client's standing with the therapist, how to reach them, and where they said they are when they last booked. */
 async function whatWeKnow(ctx: Ctx, { clientId, therapistId }: WishFor, name: string) {
-  const [relationship] = await ctx.db
-    .select()
-    .from(careRelationships)
-    .where(
-      and(
-        eq(careRelationships.practiceId, ctx.practiceId),
-        eq(careRelationships.clientId, clientId),
-        eq(careRelationships.therapistId, therapistId),
-      ),
-    );
   const isTheirs = and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.clientId, clientId));
   const [last] = await ctx.db
     .select({ zone: bookings.guestZone })
@@ -106,7 +96,7 @@ async function whatWeKnow(ctx: Ctx, { clientId, therapistId }: WishFor, name: st
     .limit(1);
   const contact = (await contactOf(ctx, clientId)) ?? { name, email: null, phone: null, zone: null };
   return {
-    relationship: relationship ?? null,
+    relationship: await relationshipOf(ctx, { clientId, therapistId }),
     contact,
     zone: contact.zone ?? last?.zone ?? null,
     region: placed?.region ?? null,

@@ -1,10 +1,9 @@
-import { and, eq } from "drizzle-orm";
 import { bookings } from "#app/db/schema/bookings.ts";
-import { careRelationships } from "#app/db/schema/clients.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { capReached, isOpen, openings } from "#app/domain/availability/openings.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
+import { relationshipOf } from "#app/domain/clients/relationship.ts";
 import { lowerAgain } from "#app/domain/codes/reserve.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { holdCredit, spendCredit } from "#app/domain/ledger/credit.ts";
@@ -41,7 +40,7 @@ export function bookInstead(
     const span = { from: startsAt, to: startsAt };
     const open = await readDiary(ctx, { therapistId, typeSlug: found.type.slug, ...span });
     if (!open) return refused("not_offered");
-    const relationship = await relationshipOf(ctx, clientId, therapistId);
+    const relationship = await relationshipOf(ctx, { clientId, therapistId });
     if (!isInCare(relationship)) return refused("ended");
 
     const type = { ...open.type, minutes: shapeOf(found).minutes, needsApproval: wasAsked };
@@ -81,27 +80,13 @@ export async function openInstead(
 ): Promise<Result<number[], "ended" | "not_offered">> {
   const { booking, therapist, type } = found;
   const { therapistId, clientId } = booking;
-  if (!isInCare(await relationshipOf(ctx, clientId, therapistId))) return refused("ended");
+  if (!isInCare(await relationshipOf(ctx, { clientId, therapistId }))) return refused("ended");
   const open = await readDiary(ctx, { therapistId, typeSlug: type.slug, ...span });
   if (!open) return refused("not_offered");
   const shape = { ...open.type, minutes: shapeOf(found).minutes };
   const availability = availabilityOf(open, ctx.now().getTime(), shape);
   const starts = openings(availability, { ...span, visitorZone: therapist.zone });
   return done(starts.map(({ startsAt }) => startsAt));
-}
-
-async function relationshipOf(ctx: Ctx, clientId: string, therapistId: string) {
-  const [relationship] = await ctx.db
-    .select()
-    .from(careRelationships)
-    .where(
-      and(
-        eq(careRelationships.practiceId, ctx.practiceId),
-        eq(careRelationships.clientId, clientId),
-        eq(careRelationships.therapistId, therapistId),
-      ),
-    );
-  return relationship ?? null;
 }
 
 /** `asked`: until when it waits for a yes; null for one that stands at once. */

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { bookings } from "#app/db/schema/bookings.ts";
-import { careRelationships } from "#app/db/schema/clients.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { availabilityOf } from "#app/domain/availability/find-openings.ts";
 import { against, type Breach } from "#app/domain/availability/knowingly.ts";
 import { readDiary } from "#app/domain/availability/queries.ts";
+import { relationshipOf } from "#app/domain/clients/relationship.ts";
 import { lowerAgain } from "#app/domain/codes/reserve.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { holdCredit, spendCredit } from "#app/domain/ledger/credit.ts";
@@ -71,19 +71,6 @@ export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | nul
   return id;
 }
 
-async function isOpenTo(
-  ctx: Ctx,
-  { booking: { clientId, therapistId }, type }: WholeBooking,
-): Promise<boolean> {
-  const [relationship] = await ctx.db
-    .select()
-    .from(careRelationships)
-    .where(
-      and(
-        eq(careRelationships.practiceId, ctx.practiceId),
-        eq(careRelationships.clientId, clientId),
-        eq(careRelationships.therapistId, therapistId),
-      ),
-    );
-  return isUnlocked(type, relationship ?? null);
+async function isOpenTo(ctx: Ctx, { booking, type }: WholeBooking): Promise<boolean> {
+  return isUnlocked(type, await relationshipOf(ctx, booking));
 }

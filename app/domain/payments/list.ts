@@ -45,6 +45,7 @@ export async function movedDuring(ctx: MemberCtx, { from, until }: Span): Promis
       and(
         within(ctx, "money.see", bookings),
         eq(payments.status, "paid"),
+        ne(payments.purpose, "card"),
         gte(payments.paidAt, from),
         lt(payments.paidAt, until),
       ),

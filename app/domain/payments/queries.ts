@@ -14,6 +14,7 @@ import { moneyOf } from "#app/domain/ledger/money.ts";
 import { owedFor, payableFor } from "#app/domain/ledger/rules.ts";
 import { waitingForAPerson } from "./failed-refunds.ts";
 import { type Left, leftOfPayments } from "./left.ts";
+import { wentBack } from "./went-back.ts";
 
 /** Something that came in for a booking, or went back; minor units. */
 export type Movement =
@@ -57,23 +58,7 @@ export async function standingOf(ctx: Ctx, { booking }: WholeBooking): Promise<S
       ),
     )
     .orderBy(asc(payments.paidAt), asc(payments.id));
-  const went = await ctx.db
-    .select({
-      id: refunds.id,
-      amount: refunds.amount,
-      to: refunds.goesTo,
-      at: refunds.askedAt,
-      status: refunds.status,
-    })
-    .from(refunds)
-    .where(
-      and(
-        eq(refunds.practiceId, ctx.practiceId),
-        eq(refunds.bookingId, booking.id),
-        ne(refunds.status, "failed"),
-      ),
-    )
-    .orderBy(asc(refunds.askedAt), asc(refunds.id));
+  const went = await wentBack(ctx, eq(refunds.bookingId, booking.id));
   const movements: Movement[] = [
     ...came.map(({ at, ...one }) => ({ kind: "came" as const, ...one, at: at ?? booking.changedAt })),
     ...went.map((one) => ({ kind: "went" as const, ...one })),

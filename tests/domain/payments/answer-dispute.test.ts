@@ -3,10 +3,8 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import { answerDispute, letThemHaveIt } from "#app/domain/payments/answer-dispute.ts";
 import { unansweredOf } from "#app/domain/payments/dispute-queries.ts";
 import { newId } from "#app/values/ids.ts";
-import { comeToRest, freshHours } from "#tests/flows/support/money-actors.ts";
+import { expectInOrder, freshHours } from "#tests/flows/support/money-actors.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import { aMember, aPractice } from "#tests/support/practice.ts";
 import { aDispute as aDisputeOf, booksOf } from "./a-paid-session.ts";
 
@@ -16,11 +14,7 @@ beforeAll(async () => {
   till = await aTill();
   nextHour = freshHours(till);
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 const evidence = {

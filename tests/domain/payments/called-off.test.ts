@@ -7,21 +7,15 @@ import { cancelSeveral, costsSeen } from "#app/domain/series/cancel-several.ts";
 import { bookingsOf, findSeries } from "#app/domain/series/queries.ts";
 import { aRhythm, asSeen } from "#tests/domain/series/a-series.ts";
 import { press } from "#tests/domain/sick-days/a-sick-day.ts";
-import { comeToRest, hour, letPass, minute } from "#tests/flows/support/money-actors.ts";
+import { expectInOrder, hour, letPass, minute } from "#tests/flows/support/money-actors.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import { aPaidSession } from "./a-paid-session.ts";
 
 let till: Till;
 beforeAll(async () => {
   till = await aTill();
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 const refundsOf = (bookingIds: string[]) =>

@@ -8,10 +8,8 @@ import { creditOf } from "#app/domain/ledger/credit.ts";
 import { chooseReturn } from "#app/domain/payments/choose-return.ts";
 import { returnUnchosen } from "#app/domain/payments/return-unchosen.ts";
 import { newId } from "#app/values/ids.ts";
-import { comeToRest, freshHours, hour } from "#tests/flows/support/money-actors.ts";
+import { expectInOrder, freshHours, hour } from "#tests/flows/support/money-actors.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import { aMember, aPractice } from "#tests/support/practice.ts";
 import { aPaidSession } from "./a-paid-session.ts";
 
@@ -21,11 +19,7 @@ beforeAll(async () => {
   till = await aTill();
   nextHour = freshHours(till);
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 const day = 24 * hour;

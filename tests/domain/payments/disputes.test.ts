@@ -10,7 +10,7 @@ import { payFor } from "#app/domain/payments/pay-for.ts";
 import { hearOfTheNight } from "#app/domain/payments/reconcile.ts";
 import { newId } from "#app/values/ids.ts";
 import {
-  comeToRest,
+  expectInOrder,
   freshHours,
   hearAll,
   hour,
@@ -19,7 +19,6 @@ import {
 } from "#tests/flows/support/money-actors.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
 import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import { aDispute as aDisputeOf, aPaidSession, booksOf } from "./a-paid-session.ts";
 
 let till: Till;
@@ -28,11 +27,7 @@ beforeAll(async () => {
   till = await aTill();
   nextHour = freshHours(till);
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 const day = 24 * hour;

@@ -6,10 +6,8 @@ import { chooseReturn } from "#app/domain/payments/choose-return.ts";
 import { followMoneyBack } from "#app/domain/payments/give-what-is-due.ts";
 import { gaveByHand, sendAgain } from "#app/domain/payments/settle-refund.ts";
 import { newId } from "#app/values/ids.ts";
-import { comeToRest, freshHours, hearAll } from "#tests/flows/support/money-actors.ts";
+import { expectInOrder, freshHours, hearAll } from "#tests/flows/support/money-actors.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 import { aMember, aPractice } from "#tests/support/practice.ts";
 import { aPaidSession } from "./a-paid-session.ts";
 
@@ -19,11 +17,7 @@ beforeAll(async () => {
   till = await aTill();
   nextHour = freshHours(till);
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 const own = () => till.practice.own;

@@ -12,7 +12,7 @@ import { sendRefund } from "#app/domain/payments/refund.ts";
 import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
 import type { World } from "#app/world.ts";
 import {
-  comeToRest,
+  expectInOrder,
   freshHours,
   hour,
   letPass,
@@ -21,8 +21,6 @@ import {
   triesAt,
 } from "#tests/flows/support/money-actors.ts";
 import { aTill, type Till } from "#tests/support/a-till.ts";
-import { disagreements } from "#tests/support/agrees-with-stripe.ts";
-import { findBroken } from "#tests/support/invariants.ts";
 
 let till: Till;
 let nextHour: () => number;
@@ -30,11 +28,7 @@ beforeAll(async () => {
   till = await aTill();
   nextHour = freshHours(till);
 });
-afterEach(async () => {
-  await comeToRest(till);
-  expect(await disagreements(till)).toEqual([]);
-  expect(await findBroken(till.database.pool)).toEqual([]);
-});
+afterEach(() => expectInOrder(till));
 afterAll(() => till.close());
 
 type Client = Awaited<ReturnType<Till["aClient"]>>;

@@ -1,10 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { bookFor } from "#app/domain/bookings/book-for.ts";
 import { markAttended } from "#app/domain/bookings/mark.ts";
+import { ownBooking } from "#app/domain/bookings/queries.ts";
 import { giveCardConsent, withdrawCardConsent } from "#app/domain/clients/card-consent.ts";
+import { maySee } from "#app/domain/clients/rules.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
 import { arrange, arrangementOf, forgetCard } from "#app/domain/payments/arrangement.ts";
 import { chargeMonths } from "#app/domain/payments/charge-later.ts";
+import { movedDuring } from "#app/domain/payments/list.ts";
+import { ownDebts, ownMovements } from "#app/domain/payments/own.ts";
+import { ownPayment } from "#app/domain/payments/own-payment.ts";
 import { payFor } from "#app/domain/payments/pay-for.ts";
 import { payOwed } from "#app/domain/payments/pay-owed.ts";
 import { sweepPayments } from "#app/domain/payments/reconcile.ts";
@@ -154,6 +159,48 @@ test("a card that was left lets the next session stand at once, and is charged a
   expect(await owed(next)).toBe(0);
   const charged = await till.rows("select status, amount, is_off_session from payments where is_off_session");
   expect(charged).toEqual([{ status: "paid", amount: 8500, is_off_session: true }]);
+});
+
+test("a card that was left is no payment: it stands in nobody's list of money", async () => {
+  const { client, bookingId } = await aCard();
+  const [left] = await till.rows<{ id: string }>(
+    "select p.id from payments p join payment_parts t on t.payment_id = p.id where t.booking_id = $1 and p.status = 'paid'",
+    bookingId,
+  );
+  expect(await ownPayment(asClient(client), left!.id)).toBeNull();
+  expect(await ownMovements(asClient(client))).toEqual([]);
+  const month = { from: new Date("2027-01-01"), until: new Date("2028-01-01") };
+  const moved = await movedDuring(till.practice.own, month);
+  expect(moved.filter(({ paymentId }) => paymentId === left!.id)).toEqual([]);
+});
+
+test("whoever only pays for a client sees what is owed, pays it, and stands on it as the payer", async () => {
+  const payer = await till.aClient();
+  const client = await till.aClient();
+  const bookingId = await aDebt(client);
+  const asPayer = asClient(payer);
+  await till.rows(
+    `insert into participants (id, practice_id, client_id, user_id, role, name)
+     values ($1, $2, $3, $4, 'payer', 'A Payer')`,
+    newId(),
+    till.practice.ctx.practiceId,
+    client.clientId,
+    asPayer.actor.userId,
+  );
+  expect((await ownDebts(asPayer)).map((debt) => debt.bookingId)).toEqual([bookingId]);
+  // Money is theirs to see, and the session itself is not.
+  expect(await ownBooking(asPayer, bookingId, maySee)).toBeNull();
+  expect((await payOwed(asPayer, till.world, { bookingIds: [bookingId] })).ok).toBe(true);
+  till.vendor.pay(await pageOf(bookingId));
+  till.clock.advance(3 * 60_000);
+  await sweepPayments(till.house, till.world);
+  expect(await owed(bookingId)).toBe(0);
+  const [paid] = await till.rows<{ role: string }>(
+    `select t.role from payments p join payment_parts x on x.payment_id = p.id join participants t on t.id = p.payer_id
+     where x.booking_id = $1`,
+    bookingId,
+  );
+  expect(paid).toEqual({ role: "payer" });
 });
 
 test("a card is never charged above what was agreed to, nor after that was taken back", async () => {

@@ -1,9 +1,12 @@
+import { expect } from "vitest";
 import { expireHolds } from "#app/domain/bookings/expire-holds.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { hearStripe } from "#app/domain/payments/hear.ts";
 import { hearOfTheNight, sweepPayments } from "#app/domain/payments/reconcile.ts";
 import { NotPossible } from "#sandbox/stripe/not-possible.ts";
 import type { Till } from "#tests/support/a-till.ts";
+import { disagreements } from "#tests/support/agrees-with-stripe.ts";
+import { findBroken } from "#tests/support/invariants.ts";
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -69,6 +72,13 @@ export async function comeToRest(till: Till): Promise<void> {
   }
   till.clock.advance(3 * minute);
   await reconcile(till);
+}
+
+/** Let everything come to rest, and see that no promise is broken and that Stripe says what we say, to the cent. */
+export async function expectInOrder(till: Till): Promise<void> {
+  await comeToRest(till);
+  expect(await disagreements(till)).toEqual([]);
+  expect(await findBroken(till.database.pool)).toEqual([]);
 }
 
 /** How it stands between a client and the practice: which of their bookings stand, and what Stripe took of them and kept. */

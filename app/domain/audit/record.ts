@@ -2,7 +2,8 @@ import { events } from "#app/db/schema/audit.ts";
 import type { Actor, Ctx } from "#app/domain/ctx.ts";
 import { type CausedJob, type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
 
-type About = { id: string; sequence?: number };
+/** `by`: whose deed it is, as the log signs it, where another only carries it out: a webhook, what somebody paid. */
+type About = { id: string; sequence?: number; by?: string | undefined };
 export type Detail = Record<string, string | number | boolean | null>;
 type Later = Partial<Record<CausedJob, number>>;
 
@@ -22,7 +23,7 @@ export async function record(
     practiceId: ctx.practiceId,
     name,
     subjectId: about.id,
-    actor: signature(ctx.actor),
+    actor: about.by ?? signature(ctx.actor),
     detail: about.sequence === undefined ? detail : { sequence: about.sequence, ...detail },
     at: ctx.now(),
   });

@@ -22,16 +22,18 @@ function isHeldToPay(ctx: Ctx, bookingId: string) {
 
 /**
  * Make a time that was kept for its payment, or for a card, somebody's: also when its moment has passed and nobody has
- * it yet. Call it with the therapist locked. Says whether it was still kept.
+ * it yet. It is the deed of whoever paid (`by`), whoever hears of it first. Call it with the therapist locked. Says
+ * whether it was still kept.
  */
-export async function confirmHeld(ctx: Ctx, bookingId: string): Promise<boolean> {
+export async function confirmHeld(ctx: Ctx, bookingId: string, by?: string): Promise<boolean> {
   const [confirmed] = await ctx.db
     .update(bookings)
     .set({ status: "confirmed", heldFor: null, holdsUntil: null, changedAt: ctx.now() })
     .where(isHeldToPay(ctx, bookingId))
     .returning({ sequence: bookings.sequence });
   if (!confirmed) return false;
-  await record(ctx, "booking.confirmed", { id: bookingId, sequence: confirmed.sequence });
+  const { sequence } = confirmed;
+  await record(ctx, "booking.confirmed", { id: bookingId, sequence, by }, { wasHeld: true });
   return true;
 }
 

@@ -30,9 +30,9 @@ export async function retakeOf(ctx: Ctx, bookingId: string): Promise<string | nu
 /**
  * Take a time again whose hold ran out while it was being paid, as a booking of its own with the same price, terms and as
  * much of the client's credit, where they have it. Call it with the therapist locked, once for each lost time. Null when
- * the time is no longer free, is over, or its door has shut.
+ * the time is no longer free, is over, or its door has shut. `by`: whose deed it is, as the log signs it.
  */
-export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | null> {
+export async function retake(ctx: Ctx, lost: WholeBooking, by?: string): Promise<string | null> {
   const { booking, appointment, type } = lost;
   const { therapistId, clientId } = booking;
   const startsAt = appointment.startsAt.getTime();
@@ -67,7 +67,7 @@ export async function retake(ctx: Ctx, lost: WholeBooking): Promise<string | nul
   });
   if (creditUsed > 0) await spendCredit(ctx, { clientId, therapistId, bookingId: id, amount: creditUsed });
   await renewLink(ctx, { id, sequence: 0 });
-  await record(ctx, "booking.confirmed", { id, sequence: 0 }, { retakes: booking.id });
+  await record(ctx, "booking.confirmed", { id, sequence: 0, by }, { retakes: booking.id, wasHeld: true });
   return id;
 }
 

@@ -114,13 +114,13 @@ function ownWords(ctx: Ctx, { booking }: WholeBooking): Promise<string | null> {
 
 /**
  * A client who was signed in when they booked, and took it back within the minutes their letter waits, was never told
- * of it: then there is nothing to take back. A guest's letter, and that of a move, have left by then.
+ * of it: then there is nothing to take back. A guest's letter, that of a move and that of what was paid have left by then.
  */
 async function wasUndoneUnmailed(ctx: Ctx, { booking }: WholeBooking): Promise<boolean> {
   const undone = await eventAt(ctx, "booking.cancelled", booking);
   if (undone?.detail.undone !== true || booking.sequence !== 1) return false;
   const made = await eventAt(ctx, "booking.confirmed", { id: booking.id, sequence: 0 });
-  return made?.actor.startsWith("client:") === true;
+  return made?.actor.startsWith("client:") === true && made.detail.wasHeld !== true;
 }
 
 /** Send a client the letter of a kind about the state their booking is in. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { type PaymentFor, paymentParts, payments } from "#app/db/schema/payments.ts";
+import { eventAt } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { keepHeldUntil } from "#app/domain/bookings/holds.ts";
 import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
@@ -98,6 +99,11 @@ export function addressesOf(
 ): { returnUrl: string; cancelUrl: string } {
   const page = `${appUrl}/book/return`;
   return { returnUrl: `${page}?session_id={CHECKOUT_SESSION_ID}`, cancelUrl: `${page}?payment=${paymentId}` };
+}
+
+/** Whose deed a payment is, as the log signs them: theirs too is what comes of it, whoever hears of it first. */
+export async function begunBy(ctx: Ctx, paymentId: string): Promise<string | undefined> {
+  return (await eventAt(ctx, "payment.begun", { id: paymentId, sequence: 0 }))?.actor;
 }
 
 /** Every try to pay for a booking before it stood, the latest first. */

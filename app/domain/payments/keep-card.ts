@@ -5,7 +5,7 @@ import { confirmHeld } from "#app/domain/bookings/holds.ts";
 import { putInForce } from "#app/domain/clients/card-consent.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import type { Card } from "#app/world.ts";
-import type { Payment } from "./begin.ts";
+import { begunBy, type Payment } from "./begin.ts";
 
 /**
  * Keep the card somebody left, with what they agreed to about it, and let the time stand that was kept for it. Call it
@@ -36,6 +36,7 @@ export async function keepCard(
     .onConflictDoUpdate({ target: clientBilling.clientId, set: kept });
   if (consentId) await putInForce(ctx, { clientId, consentId });
   const parts = await ctx.db.select().from(paymentParts).where(eq(paymentParts.paymentId, id));
-  for (const { bookingId } of parts) await confirmHeld(ctx, bookingId);
+  const by = await begunBy(ctx, id);
+  for (const { bookingId } of parts) await confirmHeld(ctx, bookingId, by);
   await record(ctx, "card.kept", { id: clientId });
 }

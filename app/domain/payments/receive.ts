@@ -11,7 +11,7 @@ import { moneyOf } from "#app/domain/ledger/money.ts";
 import { post } from "#app/domain/ledger/post.ts";
 import { dueBack } from "#app/domain/ledger/rules.ts";
 import type { Charge } from "#app/world.ts";
-import type { Payment } from "./begin.ts";
+import { begunBy, type Payment } from "./begin.ts";
 import { creditLeft, giveCredit } from "./give-what-is-due.ts";
 import { askRefund } from "./refund.ts";
 
@@ -83,11 +83,13 @@ async function standFor(
   const lost = await findBooking(ctx, bookingId);
   if (!lost) throw new Error(`Booking ${bookingId} is gone`);
   const { id, status, heldFor } = lost.booking;
-  if (await confirmHeld(ctx, id)) return { bookingId: id, reason: "paid_twice" };
+  const by = await begunBy(ctx, payment.id);
+  if (await confirmHeld(ctx, id, by)) return { bookingId: id, reason: "paid_twice" };
   const neverStood = heldFor !== null && (status === "expired" || status === "cancelled");
   if (!neverStood) return { bookingId: id, reason: "paid_twice" };
   // Whoever let their time go gets their money back; whoever was only slow gets the time, if nobody has it.
-  const retaken = status === "expired" ? ((await retakeOf(ctx, id)) ?? (await takeAgain(ctx, lost))) : null;
+  const retaken =
+    status === "expired" ? ((await retakeOf(ctx, id)) ?? (await takeAgain(ctx, lost, by))) : null;
   if (!retaken) return { bookingId: id, reason: "paid_too_late" };
   await ctx.db
     .update(paymentParts)
@@ -97,9 +99,9 @@ async function standFor(
 }
 
 /** The credit that was put towards a lost time goes back first, so that it can be put towards the same time again. */
-async function takeAgain(ctx: Ctx, lost: WholeBooking): Promise<string | null> {
+async function takeAgain(ctx: Ctx, lost: WholeBooking, by?: string): Promise<string | null> {
   const { booking } = lost;
   const amount = await creditLeft(ctx, booking);
   if (amount > 0) await giveCredit(ctx, { booking, amount, reason: "paid_too_late", paymentId: null });
-  return retake(ctx, lost);
+  return retake(ctx, lost, by);
 }

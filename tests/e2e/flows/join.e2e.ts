@@ -75,6 +75,10 @@ test("what somebody hears about is theirs to choose, and stays chosen", async ({
   await expect(page.getByRole("status")).toContainText("Kept.");
   await expect(own.getByLabel(/By email/)).not.toBeChecked();
   await expect(page.getByRole("heading", { name: "What you’re always told" })).toBeVisible();
+  // As it was: whoever walks here next hears of what they book.
+  await own.getByLabel(/By email/).check();
+  await page.getByRole("button", { name: "Keep this" }).click();
+  await expect(own.getByLabel(/By email/)).toBeChecked();
   await page.goto("/client/notices");
   await expect(heading(page)).toHaveText("Notices");
 });

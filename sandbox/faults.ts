@@ -14,19 +14,21 @@ const webhooks = ["duplicate-webhook", "hold-webhooks", "shuffle-webhooks"] as c
  * - `500`, `429`: the vendor's own error, nothing done (SMTP: 554, 451 after the message).
  * - `cut`: the line breaks in the middle, nothing done. `lose-answer`: done, then the line breaks.
  * - `bad-json`: done, but the answer cannot be read.
+ * - `quota`: Google's 403 for who asks too much. `invalid-grant` strikes only where tokens are given, `gone-410` only
+ *   where a sync token is shown.
  * - `hold-webhooks`: kept back while it stands. `shuffle-webhooks`, `duplicate-webhook`: in any order, and twice.
  */
 const possible: Record<Service, readonly string[]> = {
   resend: [...anywhere, "bad-json", ...webhooks],
   smtp: anywhere,
   stripe: [...anywhere, "bad-json", ...webhooks],
-  google: [...anywhere, "bad-json", "invalid-grant", "gone-410", ...webhooks],
+  google: [...anywhere, "bad-json", "quota", "invalid-grant", "gone-410", ...webhooks],
 };
 
-const kinds = [...anywhere, "bad-json", "invalid-grant", "gone-410", ...webhooks] as const;
+const kinds = [...anywhere, "bad-json", "quota", "invalid-grant", "gone-410", ...webhooks] as const;
 /** What a call can meet; webhooks go wrong on their own way. */
-const answers: readonly FaultKind[] = [...anywhere, "bad-json", "invalid-grant", "gone-410"];
-type FaultKind = (typeof kinds)[number];
+const answers: readonly FaultKind[] = [...anywhere, "bad-json", "quota", "invalid-grant", "gone-410"];
+export type FaultKind = (typeof kinds)[number];
 
 /** `match` is a piece of the call ("POST /v1/refunds") or of a recipient's address; without `times` it goes on until cleared. */
 export const faultSchema = z

@@ -44,14 +44,22 @@ export function record({ requests, contracts, now }: Outside): MiddlewareHandler
 }
 
 /** Never the authorization header: a key does not belong in a log, not even a sandbox's. */
-function kept(headers: Headers): Record<string, string> {
-  const names = ["content-type", "idempotency-key", "user-agent", "stripe-version", "stripe-account"];
+export function kept(headers: Headers): Record<string, string> {
+  const names = [
+    "content-type",
+    "idempotency-key",
+    "user-agent",
+    "stripe-version",
+    "stripe-account",
+    "if-match",
+  ];
   return Object.fromEntries(
     names.map((name) => [name, headers.get(name) ?? ""]).filter(([, value]) => value !== ""),
   );
 }
 
-function read(raw: string): unknown {
+/** A body as what it says, where it is JSON. */
+export function read(raw: string): unknown {
   try {
     return JSON.parse(raw);
   } catch {

@@ -5,7 +5,7 @@ export function serviceOf(path: string): Service | undefined {
   if (/^\/emails(\/|$)/.test(path)) return "resend";
   if (/^\/v[12](\/|$)/.test(path)) return "stripe";
   if (/^\/(calendar\/v3|o\/oauth2|oauth2)(\/|$)/.test(path)) return "google";
-  if (/^\/(token|revoke)$/.test(path)) return "google";
+  if (/^\/(token|tokeninfo|revoke)$/.test(path)) return "google";
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { demoPeople } from "./google/demo-people.ts";
 import { openSandbox } from "./open.ts";
 import { demoAccounts } from "./stripe/demo.ts";
 
@@ -8,9 +9,12 @@ const { RESEND_WEBHOOK_URL: hookUrl, RESEND_WEBHOOK_SECRET: secret, STRIPE_WEBHO
 const hook = hookUrl && secret ? { url: hookUrl, secret } : undefined;
 // Without an app to tell, every Stripe key that looks like one opens an account of its own.
 const stripe = STRIPE_WEBHOOKS_TO ? demoAccounts(STRIPE_WEBHOOKS_TO) : [];
+// Without an app to know, Google lets in whoever comes.
+const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: googleSecret } = process.env;
+const google = { clients: id && googleSecret ? [{ id, secret: googleSecret }] : [], people: demoPeople };
 
 try {
-  const { url, smtpUrl, close } = await openSandbox({ port, host, hook, stripe });
+  const { url, smtpUrl, close } = await openSandbox({ port, host, hook, stripe, google });
   console.log(`Sandbox at ${url}, mail to ${smtpUrl}`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
 } catch (error) {

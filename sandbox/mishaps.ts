@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Fault } from "./faults.ts";
+import { answerOf, possibleFaults } from "./google/mishaps.ts";
 import type { Outside } from "./outside.ts";
 import type { Asked, Surroundings } from "./router.ts";
 import { askedOf } from "./stripe/asked.ts";
@@ -18,8 +19,12 @@ export function mishaps(outside: Outside): MiddlewareHandler<Surroundings> {
 
     const early = outside.faults.take(service, [calledBy(c)], ["refuse"]);
     if (early) return hungUp(c);
-    const fault = outside.faults.take(service, [calledBy(c), ...recipients(await c.req.text())]);
+    const where = [calledBy(c), ...recipients(await c.req.text())];
+    const url = new URL(c.req.url);
+    const fault = outside.faults.take(service, where, service === "google" ? possibleFaults(url) : undefined);
     if (!fault) return next();
+    const said = service === "google" ? answerOf(fault, url) : null;
+    if (said) return said;
 
     switch (fault.fault) {
       case "refuse":
@@ -35,16 +40,6 @@ export function mishaps(outside: Outside): MiddlewareHandler<Surroundings> {
         return c.json(vendorError(service, tooMany(service)), 429);
       case "cut":
         return cutOff(c);
-      case "invalid-grant":
-        return c.json(
-          { error: "invalid_grant", error_description: "Token has been expired or revoked." },
-          400,
-        );
-      case "gone-410":
-        return c.json(
-          { error: { code: 410, message: "Sync token is no longer valid.", status: "GONE" } },
-          410,
-        );
       case "slow":
         return late(c, fault, outside.closing, next);
       case "lose-answer":

@@ -2,8 +2,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { controlRoutes } from "./control.ts";
+import { googleControl } from "./google/control.ts";
+import { googlePages } from "./google/pages/routes.ts";
+import { googleRoutes } from "./google/routes.ts";
 import { mishaps } from "./mishaps.ts";
-import { anOutside, type Outside } from "./outside.ts";
+import { anOutside, type GoogleWish, type Outside } from "./outside.ts";
 import { nowherePage } from "./pages/index.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import { record } from "./record.ts";
@@ -27,6 +30,7 @@ type Wish = {
   now?: () => Date;
   hook?: Hook | undefined;
   stripe?: readonly Account[] | undefined;
+  google?: GoogleWish | undefined;
 };
 
 /**
@@ -40,9 +44,10 @@ export async function openSandbox({
   now,
   hook,
   stripe,
+  google,
 }: Wish): Promise<Sandbox> {
   const closing = new AbortController();
-  const outside = anOutside(now ?? (() => new Date()), closing.signal, hook, stripe);
+  const outside = anOutside(now ?? (() => new Date()), closing.signal, hook, stripe, google);
   const server = createAdaptorServer({ fetch: routes(outside).fetch }) as Server;
   const smtp = await openSmtp(outside, smtpPort ?? (port === 0 ? 0 : port + 1), host);
   try {
@@ -72,6 +77,7 @@ function routes(outside: Outside): Router {
     "/o/oauth2/*",
     "/oauth2/*",
     "/token",
+    "/tokeninfo",
     "/revoke",
   ];
   for (const path of vendors) app.use(path, record(outside), mishaps(outside));
@@ -80,6 +86,9 @@ function routes(outside: Outside): Router {
   app.route("/", stripeControl(outside));
   app.route("/", checkoutPages(outside));
   app.route("/", connectPages(outside));
+  app.route("/", googleRoutes(outside));
+  app.route("/", googleControl(outside));
+  app.route("/", googlePages(outside));
   app.route("/", controlRoutes(outside));
   app.route("/", pageRoutes(outside));
 

@@ -1,5 +1,8 @@
 import { type Contracts, openContracts } from "./contracts.ts";
 import { Faults } from "./faults.ts";
+import type { Client } from "./google/consent.ts";
+import { GoogleDesk } from "./google/desk.ts";
+import type { Engine } from "./google/engine.ts";
 import { Inbox } from "./inbox.ts";
 import { Postman } from "./postman.ts";
 import { Requests } from "./requests.ts";
@@ -19,9 +22,13 @@ export type Outside = {
   requests: Requests;
   contracts: Contracts;
   stripe: StripeDesk;
+  google: GoogleDesk;
   now: () => Date;
   closing: AbortSignal;
 };
+
+/** The apps that Google knows, any unless told, and who has an account there from the start. */
+export type GoogleWish = { clients?: readonly Client[]; people?: (engine: Engine) => void };
 
 /** A world in which nothing has happened yet. */
 export function anOutside(
@@ -29,6 +36,7 @@ export function anOutside(
   closing: AbortSignal,
   hook?: Hook,
   accounts: readonly Account[] = [],
+  google: GoogleWish = {},
 ): Outside {
   const inbox = new Inbox();
   const faults = new Faults();
@@ -43,12 +51,13 @@ export function anOutside(
     requests: new Requests(),
     contracts,
     stripe: new StripeDesk({ now, contracts, accounts }, faults, closing),
+    google: new GoogleDesk({ now, contracts, ...google }, faults, closing),
     now,
     closing,
   };
 }
 
 /** Forgets everything, as if the process had just started. */
-export function forget({ inbox, emails, webhooks, keys, faults, requests, stripe }: Outside): void {
-  for (const memory of [inbox, emails, webhooks, keys, faults, requests, stripe]) memory.clear();
+export function forget({ inbox, emails, webhooks, keys, faults, requests, stripe, google }: Outside): void {
+  for (const memory of [inbox, emails, webhooks, keys, faults, requests, stripe, google]) memory.clear();
 }

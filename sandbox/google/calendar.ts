@@ -94,8 +94,12 @@ export class Calendar {
 
   /** All events that are not deleted; a series is one. */
   events(): Event[] {
-    const all = [...this.#entries.values()].map((entry) => itself(entry));
-    return all.filter(({ fields }) => fields.status !== "cancelled").map((item) => this.#shown(item));
+    return this.everything().filter(({ status }) => status !== "cancelled");
+  }
+
+  /** All events that ever were, the deleted ones with the status `cancelled`. */
+  everything(): Event[] {
+    return [...this.#entries.values()].map((entry) => this.#shown(itself(entry)));
   }
 
   /** Every sync token given so far is stale from now on. */

@@ -1,5 +1,6 @@
 import type { Contracts } from "../contracts.ts";
 import { Account, type AccountWish } from "./account.ts";
+import { asking } from "./asking.ts";
 import type { Calendar } from "./calendar.ts";
 import { type Channel, Channels, type Notification } from "./channels.ts";
 import { type Client, deniedAt, type Request, readRequest } from "./consent.ts";
@@ -136,6 +137,7 @@ export class Engine {
   async answer(asked: Asked): Promise<Response> {
     try {
       const { url, method } = asked;
+      if (url.pathname === "/o/oauth2/v2/auth") return await asking(this, asked);
       if (url.pathname === "/token" && method === "POST") return await this.#token(asked);
       if (url.pathname === "/revoke" && method === "POST") return await this.#revoke(asked);
       if (url.pathname === "/tokeninfo" || url.pathname === "/oauth2/v2/userinfo")

@@ -11,6 +11,7 @@ const style = raw(`
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; }
 main, header { max-width: 46rem; margin: 0 auto; padding: 1rem; }
 header { padding-bottom: 0; color: var(--quiet); }
+.wide main, .wide header { max-width: 84rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; margin-top: 2rem; }
 a { color: var(--link); }
@@ -35,9 +36,13 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; border-left
 
 /**
  * A page of the sandbox for people. Everything interpolated into `content` is escaped by the html tag. `again` loads it
- * anew after so many seconds.
+ * anew after so many seconds; `wide` is for what needs the whole screen.
  */
-export function framed(title: string, content: Markup, { again }: { again?: number } = {}): Markup {
+export function framed(
+  title: string,
+  content: Markup,
+  { again, wide = false }: { again?: number; wide?: boolean } = {},
+): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -48,7 +53,7 @@ export function framed(title: string, content: Markup, { again }: { again?: numb
         <link rel="icon" href="data:," />
         <style>${style}</style>
       </head>
-      <body>
+      <body${wide ? raw(' class="wide"') : ""}>
         <header><a href="/">Sandbox</a></header>
         <main>${content}</main>
       </body>

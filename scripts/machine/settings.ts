@@ -1,3 +1,4 @@
+import { demoGoogle } from "../../sandbox/google/demo.ts";
 import { demoStripe } from "../../sandbox/stripe/demo.ts";
 import { demoSecrets } from "./secrets.ts";
 
@@ -32,6 +33,7 @@ export function demoSettings({
     ...demoStripe,
     // And what became of payments, each practice at its own hook.
     STRIPE_WEBHOOKS_TO: `http://127.0.0.1:${port}`,
+    ...demoGoogle,
     SMTP_URL: `smtp://127.0.0.1:${sandboxPort + 1}`,
     MAIL_FROM: process.env.MAIL_FROM ?? "hello@demo.test",
   };

@@ -70,7 +70,9 @@ test("Google's own failures come in Google's own shape", async () => {
   await fail({ service: "google", fault: "invalid-grant", match: "/token" });
   await fail({ service: "google", fault: "gone-410", match: "/events" });
   expect(await json("/token", { method: "POST" })).toMatchObject({ error: "invalid_grant" });
-  expect((await fetch(`${url}/calendar/v3/calendars/primary/events`)).status).toBe(410);
+  const events = `${url}/calendar/v3/calendars/primary/events`;
+  expect((await fetch(`${events}?syncToken=x`)).status).toBe(410);
+  expect((await fetch(events)).status).toBe(401);
 });
 
 test.each([

@@ -94,11 +94,12 @@ test.each(["/inbox/none", "/inbox/none/html", "/inbox/none/attachments/0", "/inb
   },
 );
 
-test("the index says what the sandbox is and what it does not do yet", async () => {
+test("the index says what the sandbox is and leads to all that it shows", async () => {
   const { url } = await aSandbox();
   const { html } = await page(url);
   expect(html).toContain("Nothing leaves this machine");
-  expect(html).toContain("Google answers 501");
+  for (const address of ["/inbox", "/google/calendar", "/google/consent"])
+    expect(html).toContain(`href="${address}"`);
 });
 
 test("the phone of the demo shows the code of the moment, and comes again when it changes", async () => {

@@ -68,6 +68,12 @@ const schema = z.object({
     .regex(/^whsec_\w+$/, "should be the signing secret of the webhook, whsec_…")
     .optional()
     .describe("Hears at /hooks/stripe/<practice> what became of them; the signing secret Stripe shows"),
+  GOOGLE_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Lets therapists connect their Google Calendar; from the Google Cloud console, OAuth client"),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe("The secret of the same OAuth client"),
   SANDBOX_URL: z
     .url({ protocol: /^http$/ })
     .optional()
@@ -122,6 +128,8 @@ function unfitForProduction(env: Env): string[] {
     problems.push("STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET: without it payments are heard of late");
   if (env.STRIPE_SECRET_KEY?.startsWith("sk_test_demo_"))
     problems.push("STRIPE_SECRET_KEY is a key of the demo; take your own");
+  if ((env.GOOGLE_CLIENT_ID === undefined) !== (env.GOOGLE_CLIENT_SECRET === undefined))
+    problems.push("GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong together");
   const { protocol, hostname } = new URL(env.APP_URL);
   if (protocol === "http:" && !["localhost", "127.0.0.1"].includes(hostname))
     problems.push("APP_URL should begin with https://");

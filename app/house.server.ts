@@ -3,6 +3,7 @@ import { openLimits } from "./db/limits.server.ts";
 import type { House } from "./domain/ctx.ts";
 import { lanes } from "./domain/reactions.ts";
 import type { Env } from "./env.server.ts";
+import { openGoogle } from "./integrations/google-calendar.server.ts";
 import { resendCarrier } from "./integrations/resend.server.ts";
 import { smtpCarrier } from "./integrations/smtp.server.ts";
 import { openStripe } from "./integrations/stripe.server.ts";
@@ -88,13 +89,15 @@ async function refuseSuperuser({ pool, close }: Database): Promise<void> {
   );
 }
 
-/** `patience`: how long one call of the payment service may take, ms. */
+/** `patience`: how long one call of the payment or the calendar service may take, ms. */
 function openWorld(env: Env, patience: number): World {
   const {
     MAIL_FROM: from = `hello@${new URL(env.APP_URL).hostname}`,
     RESEND_API_KEY: apiKey,
     SMTP_URL: url,
     SANDBOX_URL: baseUrl,
+    GOOGLE_CLIENT_ID: clientId,
+    GOOGLE_CLIENT_SECRET: clientSecret,
     STRIPE_SECRET_KEY: secretKey = null,
     STRIPE_WEBHOOK_SECRET: webhookSecret = null,
   } = env;
@@ -105,5 +108,8 @@ function openWorld(env: Env, patience: number): World {
       ...(url ? { smtp: smtpCarrier({ url }) } : {}),
     },
     payments: openStripe({ secretKey, webhookSecret, baseUrl, timeoutMs: patience }),
+    ...(clientId && clientSecret
+      ? { calendars: openGoogle({ clientId, clientSecret, baseUrl, timeoutMs: patience }) }
+      : {}),
   };
 }

@@ -1,5 +1,12 @@
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
 import { markUnmarked } from "./domain/bookings/mark-unmarked.ts";
+import { leaveCalendar } from "./domain/calendar/disconnect.ts";
+import { pullDue } from "./domain/calendar/due.ts";
+import { fillCalendar } from "./domain/calendar/fill.ts";
+import { lookAgain } from "./domain/calendar/look-again.ts";
+import { pullCalendar } from "./domain/calendar/pull.ts";
+import { followBooking, pushAppointment } from "./domain/calendar/push.ts";
+import type { CalendarJob } from "./domain/calendar/turns.ts";
 import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
@@ -10,6 +17,7 @@ import { undoImport } from "./domain/imports/undo.ts";
 import { followPayment, followRefund } from "./domain/invoices/follow.ts";
 import { followMail } from "./domain/notifications/hear.ts";
 import { mailAddressNew, mailAddressOld } from "./domain/notifications/mail-address.ts";
+import { mailTherapistCalendarBroke } from "./domain/notifications/mail-calendar.ts";
 import { mailClientBegun, mailClientReferred, mailClientWelcome } from "./domain/notifications/mail-care.ts";
 import {
   mailClientCancelled,
@@ -143,9 +151,18 @@ export const jobs = {
   mail_client_card_declined: mailClientCardDeclined,
   mail_client_paid_too_late: mailClientPaidTooLate,
   mail_therapist_paid_too_late: mailTherapistPaidTooLate,
+  mail_therapist_calendar_broke: mailTherapistCalendarBroke,
+  calendar_booked: followBooking,
+  calendar_moved: followBooking,
+  calendar_called_off: followBooking,
+  look_again: lookAgain,
+  push_appointment: pushAppointment,
+  pull_calendar: pullCalendar,
+  fill_calendar: fillCalendar,
+  leave_calendar: leaveCalendar,
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
-} satisfies Record<CausedJob | "follow_stripe_event", Handler>;
+} satisfies Record<CausedJob | CalendarJob | "follow_stripe_event", Handler>;
 
 type Chore = (house: House, world: World) => Promise<void>;
 
@@ -160,6 +177,7 @@ export const chores = {
   carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
   tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },
   ask_whether_still_looking: { at: "23 * * * *", chore: askWhetherStillLooking },
+  pull_calendars: { at: "* * * * *", chore: pullDue, lane: "calendar" as const },
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   sweep_payments: { at: "*/5 * * * *", chore: sweepPayments, ...money },
   hear_of_the_night: { at: "12 3 * * *", chore: hearOfTheNight, ...money },

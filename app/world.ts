@@ -1,5 +1,7 @@
+import type { Calendars } from "./world/calendars.ts";
+
 /** Everything outside the house. Domain verbs that leave the house take it as their second argument. */
-export type World = { mail: Mail; payments?: Payments };
+export type World = { mail: Mail; payments?: Payments; calendars?: Calendars };
 
 /** A finished letter. The same rows always make the same letter, to the byte. */
 export type Letter = {

@@ -58,15 +58,18 @@ export const reactions = {
   "booking.confirmed": {
     letters: ["mail_client_confirmed", "mail_therapist_booked"],
     house: ["notify_client_booked", "notify_therapist_booked", "tend_waiting_list"],
+    calendar: ["calendar_booked"],
   },
   "booking.moved": {
     letters: ["mail_client_moved", "mail_therapist_moved"],
     house: ["notify_client_moved", "notify_therapist_moved", "tend_waiting_list"],
+    calendar: ["calendar_moved"],
   },
   "booking.cancelled": {
     letters: ["mail_client_cancelled", "mail_therapist_cancelled"],
     house: ["notify_client_cancelled", "notify_therapist_cancelled", "tend_waiting_list"],
     money: ["money_after_end"],
+    calendar: ["calendar_called_off"],
   },
   "booking.declined": {
     letters: ["mail_client_declined"],
@@ -74,6 +77,17 @@ export const reactions = {
     money: ["money_after_end"],
   },
   "booking.squeezed": {},
+  "booking.taken_unseen": { calendar: ["look_again"] },
+  "calendar.connected": {},
+  "calendar.disconnected": {},
+  "calendar.changed": {},
+  "calendar.broke": { letters: ["mail_therapist_calendar_broke"] },
+  "calendar.asked": {},
+  "calendar.answered": {},
+  "calendar.added": {},
+  "calendar.removed": {},
+  "calendar.feed_made": {},
+  "calendar.feed_ended": {},
   "booking.accepted": { letters: ["mail_client_accepted"], house: ["notify_client_accepted"] },
   "booking.fee_decided": { money: ["money_after_fee"] },
   "booking.attended": { house: ["settle_in"], money: ["money_after_mark"] },
@@ -161,8 +175,11 @@ export const reactions = {
   "address.changed": {},
 } as const satisfies Record<string, Partial<Record<Lane, readonly string[]>>>;
 
-/** The queues. `letters`: what people are told. `house`: what the house does for itself. `money`: what is asked of the payment service. */
-export const lanes = ["letters", "house", "money"] as const;
+/**
+ * The queues. `letters`: what people are told. `house`: what the house does for itself. `money`: what is asked of the payment
+ * service. `calendar`: what is asked of people's calendars.
+ */
+export const lanes = ["letters", "house", "money", "calendar"] as const;
 export type Lane = (typeof lanes)[number];
 
 export type EventName = keyof typeof reactions;

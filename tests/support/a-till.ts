@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import { settle } from "#app/domain/payments/settle.ts";
 import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
 import { openStripe } from "#app/integrations/stripe.server.ts";
-import { perform } from "#app/perform.ts";
-import type { Wish as Work } from "#app/queue/queue.ts";
 import type { World } from "#app/world.ts";
 import { openStripe as openVendor } from "#sandbox/stripe/in-process.ts";
-import { aHouse, type TestHouse } from "./house.ts";
 import { aPractice } from "./practice.ts";
+import { aWorkingHouse } from "./working-house.ts";
 
 const secretKey = "sk_test_till";
 const webhookSecret = "whsec_till";
@@ -26,10 +23,7 @@ export type Till = Awaited<ReturnType<typeof aTill>>;
  * lie still until `work` does those that are due.
  */
 export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: Wishes = {}) {
-  const test = await aHouse(now ? { now } : {});
-  await test.database.pool.query(
-    "create table till_work (id uuid primary key, work jsonb not null, due timestamptz not null, made bigserial)",
-  );
+  const test = await aWorkingHouse({ now, skips: isTold ? undefined : /^(mail|notify)_/ });
   const vendor = openVendor({
     now: () => test.clock.now,
     accounts: [{ secretKey, secret: webhookSecret, url: "https://app.test/hooks/stripe" }],
@@ -54,20 +48,7 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
     },
     payments: openStripe({ secretKey, webhookSecret, fetch, timeoutMs }),
   };
-  const house: House = {
-    ...test.house,
-    stripeOfEnvironment: true,
-    async enqueue(db, lane, work) {
-      await test.house.enqueue(db, lane, work);
-      for (const { waits = 0, ...one } of work) {
-        if (!isTold && /^(mail|notify)_/.test(one.job)) continue;
-        const due = new Date(test.clock.now.getTime() + waits * 1000).toISOString();
-        await db.execute(
-          sql`insert into till_work (id, work, due) values (${randomUUID()}, ${JSON.stringify(one)}::jsonb, ${due}::timestamptz)`,
-        );
-      }
-    },
-  };
+  const house: House = { ...test.house, stripeOfEnvironment: true };
   const practice = await aPractice(house);
   await test.database.pool.query("update practices set stripe_from_env = true where id = $1", [
     practice.ctx.practiceId,
@@ -83,7 +64,7 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
     /** Everything the payment service was asked, as it was asked. */
     asked,
     /** Do the jobs that are due by the clock, and those they cause. One that fails waits for the next time; gives their names. */
-    work: () => work(test, house, world),
+    work: () => test.work(world, house),
     /** What a practice's webhook would be told now. */
     hooks: () => vendor.deliverWebhooks(),
     /** A client whose doors are open. */
@@ -104,29 +85,5 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
       return askAndPay(ctx, world, { call: "page", key, wish: asked }, 20_000);
     },
     settle: (paymentId: string) => settle(practice.ctx, world, paymentId),
-    async rows<T extends object>(query: string, ...values: unknown[]): Promise<T[]> {
-      return (await test.database.pool.query(query, values)).rows as T[];
-    },
   };
-}
-
-async function work({ database, clock }: TestHouse, house: House, world: World): Promise<string[]> {
-  const done: string[] = [];
-  const failed = new Set<string>();
-  for (;;) {
-    const { rows } = await database.pool.query<{ id: string; work: Work }>(
-      "select id, work from till_work where due <= $1 and not (id = any($2::uuid[])) order by due, made limit 1",
-      [clock.now, [...failed]],
-    );
-    const [next] = rows;
-    if (!next) return done;
-    try {
-      await perform(house, world, next.work);
-      await database.pool.query("delete from till_work where id = $1", [next.id]);
-      done.push(next.work.job);
-    } catch (error) {
-      failed.add(next.id);
-      done.push(`${next.work.job} failed: ${error instanceof Error ? error.message : error}`);
-    }
-  }
 }

@@ -94,13 +94,16 @@ export function unknownRooms(files: Iterable<string>): string[] {
   return [...new Set([...files].flatMap((file) => roomOf(file) ?? []))].filter((room) => floorOf(room) < 0);
 }
 
+/** Whose shelf a file of the schema is; one that outgrew its file is a folder beside it. */
+const shelfOf = (file: string) => /^app\/db\/schema\/([^/]+?)(?:\/.+)?\.ts$/.exec(file)?.[1];
+
 const writes = /(?:\.(?:insert|update|delete)\(|\binsertMany\(\s*[\w.]+,)\s*([A-Za-z]\w*)/g;
 
 /** Writes to a table that stands on another room's shelf. */
 export function strangers(files: Map<string, string>): string[] {
   const owner = new Map<string, string>();
   for (const [file, text] of files) {
-    const shelf = /^app\/db\/schema\/(.+)\.ts$/.exec(file)?.[1];
+    const shelf = shelfOf(file);
     if (shelf)
       for (const [, table] of text.matchAll(/^export const (\w+) = pgTable\(/gm))
         if (table) owner.set(table, shelf);
@@ -117,7 +120,7 @@ export function strangers(files: Map<string, string>): string[] {
 /** Rooms that keep something of a client's and cannot give it to another client, or cannot forget it. */
 export function cannotLetGo(files: Map<string, string>): string[] {
   return [...files].flatMap(([file, text]) => {
-    const room = /^app\/db\/schema\/(.+)\.ts$/.exec(file)?.[1];
+    const room = shelfOf(file);
     if (!room || !/^\s+clientId: /m.test(text)) return [];
     return ["rehome", "forget"].flatMap((verb) => {
       const verbFile = files.get(`app/domain/${room}/${verb}.ts`) ?? "";

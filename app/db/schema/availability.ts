@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, instant, writtenAt } from "../columns.ts";
+import { calendars } from "./calendar.ts";
 import { therapists } from "./therapists.ts";
 
 export type Range = { startMinute: number; length: number };
@@ -99,9 +100,22 @@ export const busyTimes = pgTable(
     source: text().$type<BusySource>().notNull(),
     /** The therapist's own word for it; nobody else's page shows it. */
     label: text(),
+    /** From which calendar it was pulled, and what it is called there. */
+    calendarId: uuid(),
+    externalId: text(),
     createdAt: writtenAt(),
   },
   (t) => [
+    foreignKey({
+      name: "busy_times_of_calendar",
+      columns: [t.practiceId, t.calendarId],
+      foreignColumns: [calendars.practiceId, calendars.id],
+    }),
+    unique("busy_times_once_in_a_calendar").on(t.calendarId, t.externalId),
+    check(
+      "busy_times_pulled_are_from_somewhere",
+      sql`(${t.calendarId} is null) = (${t.externalId} is null) and (${t.source} <> 'manual' or ${t.calendarId} is null)`,
+    ),
     foreignKey({
       name: "busy_times_of_therapist",
       columns: [t.practiceId, t.therapistId],

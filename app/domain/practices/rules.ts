@@ -46,6 +46,8 @@ export const deeds = {
   "codes.change": { owner: "practice", manager: "practice" },
   /** Whose account at the payment service the money goes to. */
   "payments.connect": { owner: "practice" },
+  /** One's own calendars elsewhere: a grant is a person's, and nobody else gives or takes it. */
+  "calendar.connect": { therapist: "own" },
   "hours.change": { owner: "practice", manager: "practice", scheduler: "practice", therapist: "own" },
   "profile.change": { owner: "practice", manager: "practice", therapist: "own" },
   "session_types.change": { owner: "practice", manager: "practice" },

@@ -1,3 +1,4 @@
+import { lookForWish } from "#app/domain/calendar/look.ts";
 import { type Ctx, isClient } from "#app/domain/ctx.ts";
 import { makeWay } from "#app/domain/payments/let-go.ts";
 import { type PayRefusal, payFor } from "#app/domain/payments/pay-for.ts";
@@ -24,9 +25,10 @@ export async function askAndPay(
 ): Promise<PaidReply> {
   const began = performance.now();
   const left = () => Math.max(0, patience - (performance.now() - began));
+  const look = await lookForWish(ctx, world, asking.wish);
   if (isClient(ctx))
     await inTime(makeWay(ctx, world, asking.wish), { otherwise: undefined, patience: left() });
-  const reply = await ask(ctx, asking);
+  const reply = await ask(ctx, { ...asking, look });
   if (!reply.ok || reply.value.status !== "held") return reply;
   const pay = await inTime(payFor(ctx, world, { bookingId: reply.value.id }), {
     otherwise: refused("away"),

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { type Answer, askedBefore } from "#app/db/schema/reception.ts";
+import { record } from "#app/domain/audit/record.ts";
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
 import { whoLooks } from "#app/domain/bookings/asking.ts";
 import { type Booked, book, type Wish } from "#app/domain/bookings/book.ts";
@@ -8,6 +9,7 @@ import { linkToken, newestToken } from "#app/domain/bookings/link.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Refusal } from "#app/domain/bookings/rules.ts";
 import { lockTherapist } from "#app/domain/bookings/take.ts";
+import type { Look } from "#app/domain/calendar/look.ts";
 import type { CodeRefusal } from "#app/domain/codes/rules.ts";
 import { type ClientCtx, type Ctx, inTransaction, isClient } from "#app/domain/ctx.ts";
 import { beginPayment } from "#app/domain/payments/begin.ts";
@@ -18,6 +20,8 @@ export type Asking = {
   call: "page" | "api";
   key?: string | undefined;
   wish: Wish;
+  /** What the therapist's own calendar said just before; left out, nobody asked it. */
+  look?: Look;
 };
 
 export type AskRefusal = Refusal | CodeRefusal | "not_offered" | "key_reused";
@@ -54,10 +58,12 @@ export async function ask(ctx: Ctx, asking: Asking): Promise<Reply> {
 
 type Said = { ok: true; value: Booked } | { ok: false; refusal: AskRefusal; nearest?: number[] };
 
-async function decide(ctx: Ctx, { wish }: Asking): Promise<Said> {
+async function decide(ctx: Ctx, { wish, look }: Asking): Promise<Said> {
   const before = isClient(ctx) ? await heldBefore(ctx, wish) : null;
   if (before) return { ok: true, value: before };
+  if (look === "busy") return { ok: false, refusal: "slot_taken" };
   const booked = await book(ctx, wish);
+  if (booked.ok && look === "unseen") await record(ctx, "booking.taken_unseen", booked.value);
   if (booked.ok && booked.value.status === "held") await beginPayment(ctx, { bookingId: booked.value.id });
   return booked;
 }

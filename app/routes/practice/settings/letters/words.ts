@@ -60,6 +60,7 @@ export const otherLetters: Readonly<Record<string, string>> = {
   therapist_requested: "A request, to the therapist",
   therapist_moved: "A moved booking, to the therapist",
   therapist_cancelled: "A cancelled booking, to the therapist",
+  therapist_calendar_broke: "A calendar to connect again, to the therapist",
   therapist_series_made: "A new series, to the therapist",
   therapist_series_moved: "A moved series, to the therapist",
   therapist_series_cancelled: "A cancelled series, to the therapist",

@@ -1,3 +1,7 @@
+-- Therapists' own calendars: a sealed grant (calendar_connections), what is read (calendars), what we put there
+-- (calendar_entries), and what the therapist is asked about it (calendar_proposals). Busy times remember which calendar they
+-- were pulled from and what they are called there, so that a pull changes only what changed. Busy times set by hand have
+-- neither, and nothing that stands is touched.
 CREATE SEQUENCE "public"."calendar_turns" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1 CYCLE;--> statement-breakpoint
 CREATE TABLE "calendar_asks" (
 	"id" uuid PRIMARY KEY NOT NULL,
@@ -72,6 +76,7 @@ CREATE TABLE "calendars" (
 	"failures" integer DEFAULT 0 NOT NULL,
 	"trouble" text,
 	"channel_id" uuid,
+	"channel_ring" text,
 	"channel_resource" text,
 	"channel_until" timestamp (3) with time zone,
 	"channel_not_before" timestamp (3) with time zone,
@@ -123,7 +128,7 @@ CREATE TABLE "calendar_proposals" (
 	CONSTRAINT "calendar_proposals_kind_is_known" CHECK ("calendar_proposals"."kind" in ('moved', 'resized', 'deleted')),
 	CONSTRAINT "calendar_proposals_have_a_time" CHECK (("calendar_proposals"."kind" = 'deleted') = ("calendar_proposals"."starts_at" is null)),
 	CONSTRAINT "calendar_proposals_end_somehow" CHECK (("calendar_proposals"."closed_at" is null) = ("calendar_proposals"."outcome" is null)),
-	CONSTRAINT "calendar_proposals_outcome_is_known" CHECK ("calendar_proposals"."outcome" in ('moved', 'put_back', 'left', 'moot', 'withdrawn'))
+	CONSTRAINT "calendar_proposals_outcome_is_known" CHECK ("calendar_proposals"."outcome" in ('moved', 'put_back', 'moot', 'withdrawn'))
 );
 --> statement-breakpoint
 ALTER TABLE "busy_times" ADD COLUMN "calendar_id" uuid;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { connect } from "#app/domain/calendar/connect.ts";
 import { askConsent } from "#app/domain/calendar/ask-consent.ts";
+import { connect } from "#app/domain/calendar/connect.ts";
 import { pullDue } from "#app/domain/calendar/due.ts";
 import { hearOfChange } from "#app/domain/calendar/watch.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
@@ -20,7 +20,12 @@ export type WallCalendar = Awaited<ReturnType<typeof aWallCalendar>>;
  * A practice whose therapist has a calendar at Google, which is the sandbox in process; both live by one clock, and jobs lie
  * still until `work`. What Google's channels say is heard at once, as the hook hears it.
  */
-export async function aWallCalendar({ now, timeoutMs = 1_500, pageSize, email = "own@gmail.test" }: Wishes = {}) {
+export async function aWallCalendar({
+  now,
+  timeoutMs = 1_500,
+  pageSize,
+  email = "own@gmail.test",
+}: Wishes = {}) {
   const test = await aWorkingHouse({ now });
   const { house, clock } = test;
   const google = googleInProcess({

@@ -33,6 +33,7 @@ test("lanes are counted as they stand", async () => {
     { lane: "letters", queued: 0, active: 0, buried: 1 },
     { lane: "house", queued: 1, active: 0, buried: 0 },
     { lane: "money", queued: 0, active: 0, buried: 0 },
+    { lane: "calendar", queued: 0, active: 0, buried: 0 },
   ]);
 });
 

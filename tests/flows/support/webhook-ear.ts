@@ -26,7 +26,7 @@ export function earOf(till: Till) {
       const [counted] = await till.rows<{ events: number; undone: number; jobs: number }>(
         `select (select count(*)::int from stripe_events) as events,
            (select count(*)::int from stripe_events where done_at is null) as undone,
-           (select count(*)::int from till_work) as jobs`,
+           (select count(*)::int from still_work) as jobs`,
       );
       return counted!;
     },

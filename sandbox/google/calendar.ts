@@ -1,6 +1,5 @@
-import { randomInt } from "node:crypto";
-import { type Event, type Fields, merged, written } from "./fields.ts";
-import { withConference } from "./meet.ts";
+import { changed, newId, same } from "./change.ts";
+import { type Event, type Fields, written } from "./fields.ts";
 import { NotPossible } from "./not-possible.ts";
 import { readEvent } from "./read-event.ts";
 import { invalid, isDeleted, notFound, Refusal } from "./refusal.ts";
@@ -24,8 +23,6 @@ export type CalendarWish = {
   accessRole?: Role;
   hidden?: boolean;
 };
-
-const signs = "0123456789abcdefghijklmnopqrstuv";
 
 /** One calendar: its events with all they ever were, and a generation that counts every change. */
 export class Calendar {
@@ -140,24 +137,7 @@ export class Calendar {
   change(id: string, sent: Record<string, unknown>, how: "merge" | "replace", conference?: unknown): Item {
     const item = this.item(id);
     if (!item) throw notFound();
-    if (typeof sent.sequence === "number" && sent.sequence < item.fields.sequence) {
-      throw invalid("Invalid sequence value. The specified sequence number is below the current one.");
-    }
-    const kept = { organizer: item.fields.organizer, conferenceData: item.fields.conferenceData };
-    const whole = how === "merge" ? merged(item.fields, sent) : { sequence: item.fields.sequence, ...sent };
-    const read = readEvent(whole, this.timeZone);
-    const isMoved = !same(read.start, item.fields.start) || !same(read.end, item.fields.end);
-    const hasOtherRule = !same(read.recurrence, item.fields.recurrence);
-    const fields: Fields = withConference(
-      {
-        ...read,
-        ...(kept.organizer && { organizer: kept.organizer }),
-        ...(kept.conferenceData && { conferenceData: kept.conferenceData }),
-        sequence: Math.max(read.sequence, item.fields.sequence + (isMoved || hasOtherRule ? 1 : 0)),
-      },
-      conference,
-      this.#around.mood,
-    );
+    const fields = changed(item.fields, { sent, how, conference }, this.timeZone, this.#around.mood);
     if (item.instance) this.#except(item, fields);
     else this.#rewrite(item.entry, fields);
     return this.item(id) ?? item;
@@ -203,9 +183,9 @@ export class Calendar {
     if (!instance) throw new NotPossible("Only an instance can be an exception.");
     const version = latest(entry);
     const names = new Set([...Object.keys(fields), ...Object.keys(old)]) as Set<keyof Fields>;
-    const changed = [...names].filter((name) => name !== "recurrence" && !same(fields[name], old[name]));
+    const written = [...names].filter((name) => name !== "recurrence" && !same(fields[name], old[name]));
     const over = { ...version.exceptions.get(instance.key)?.over } as Record<string, unknown>;
-    for (const name of changed) over[name] = fields[name];
+    for (const name of written) over[name] = fields[name];
     const exception: Exception = {
       gen: this.gen + 1,
       updated: this.#around.now().getTime(),
@@ -240,12 +220,4 @@ export class Calendar {
   #shown(item: Item): Event {
     return seen(item, { calendar: this.id, zone: this.timeZone, role: "owner" });
   }
-}
-
-function newId(): string {
-  return Array.from({ length: 26 }, () => signs[randomInt(signs.length)]).join("");
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

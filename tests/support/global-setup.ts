@@ -1,6 +1,6 @@
 import pg from "pg";
 import { openPostgres } from "../../scripts/tasks/postgres.ts";
-import { drop } from "./database.ts";
+import { drop, dropLeft } from "./database.ts";
 
 /** Migrate one template; every test file copies it in milliseconds. Without a server given, the tests start their own. */
 export async function setup() {
@@ -9,7 +9,9 @@ export async function setup() {
     : await openPostgres({ dataDir: ".data/test-postgres", createDatabases: true, durable: false });
   const url = process.env.TEST_DATABASE_URL ?? own?.url ?? "";
   process.env.TEST_DATABASE_URL = url;
-  const template = `selvage_template_${process.pid}`;
+  const run = String(process.pid);
+  process.env.TEST_RUN = run;
+  const template = `selvage_template_${run}`;
   process.env.TEST_TEMPLATE = template;
 
   await drop(url, template);
@@ -18,6 +20,7 @@ export async function setup() {
   await migrate(withName(url, template));
 
   return async () => {
+    await dropLeft(url, run);
     await drop(url, template);
     await own?.stop();
   };

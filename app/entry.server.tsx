@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
-import { type EntryContext, type HandleErrorFunction, ServerRouter } from "react-router";
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  ServerRouter,
+} from "react-router";
 import { log, visitor } from "./context.ts";
 import { contentSecurityPolicy } from "./middleware/security-headers.ts";
 
@@ -56,6 +61,11 @@ function isHydrated({ staticHandlerContext: { matches } }: EntryContext): boolea
 
 /** A bug that reached the edge: the page says its reference, the log says the rest. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isAnswer(error)) return;
   context.get(log).error({ error, requestId: context.get(visitor).requestId }, "broke");
 };
+
+/** What somebody asked wrongly is answered, and nothing broke: a method an address does not know, a page that is not there. */
+function isAnswer(error: unknown): boolean {
+  return isRouteErrorResponse(error) && error.status < 500;
+}

@@ -43,7 +43,7 @@ export function seed(
 }
 
 /** The group practice's own keys; they open nothing but the sandbox, which knows them (sandbox/stripe/demo.ts). */
-const demoKeys = {
+export const demoKeys = {
   secretKey: "sk_test_demo_harbour",
   webhookSecret: "whsec_ZGVtby1vbmx5LWhhcmJvdXItc3RyaXBl",
 };

@@ -90,6 +90,8 @@ export const permissions: Record<string, Operation> = {
   "routes/book/another.tsx": held,
   "routes/book/calendar.ts": { by: "holder", see: true },
 
+  "routes/paying/debt.tsx": held,
+
   "routes/waiting/place.tsx": { by: "holder", see: true },
   "routes/waiting/suiting.tsx": held,
   "routes/waiting/staying.tsx": held,

@@ -47,6 +47,9 @@ export default [
   // Somebody who wants a time, and who has one
   ...booking,
 
+  // Whoever pays what is owed, by the link they were given
+  route("pay/:token", "routes/paying/debt.tsx"),
+
   // Somebody who waits for one, by their private link
   ...prefix("waitlist/:token", [
     index("routes/waiting/place.tsx"),

@@ -117,6 +117,7 @@ export const reactions = {
   },
   "refund.given": { house: ["issue_credit_note"] },
   "paper.issued": { letters: ["mail_client_paper"] },
+  "debt.link_made": {},
   "debt.reminded": { letters: ["mail_client_owing"] },
   "debt.written_off": {},
   "debt.taken_up_again": {},

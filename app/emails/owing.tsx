@@ -1,12 +1,15 @@
 import { formatMoney, type Money } from "#app/values/money.ts";
 import type { Written } from "./letter/booking.ts";
-import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
+import { Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject } from "./letter/one-line.ts";
 import type { PersonLetter } from "./letter/person.ts";
 import { plain } from "./letter/plain.ts";
 
-/** To whoever pays: something is still open, and how much. For what stands on their page alone. */
-export function owing(letter: PersonLetter, amount: Money): Written {
+/** A link that pays one of the sums that are open, without signing in. */
+export type WayToPay = { url: string; amount: Money };
+
+/** To whoever pays: something is still open, and how much, and where to pay it. For what stands on their page alone. */
+export function owing(letter: PersonLetter, amount: Money, ways: readonly WayToPay[] = []): Written {
   const { person, from, practice, pageUrl } = letter;
   const said = {
     hello: greeting(person.name),
@@ -17,6 +20,10 @@ export function owing(letter: PersonLetter, amount: Money): Written {
       "If you have paid in the meantime, please take no notice. If it is difficult just now, answer this letter.",
     name: oneLine(from.firstName, 40),
   };
+  const links = ways.map(({ url, amount }) => ({
+    url,
+    press: `Pay ${formatMoney(amount, practice.locale)} by card`,
+  }));
   return {
     subject: subject(person.isDiscreet ? "A note for you" : "A payment that is still open"),
     html: page({
@@ -29,8 +36,21 @@ export function owing(letter: PersonLetter, amount: Money): Written {
           <Paragraph>{said.hello}</Paragraph>
           <Paragraph>{said.open}</Paragraph>
           <Time>{said.sum}</Time>
-          <Paragraph>{said.where}</Paragraph>
-          <Press to={pageUrl}>Open your payments</Press>
+          {links.map(({ url, press }) => (
+            <Press key={url} to={url}>
+              {press}
+            </Press>
+          ))}
+          <Paragraph>
+            {said.where}
+            {links.length > 0 && (
+              <>
+                {" "}
+                <Link to={pageUrl}>Open your payments</Link>
+              </>
+            )}
+          </Paragraph>
+          {links.length === 0 && <Press to={pageUrl}>Open your payments</Press>}
           <Paragraph>{said.crossed}</Paragraph>
           <Paragraph>{said.name}</Paragraph>
         </>
@@ -41,6 +61,7 @@ export function owing(letter: PersonLetter, amount: Money): Written {
       "client",
       said.hello,
       `${said.open}\n${said.sum}`,
+      ...links.map(({ url, press }) => `${press}:\n${url}`),
       `${said.where}\n${pageUrl}`,
       said.crossed,
       said.name,

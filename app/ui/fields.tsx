@@ -4,7 +4,7 @@ import { Described, describedBy, type FieldWords, Labelled } from "./field-words
 type Input = ComponentProps<"input">;
 
 type TextFieldProps = FieldWords &
-  Pick<Input, "autoComplete" | "inputMode" | "maxLength" | "min" | "max" | "spellCheck"> & {
+  Pick<Input, "autoComplete" | "inputMode" | "maxLength" | "min" | "max" | "spellCheck" | "readOnly"> & {
     type?: "text" | "email" | "tel" | "date" | "time" | "url" | "search";
     value?: string | undefined;
   };

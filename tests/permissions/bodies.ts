@@ -98,6 +98,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/clients/billing.tsx": () => ({ do: "arrange", chargeWhen: "monthly", payerId: "" }),
   "routes/practice/settings/payments.tsx": null, // Takes Stripe: tests/domain/payments/connect.test.ts
   "routes/practice/billing/reminder.tsx": () => ({}),
+  "routes/practice/billing/link.tsx": null, // Takes Stripe: tests/domain/payments/debt-link.test.ts
   "routes/practice/billing/write-off.tsx": () => ({ reason: "agreed", amount: "4500" }),
   "routes/practice/billing/undo.tsx": () => ({}),
   "routes/practice/disputes/dispute.tsx": null, // Takes Stripe: tests/domain/payments/answer-dispute.test.ts

@@ -195,7 +195,8 @@ async function plainWords(pool: Pool, secrets: string[]): Promise<string[]> {
              or strpos(t::text, encode(convert_to(secret, 'utf8'), 'base64')) > 0)
          union all
          select 'a private link' from ${name} t, regexp_matches(t::text, '[A-Za-z0-9_-]{43}', 'g') token
-         join public.manage_links l on l.hash = sha256(convert_to(token[1], 'utf8'))`,
+         join (select hash from public.manage_links union all select hash from public.debt_links) l
+           on l.hash = sha256(convert_to(token[1], 'utf8'))`,
         [secrets],
       );
       found.push(...rows.map(({ word }) => `10. In plain in ${name}: ${word}`));

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   char,
   check,
   foreignKey,
@@ -82,6 +83,8 @@ export const paperSettings = pgTable(
     /** National Provider Identifier of the practice, in the US. */
     npi: text(),
     note: text(),
+    /** Whether whoever paid gets a letter about each paper. It lies in their own place either way. */
+    areMailed: boolean().notNull().default(true),
     changedAt: instant().notNull(),
   },
   (t) => [check("paper_settings_kind_is_known", sql`${t.kind} in ('payment_record', 'receipt', 'invoice')`)],

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { id, instant } from "../columns.ts";
+import { bytes, id, instant } from "../columns.ts";
 import { bookings } from "./bookings.ts";
 import { clients } from "./clients.ts";
 import { practices } from "./practices.ts";
@@ -27,12 +27,8 @@ export type PaymentFor = "booking" | "card" | "owed";
 export type PartKind = "session" | "late_fee";
 export type RefundStatus = "asked" | "pending" | "succeeded" | "failed";
 export type RefundReason =
-  | "terms"
-  | "practice_cancelled"
-  | "goodwill"
-  | "paid_too_late"
-  | "paid_twice"
-  | "waived";
+  | ("terms" | "practice_cancelled" | "goodwill")
+  | ("paid_too_late" | "paid_twice" | "waived");
 export type RefundTo = "card" | "credit" | "by_hand";
 export type DisputeStatus = "open" | "sent" | "won" | "lost";
 
@@ -206,6 +202,23 @@ export const disputes = pgTable(
   ],
 );
 
+/** A private link by which what is owed for one session can be paid, and that shows nothing of it but the sum. */
+export const debtLinks = pgTable(
+  "debt_links",
+  {
+    hash: bytes().primaryKey(),
+    practiceId: uuid().notNull(),
+    bookingId: uuid().notNull(),
+    sequence: integer().notNull(),
+    ring: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    unique("debt_links_one_per_sequence").on(t.bookingId, t.sequence),
+    belongs("debt_links_of_booking", [t.practiceId, t.bookingId], bookings),
+  ],
+);
+
 /** What Stripe told, by its own id: ids and a type, nothing else of what it says. What it means is asked anew. */
 export const stripeEvents = pgTable(
   "stripe_events",
@@ -229,9 +242,8 @@ export const stripeEvents = pgTable(
   ],
 );
 
+/** A row of the same practice, by its two columns, that a row belongs to. */
 type Target = { practiceId: AnyPgColumn; id: AnyPgColumn };
-
-/** A row of the same practice that a row belongs to. */
 function belongs(name: string, columns: [AnyPgColumn, AnyPgColumn], to: Target) {
   return foreignKey({ name, columns, foreignColumns: [to.practiceId, to.id] });
 }

@@ -19,6 +19,7 @@ const usual: PaperSettings = {
   legalNumber: null,
   npi: null,
   note: null,
+  areMailed: true,
 };
 
 /** How the practice's papers look; a payment record where nobody chose. */
@@ -28,8 +29,8 @@ export async function settingsOf(ctx: Ctx): Promise<PaperSettings> {
     .from(paperSettings)
     .where(eq(paperSettings.practiceId, ctx.practiceId));
   if (!found) return usual;
-  const { kind, legalName, legalNumber, npi, note } = found;
-  return { kind, legalName, legalNumber, npi, note };
+  const { practiceId: _, changedAt: __, ...settings } = found;
+  return settings;
 }
 
 /** What insurers in the US want on a paper besides: numbers by therapist, and codes by session type. */

@@ -90,7 +90,7 @@ export function exampleOf(letter: ClientLetter, example: Example): Written {
         places: "And here, where else they can turn.",
       }),
     client_paper: () => paid(person, { amount: example.amount, isBack: false, name: "Payment record 0001" }),
-    client_owing: () => owing(person, example.amount),
+    client_owing: () => owing(person, example.amount, [{ url: person.pageUrl, amount: example.amount }]),
   };
   return written[letter]();
 }

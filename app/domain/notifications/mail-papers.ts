@@ -2,10 +2,12 @@ import { eventAt } from "#app/domain/audit/queries.ts";
 import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { paperById } from "#app/domain/invoices/queries.ts";
+import { settingsOf } from "#app/domain/invoices/settings.ts";
+import { debtUrlOf } from "#app/domain/payments/debt-link.ts";
 import { owedBy } from "#app/domain/payments/debts.ts";
 import { payerOf, wasTooLate } from "#app/domain/payments/queries.ts";
 import { therapistById } from "#app/domain/therapists/queries.ts";
-import { owing } from "#app/emails/owing.tsx";
+import { owing, type WayToPay } from "#app/emails/owing.tsx";
 import { paid } from "#app/emails/paid.tsx";
 import type { World } from "#app/world.ts";
 import { sheetFrom } from "./compose-care.ts";
@@ -19,6 +21,7 @@ export async function mailClientPaper(ctx: Ctx, world: World, subject: Subject):
   const { clientId, paymentId, currency, total, name, issuedAt, body } = paper;
   if (paymentId && (await wasTooLate(ctx, paymentId))) return;
   const payerId = paymentId && (await payerOf(ctx, paymentId));
+  if (!(await settingsOf(ctx)).areMailed) return; // The practice sends none of these letters.
   const reader = await moneyReader(ctx, { clientId, payerId, topic: "papers" });
   if (!reader) return; // They have no address, or asked for no such letters.
   const [line] = body.lines;
@@ -33,7 +36,7 @@ export async function mailClientOwing(ctx: Ctx, world: World, subject: Subject):
   const { subjectId: clientId, sequence } = subject;
   const event = await eventAt(ctx, "debt.reminded", { id: clientId, sequence });
   if (!event) return;
-  const { amount, currency, therapist } = event.detail;
+  const { amount, currency, therapist, linked } = event.detail;
   const therapistId = therapist ? String(therapist) : null;
   const owed = await owedBy(ctx, { clientId, therapistId });
   if (owed.amount !== amount) return; // Something was paid, or given up, before the letter was written.
@@ -42,9 +45,21 @@ export async function mailClientOwing(ctx: Ctx, world: World, subject: Subject):
   const writerId = therapistId ?? owed.therapistId;
   const from = writerId ? await therapistById(ctx, writerId) : null;
   const sheet = await sheetFrom(ctx, from && writer(from), event.at);
+  const ways = await waysToPay(ctx, String(linked ?? ""), String(currency));
   await sendAll(ctx, world, subject, "client_owing", sheet, [reader], (letter) =>
-    owing(letter, { amount: Number(amount), currency: String(currency) }),
+    owing(letter, { amount: Number(amount), currency: String(currency) }, ways),
   );
+}
+
+/** The links a reminder was pressed with, each with its sum. */
+async function waysToPay(ctx: Ctx, linked: string, currency: string): Promise<WayToPay[]> {
+  const ways: WayToPay[] = [];
+  for (const one of linked.split(" ").filter(Boolean)) {
+    const [bookingId = "", amount] = one.split(":");
+    const url = await debtUrlOf(ctx, bookingId);
+    if (url) ways.push({ url, amount: { amount: Number(amount), currency } });
+  }
+  return ways;
 }
 
 function writer({ id, name, firstName }: { id: string; name: string; firstName: string }) {

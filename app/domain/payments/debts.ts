@@ -62,10 +62,11 @@ export async function longOpen(ctx: MemberCtx, therapistId: string): Promise<Deb
 
 type Whose = { clientId: string; therapistId: string | null };
 
-/** What a client owes in all, or to one therapist, and whose session of it was the latest; nothing is 0. */
+/** What a client owes in all, or to one therapist, session by session, and whose of it was the latest; nothing is 0. */
 export async function owedBy(ctx: Ctx, { clientId, therapistId }: Whose) {
   const rows = await ctx.db
     .select({
+      bookingId: bookings.id,
       therapistId: bookings.therapistId,
       currency: bookings.currency,
       amount: sql<number>`sum(${ledgerEntries.amount})::int`,
@@ -88,6 +89,7 @@ export async function owedBy(ctx: Ctx, { clientId, therapistId }: Whose) {
     amount: rows.reduce((sum, { amount }) => sum + amount, 0),
     currency: rows[0]?.currency ?? null,
     therapistId: rows[0]?.therapistId ?? null,
+    each: rows.map(({ bookingId, amount }) => ({ bookingId, amount })),
   };
 }
 

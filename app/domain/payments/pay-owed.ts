@@ -6,7 +6,7 @@ import { findBooking, ownBooking } from "#app/domain/bookings/queries.ts";
 import { payMinutes } from "#app/domain/bookings/rules.ts";
 import { payerAmong } from "#app/domain/clients/payer.ts";
 import { maySeeMoney } from "#app/domain/clients/rules.ts";
-import { type ClientCtx, inTransaction } from "#app/domain/ctx.ts";
+import { type Ctx, inTransaction, isClient } from "#app/domain/ctx.ts";
 import { isInvented } from "#app/domain/ledger/keep.ts";
 import { leastCharge } from "#app/domain/ledger/least.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
@@ -23,17 +23,17 @@ import { settle } from "./settle.ts";
 export type OwedRefusal = "not_here" | "nothing_due" | "too_little" | "away";
 
 /**
- * The address where somebody pays for these sessions of their own at once: what is owed, or what lies ahead unpaid. Refuses:
- * not_here for what is not theirs to pay, nothing_due, too_little below what a card can be charged, away while the
+ * The address where somebody pays for these sessions of their own at once, or for the one they hold a link to: what is owed,
+ * or what lies ahead unpaid. Refuses: not_here for what is not theirs to pay, nothing_due, too_little below what a card can be charged, away while the
  * payment service does not answer.
  */
 export async function payOwed(
-  ctx: ClientCtx,
+  ctx: Ctx,
   world: World,
   { bookingIds }: { bookingIds: readonly string[] },
 ): Promise<Result<{ url: string }, OwedRefusal>> {
   if (!(await merchantOf(ctx, world))) return refused("not_here");
-  for (const id of bookingIds) if (!(await ownBooking(ctx, id, maySeeMoney))) return refused("not_here");
+  for (const id of bookingIds) if (!(await mayPayFor(ctx, id))) return refused("not_here");
   if (!(await closeOthers(ctx, world, bookingIds))) return refused("away");
   const begun = await begin(ctx, bookingIds);
   if (!begun.ok) return begun;
@@ -41,11 +41,17 @@ export async function payOwed(
   return opened.is === "open" ? done({ url: opened.url }) : refused("away");
 }
 
+/** Whether a session is theirs to pay who ask: one of their own, or the one their link names. */
+async function mayPayFor(ctx: Ctx, bookingId: string): Promise<boolean> {
+  if (isClient(ctx)) return (await ownBooking(ctx, bookingId, maySeeMoney)) !== null;
+  return ctx.actor.kind === "holder" && ctx.actor.bookingId === bookingId;
+}
+
 /**
  * Close the pages on which one of these could still be paid a second time, and settle what was. False while the payment
  * service does not answer: then no other page is opened.
  */
-async function closeOthers(ctx: ClientCtx, world: World, bookingIds: readonly string[]): Promise<boolean> {
+async function closeOthers(ctx: Ctx, world: World, bookingIds: readonly string[]): Promise<boolean> {
   const merchant = await merchantOf(ctx, world);
   for (const { id, stripeSession } of await openFor(ctx, bookingIds)) {
     if (!stripeSession || !merchant) continue;
@@ -56,7 +62,7 @@ async function closeOthers(ctx: ClientCtx, world: World, bookingIds: readonly st
   return true;
 }
 
-async function openFor(ctx: ClientCtx, bookingIds: readonly string[]): Promise<Payment[]> {
+async function openFor(ctx: Ctx, bookingIds: readonly string[]): Promise<Payment[]> {
   if (bookingIds.length === 0) return [];
   const rows = await ctx.db
     .selectDistinct({ payment: payments })
@@ -77,11 +83,11 @@ async function openFor(ctx: ClientCtx, bookingIds: readonly string[]): Promise<P
 
 type Part = { bookingId: string; clientId: string; currency: string; amount: number; isFee: boolean };
 
-function begin(ctx: ClientCtx, bookingIds: readonly string[]): Promise<Result<Payment, OwedRefusal>> {
+function begin(ctx: Ctx, bookingIds: readonly string[]): Promise<Result<Payment, OwedRefusal>> {
   return inTransaction(ctx, async (ctx) => {
     const parts: Part[] = [];
     for (const id of [...new Set(bookingIds)].sort()) {
-      if (!(await ownBooking(ctx, id, maySeeMoney))) return refused("not_here");
+      if (!(await mayPayFor(ctx, id))) return refused("not_here");
       await lockBooking(ctx, id);
       const found = await findBooking(ctx, id);
       if (!found || (await isInvented(ctx, found.booking.clientId))) return refused("not_here");
@@ -106,7 +112,7 @@ function begin(ctx: ClientCtx, bookingIds: readonly string[]): Promise<Result<Pa
       .values({
         ...{ id, practiceId, clientId, currency, amount },
         ...{ purpose: "owed", method: "stripe", status: "open" },
-        payerId: await payerAmong(ctx, clientId),
+        payerId: isClient(ctx) ? await payerAmong(ctx, clientId) : null,
         expiresAt: new Date(at.getTime() + payMinutes * MINUTE),
         ...addressesOf(ctx, id),
         createdAt: at,

@@ -34,7 +34,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     if (own) throw redirect(own);
   }
   const looks = Math.min(Number(searchParams.get("looks")) || 0, mostLooks);
-  const state = isPaid ? "paid" : isWaiting ? (looks < mostLooks ? "waiting" : "slow") : "left";
+  const left = back.payment.purpose === "owed" ? "leftOpen" : "left";
+  const state = isPaid ? "paid" : isWaiting ? (looks < mostLooks ? "waiting" : "slow") : left;
   const refresh = state === "waiting" ? againAt(searchParams, looks) : {};
   return data({ frame: frameOf(await siteOf(ctx)), state } as const, {
     headers: { ...privately.headers, ...refresh },
@@ -91,6 +92,10 @@ const said = {
   left: {
     title: "Nothing was paid",
     lede: "You left before paying, and nothing was taken. In your own place you can go on, as long as the time is kept.",
+  },
+  leftOpen: {
+    title: "Nothing was paid",
+    lede: "You left before paying, and nothing was taken. You can go on any time: in your own place, or by the link you came by.",
   },
 };
 

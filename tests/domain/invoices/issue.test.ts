@@ -85,7 +85,14 @@ test("a paper says what it said, whatever the practice changes afterwards", asyn
   const payment = await paid();
   const before = await issue(payment);
   await keepSettings(practice.own, {
-    ...{ kind: "invoice", legalName: "Tess Ltd", legalNumber: "PT 123", npi: null, note: "Thank you." },
+    ...{
+      kind: "invoice",
+      legalName: "Tess Ltd",
+      legalNumber: "PT 123",
+      npi: null,
+      note: "Thank you.",
+      areMailed: true,
+    },
   });
   expect(await issue(payment)).toEqual(before);
   const { series, body, number } = await issue(await paid());

@@ -38,7 +38,14 @@ const as = (role: "biller" | "scheduler" | "therapist" | "manager"): MemberCtx =
   ...practice.own,
   actor: { ...practice.own.actor, roles: [role] },
 });
-const settings = { kind: "receipt", legalName: null, legalNumber: "PT 1", npi: null, note: null } as const;
+const settings = {
+  kind: "receipt",
+  legalName: null,
+  legalNumber: "PT 1",
+  npi: null,
+  note: null,
+  areMailed: true,
+} as const;
 
 test("a rule that is dropped leaves the others, and those of other practices, as they are", async () => {
   const { therapistId } = practice;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { MemberCtx } from "#app/domain/ctx.ts";
+import { keepSettings, settingsOf } from "#app/domain/invoices/settings.ts";
 import { keepChoice } from "#app/domain/notifications/preferences.ts";
 import { remindOfDebt } from "#app/domain/notifications/remind-debt.ts";
 import { giveBack } from "#app/domain/payments/give-back.ts";
@@ -63,6 +64,17 @@ async function somebodyElse(role: string) {
   );
   return { id, email: `${id}@selvage.test` };
 }
+
+test("a practice that sends no letters about papers sends none, and the paper is there all the same", async () => {
+  const settings = await settingsOf(practice.ctx);
+  await keepSettings(practice.own, { ...settings, areMailed: false });
+  await pay();
+  expect(await paperLetters()).toEqual([]);
+  const { rows } = await house.database.pool.query("select id from papers where practice_id = $1", [
+    practice.ctx.practiceId,
+  ]);
+  expect(rows).toHaveLength(1);
+});
 
 test("whoever paid hears that it arrived, how much it was, and where its paper is; nothing else", async () => {
   await pay(6000);

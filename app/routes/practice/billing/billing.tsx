@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import { debtsWithin, remindedAt, writtenOffWithin } from "#app/domain/payments/debts.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
+import { takesCards } from "#app/domain/practices/takes-cards.ts";
 import { asMember } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -30,10 +31,11 @@ const said = {
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "money.see");
-  const [debts, given, { zone, locale, currency }] = await Promise.all([
+  const [debts, given, { zone, locale, currency }, canLink] = await Promise.all([
     debtsWithin(ctx),
     writtenOffWithin(ctx),
     ownPractice(ctx),
+    takesCards(ctx),
   ]);
   const reminded = await remindedAt(ctx, [...new Set(debts.map(({ clientId }) => clientId))]);
   const isGroup = new Set(debts.map(({ therapistName }) => therapistName)).size > 1;
@@ -43,6 +45,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     sum: formatMoney({ amount: sum, currency }, locale),
     clients,
+    canLink,
     given: given.map((one) => ({
       id: one.bookingId,
       amount: formatMoney({ amount: one.amount, currency: one.currency }, locale),
@@ -58,7 +61,9 @@ export function meta() {
   return [{ title: "To be paid" }, { name: "robots", content: "noindex" }];
 }
 
-export default function Billing({ loaderData: { sum, clients, given, news } }: Route.ComponentProps) {
+export default function Billing({
+  loaderData: { sum, clients, canLink, given, news },
+}: Route.ComponentProps) {
   return (
     <>
       <WorkHeading
@@ -78,7 +83,7 @@ export default function Billing({ loaderData: { sum, clients, given, news } }: R
         </Notice>
       )}
       {clients.map((client) => (
-        <DebtsOf key={client.clientId} {...client} />
+        <DebtsOf key={client.clientId} {...client} canLink={canLink} />
       ))}
       {given.length > 0 && (
         <Section title="Given up">

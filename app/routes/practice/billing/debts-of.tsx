@@ -6,7 +6,8 @@ import { Time } from "#app/ui/time.tsx";
 import type { OpenDebts } from "./open-debts.ts";
 
 /** What one client owes, session by session, and what can be done about it. */
-export function DebtsOf({ clientId, name, total, isSeveral, reminded, mayRemind, debts }: OpenDebts[number]) {
+export function DebtsOf({ canLink, ...of }: OpenDebts[number] & { canLink: boolean }) {
+  const { clientId, name, total, isSeveral, reminded, mayRemind, debts } = of;
   return (
     <Section title={name}>
       <p>
@@ -27,6 +28,11 @@ export function DebtsOf({ clientId, name, total, isSeveral, reminded, mayRemind,
               <ButtonLink small kind="quiet" href={href("/practice/bookings/:id/payment", { id })}>
                 Record a payment
               </ButtonLink>
+              {canLink && (
+                <ButtonLink small kind="quiet" href={href("/practice/billing/:id/link", { id })}>
+                  Payment link
+                </ButtonLink>
+              )}
               <ButtonLink small kind="quiet" href={href("/practice/billing/:id/write-off", { id })}>
                 Write off
               </ButtonLink>
@@ -43,7 +49,10 @@ export function DebtsOf({ clientId, name, total, isSeveral, reminded, mayRemind,
           <Button kind="quiet" busy="Writing…">
             Remind {name}
           </Button>
-          <p className="hint">A short letter: that {total} is open, and where they see what for.</p>
+          <p className="hint">
+            A short letter: that {total} is open, and where they see what for
+            {canLink ? " and can pay without signing in" : ""}.
+          </p>
         </form>
       )}
     </Section>

@@ -13,6 +13,7 @@ export const money: Record<string, Operation> = {
   "routes/practice/bookings/refund.tsx": form,
   "routes/practice/billing/billing.tsx": seen,
   "routes/practice/billing/reminder.tsx": { by: "member", change: "money.take", of: "client" },
+  "routes/practice/billing/link.tsx": form,
   "routes/practice/billing/write-off.tsx": form,
   "routes/practice/billing/undo.tsx": { by: "member", change: "money.take", of: "booking" },
   "routes/practice/invoices/invoices.tsx": seen,

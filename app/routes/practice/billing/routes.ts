@@ -8,6 +8,7 @@ export const money = [
   route("bookings/:id/refund", "routes/practice/bookings/refund.tsx"),
   route("billing", "routes/practice/billing/billing.tsx"),
   route("billing/:id/reminder", "routes/practice/billing/reminder.tsx"),
+  route("billing/:id/link", "routes/practice/billing/link.tsx"),
   route("billing/:id/write-off", "routes/practice/billing/write-off.tsx"),
   route("billing/:id/write-off/undo", "routes/practice/billing/undo.tsx"),
   route("invoices", "routes/practice/invoices/invoices.tsx"),

@@ -6,7 +6,7 @@ import { therapistsWithin } from "#app/domain/therapists/queries.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { RadioGroup, TextArea, TextField } from "#app/ui/fields.tsx";
+import { CheckboxField, RadioGroup, TextArea, TextField } from "#app/ui/fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
@@ -24,14 +24,20 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     therapistsWithin(ctx, "practice.change"),
     catalogue(ctx),
   ]);
-  const { kind, legalName, legalNumber, note } = settings;
+  const { kind, legalName, legalNumber, note, areMailed } = settings;
   return {
     hasSuperbill: practice.country === "US",
     address: practice.address,
     therapists: therapists.map(({ id, name }) => ({ id, name })),
     types: types.filter(({ price }) => price > 0).map(({ id, name }) => ({ id, name })),
     fields: {
-      ...{ kind, legalName: legalName ?? "", legalNumber: legalNumber ?? "", note: note ?? "" },
+      ...{
+        kind,
+        legalName: legalName ?? "",
+        legalNumber: legalNumber ?? "",
+        note: note ?? "",
+        areMailed: areMailed ? "yes" : "",
+      },
       ...superbillFields(settings, therapists, types),
     },
     isSaved: new URL(request.url).searchParams.get("news") === "saved",
@@ -140,6 +146,15 @@ export default function Papers({ loaderData: page, actionData }: Route.Component
               error={errors.note}
             />
           </div>
+        </Section>
+        <Section title="The letter about it">
+          <CheckboxField
+            name="areMailed"
+            label="Write to whoever paid when there is a new paper"
+            hint="A short letter with the sum and where the paper is. The papers lie in their own place here either way."
+            required={false}
+            checked={values.areMailed === "yes"}
+          />
         </Section>
         {page.hasSuperbill && (
           <SuperbillFields therapists={page.therapists} types={page.types} values={values} errors={errors} />

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PaperSettings, Superbill } from "#app/domain/invoices/settings.ts";
 import type { FieldErrors } from "#app/http.ts";
+import { tick } from "#app/routes/form-fields.ts";
 import { isNpi } from "#app/values/npi.ts";
 import { isOneLine } from "#app/values/words.ts";
 import { lines, maybeLine } from "../../typed-fields.ts";
@@ -13,6 +14,7 @@ export const papersSchema = z.object({
   legalName: maybeLine(120).transform(orNull),
   legalNumber: maybeLine(60).transform(orNull),
   note: lines(600).transform(orNull),
+  areMailed: tick,
 });
 
 type Therapist = { id: string; npi: string | null };

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import { calendarEntries } from "#app/db/schema/calendar/entries.ts";
 import { calendars } from "#app/db/schema/calendar.ts";
 import { type BusySpan, keepPulled } from "#app/domain/availability/keep-pulled.ts";
@@ -6,6 +6,7 @@ import { lockTherapist } from "#app/domain/bookings/take.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import type { Calendar, CalendarEvent } from "#app/world/calendars.ts";
 import type { Connection } from "./connection.ts";
+import { askToPull } from "./due.ts";
 import { type EntryRow, keepSeen } from "./entries.ts";
 import { closeProposal, openProposalOf, propose } from "./proposals.ts";
 import type { CalendarRow, Told } from "./pull.ts";
@@ -17,14 +18,21 @@ type Pulled = { source: CalendarRow; connection: Connection; calendar: Calendar;
 
 /**
  * Keep what a calendar told, in one transaction under the therapist's lock, so that whoever books sees all of it or nothing.
- * Of two pulls at once the later one to finish is dropped. Gives the ids of events of ours that belong to nothing any more.
+ * Of two pulls at once the later one to finish is dropped, and what it may have heard is asked again. Gives the ids of
+ * events of ours that belong to nothing any more; null when it was dropped.
  */
-export async function merge(ctx: Ctx, { source, connection, calendar, told }: Pulled): Promise<string[]> {
+export async function merge(
+  ctx: Ctx,
+  { source, connection, calendar, told }: Pulled,
+): Promise<string[] | null> {
   const { isWhole, events, began } = told;
   const lost = isWhole ? await notListed(ctx, { source, calendar, told }) : [];
   return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, source.therapistId);
-    if (!(await isFirst(ctx, source, told))) return [];
+    if (!(await isFirst(ctx, source, told))) {
+      await askToPull(ctx, [source.id]);
+      return null;
+    }
     const { entries, strays } = await recognise(ctx, { source, connection, events: [...events, ...lost] });
     const isOwn = (id: string) => entries.has(id) || strays.includes(id);
     const { spans, gone } = sorted(events, source.blocks ? isOwn : () => true, windowFrom(began.getTime()));
@@ -34,6 +42,7 @@ export async function merge(ctx: Ctx, { source, connection, calendar, told }: Pu
       const entry = entries.get(event.id);
       if (entry) await compare(ctx, connection, entry, event);
     }
+    if (strays.length > 0) await listAnew(ctx, source);
     return strays;
   });
 }
@@ -51,9 +60,20 @@ async function isFirst(ctx: Ctx, source: CalendarRow, { began, isWhole, token }:
       nextPullAt: new Date(nextPull(now.getTime(), 0, Math.random())),
       ...{ failures: 0, trouble: null },
     })
-    .where(and(eq(calendars.id, source.id), eq(calendars.revision, source.revision)))
+    .where(
+      and(
+        ...[eq(calendars.id, source.id), eq(calendars.revision, source.revision)],
+        // One that is no longer read must not close anything again.
+        isNull(calendars.endedAt),
+      ),
+    )
     .returning({ id: calendars.id });
   return kept !== undefined;
+}
+
+/** The next pull lists everything: until it finds nothing to clear away, not all is cleared away. */
+async function listAnew({ db }: Ctx, { id }: CalendarRow): Promise<void> {
+  await db.update(calendars).set({ syncToken: null }).where(eq(calendars.id, id));
 }
 
 /** What closes openings, and what no longer does. Beyond the window nothing is kept: the next whole list brings it. */
@@ -64,7 +84,9 @@ function sorted(
 ) {
   const spans: BusySpan[] = [];
   const gone: string[] = [];
-  for (const event of events) {
+  // What changed while the pages were turned is named twice, and the later page is right.
+  const newest = new Map(events.map((event) => [event.id, event]));
+  for (const event of newest.values()) {
     const { id: externalId, span, isBusy } = event;
     const isInside = span !== null && span.endsAt > window.from && span.startsAt < window.until;
     if (isBusy && isInside && span && !isOwn(externalId)) spans.push({ externalId, ...span });
@@ -123,7 +145,8 @@ async function compare(
 ): Promise<void> {
   const wanted = await wantedFor(ctx, connection, entry.appointmentId);
   if (!wanted || wanted.isOver || entry.status !== "present" || entry.face !== wanted.face) return;
-  if (entry.changedThere && event.changedAt < entry.changedThere) return;
+  // What is taken out stays out and may come without a date; anything else is compared when it is newer than what we wrote.
+  if (!event.isCancelled && entry.changedThere && event.changedAt < entry.changedThere) return;
   if (!event.isCancelled) await keepSeen(ctx, entry, event);
   const { startsAt, endsAt } = wanted.entry;
   const kind = differs({ startsAt, endsAt }, event);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { Calendar, Calendars, Grant, Heard } from "#app/world/calendars.ts";
 import { asked, isUnknownToken } from "./google-calls.ts";
-import { eventOf, fieldsOfEvent, requestOf } from "./google-events.ts";
+import { changeOf, eventOf, fieldsOfEvent, requestOf } from "./google-events.ts";
 
 type Setup = {
   clientId: string;
@@ -141,7 +141,7 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
       ask(async ({ events }) => {
         const written = { calendarId, eventId, conferenceDataVersion: 1, fields: fieldsOfEvent };
         const { data } = await events.patch(
-          { ...written, sendUpdates: "none", requestBody: requestOf(entry) },
+          { ...written, sendUpdates: "none", requestBody: changeOf(entry) },
           { headers: { "If-Match": etag } },
         );
         return eventOf(data, "UTC");

@@ -74,3 +74,10 @@ export function requestOf({
     }),
   };
 }
+
+/** The same for an event that is there: a meeting that is no longer wanted goes. */
+export function changeOf(entry: Entry): Event {
+  const request = requestOf(entry);
+  // Google's types leave out that null takes a field away: https://developers.google.com/workspace/calendar/api/guides/performance#patch
+  return entry.meet === null ? { ...request, conferenceData: null as never } : request;
+}

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { calendarConnections, calendars, type TitleMode } from "#app/db/schema/calendar.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { keepPulled } from "#app/domain/availability/keep-pulled.ts";
@@ -9,7 +10,7 @@ import { done, type Result, refused } from "#app/values/result.ts";
 import type { World } from "#app/world.ts";
 import { primary } from "./connect.ts";
 import { brokeOff, type Connection, connectionOf, openCalendar } from "./connection.ts";
-import { askToPull } from "./due.ts";
+import { askToPull, outdatesPulls } from "./due.ts";
 import { ownTherapist } from "./own.ts";
 import { scopes } from "./rules.ts";
 import { askFor } from "./turns.ts";
@@ -103,8 +104,8 @@ export function chooseCalendars(
       await change(ctx, source.id, {
         blocks: stays && reads.includes(externalId),
         isWritten: externalId === writes,
-        // What was learned is no answer to what is asked now.
-        syncToken: null,
+        // What was learned is no answer to what is asked now, and what is just being learned is none either.
+        ...{ syncToken: null, ...outdatesPulls },
         ...(!stays && { endedAt: ctx.now() }),
       });
       const of = { therapistId: source.therapistId, calendarId: source.id, source: "google" } as const;
@@ -146,6 +147,6 @@ export function sourcesOf({ db }: Ctx, { id }: Pick<Connection, "id">) {
     .orderBy(calendars.createdAt, calendars.id);
 }
 
-async function change(ctx: Ctx, id: string, set: Partial<typeof calendars.$inferInsert>): Promise<void> {
+async function change(ctx: Ctx, id: string, set: PgUpdateSetSource<typeof calendars>): Promise<void> {
   await ctx.db.update(calendars).set(set).where(eq(calendars.id, id));
 }

@@ -10,7 +10,7 @@ import type { Grant } from "#app/world/calendars.ts";
 import type { World } from "#app/world.ts";
 import { returnUrlOf, spendAsk, verifierOf } from "./ask-consent.ts";
 import { connectionOf, sealedGrant } from "./connection.ts";
-import { askToPull } from "./due.ts";
+import { askToPull, outdatesPulls } from "./due.ts";
 import { ownTherapist } from "./own.ts";
 import { firstPull, isEnough } from "./rules.ts";
 import { askFor } from "./turns.ts";
@@ -88,7 +88,7 @@ async function renew(ctx: MemberCtx, id: string, grant: Grant, given: string[]):
   const anew = { syncToken: null, failures: 0, trouble: null, channelUntil: null, channelNotBefore: null };
   await ctx.db
     .update(calendars)
-    .set({ ...anew, nextPullAt: ctx.now() })
+    .set({ ...anew, ...outdatesPulls, nextPullAt: ctx.now() })
     .where(and(eq(calendars.connectionId, id), isNull(calendars.endedAt)));
   return id;
 }

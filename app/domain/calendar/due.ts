@@ -4,6 +4,9 @@ import type { Ctx, House } from "#app/domain/ctx.ts";
 import { pollMinutes } from "./rules.ts";
 import { askFor } from "./turns.ts";
 
+/** Written with what makes a pull that has begun outdated: it is dropped when it is done, and asked again. */
+export const outdatesPulls = { revision: sql`${calendars.revision} + 1` };
+
 /** Have a calendar asked soon, once however many ask for it; in the caller's transaction. */
 export async function askToPull(ctx: Ctx, calendarIds: readonly string[]): Promise<void> {
   const asked = [];

@@ -71,6 +71,15 @@ export async function keepPresent(
   });
 }
 
+/**
+ * Keep that an event is there otherwise than we knew it, and so still to be made right. What it should be is looked up after
+ * this, never before: whoever writes with this tag writes what stood here later than what it stands for.
+ */
+export async function keepFound(ctx: Ctx, entry: EntryRow, { etag, span }: CalendarEvent): Promise<void> {
+  const times = { startsAt: span?.startsAt ?? null, endsAt: span?.endsAt ?? null };
+  await change(ctx, entry, { status: "present", face: null, etag, ...times });
+}
+
 /** Keep what an event says that we did not write: its newest tag, and the way into its meeting once there is one. */
 export async function keepSeen(ctx: Ctx, entry: EntryRow, event: CalendarEvent): Promise<void> {
   await change(ctx, entry, {

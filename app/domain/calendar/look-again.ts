@@ -4,7 +4,7 @@ import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { World } from "#app/world.ts";
 import { sourcesOf } from "./choose.ts";
 import { connectionOf } from "./connection.ts";
-import { pullCalendar } from "./pull.ts";
+import { type CalendarRow, pullCalendar } from "./pull.ts";
 
 /**
  * Look again at what was booked while the calendar did not answer: it is pulled, and a session that stands in time that
@@ -24,6 +24,9 @@ export async function lookAgain(ctx: Ctx, world: World, { practiceId, subjectId 
     await pullCalendar(ctx, world, { practiceId, subjectId: id, sequence: 0 });
   const after = await connectionOf(ctx, booking.therapistId);
   if (after?.state !== "connected") return;
-  const unread = (await sourcesOf(ctx, after)).filter(({ syncedAt }) => !syncedAt || syncedAt < asked);
+  // One that is refused has said all it will say; it is told of where calendars are looked after.
+  const isUnread = ({ syncedAt, trouble }: CalendarRow) =>
+    (trouble === null || trouble === "away") && (!syncedAt || syncedAt < asked);
+  const unread = (await sourcesOf(ctx, after)).filter(isUnread);
   if (unread.length > 0) throw new Error("The calendar service does not answer yet");
 }

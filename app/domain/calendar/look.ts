@@ -9,6 +9,7 @@ import { sourcesOf } from "./choose.ts";
 import { brokeOff, type Connection, connectionOf, openCalendar } from "./connection.ts";
 import { askToPull } from "./due.ts";
 import { lookoutOf } from "./lookout.ts";
+import type { CalendarRow } from "./pull.ts";
 
 /** How long whoever books is kept waiting for a therapist's calendar, ms (domain, "Calendar"). */
 const patience = 1_500;
@@ -29,11 +30,13 @@ export async function lookLive(ctx: Ctx, world: World, slot: Slot): Promise<Look
   if (!world.calendars || connection?.state !== "connected") return "unconnected";
   const day = Math.floor(slot.startsAt / DAY) * DAY;
   const window = { from: new Date(day), until: new Date(day + 2 * DAY) };
-  const busy = await lookoutOf(world.calendars).question(slot.therapistId, {
+  const question = lookoutOf(world.calendars).question(slot.therapistId, {
     about: `${connection.id} ${day}`,
     now: ctx.now().getTime(),
     ask: () => inTime(askBusy(ctx, world, connection, window)),
   });
+  // Whoever waits for the answer to somebody else's question waits no longer for both.
+  const busy = await inTime(question);
   if (busy === null) return "unseen";
   const left = subtract(busy, await ownAndOutdated(ctx, connection, slot));
   const taken = { from: slot.startsAt, until: slot.endsAt };
@@ -75,7 +78,10 @@ async function askBusy(
   connection: Connection,
   window: { from: Date; until: Date },
 ): Promise<Interval[] | null> {
-  const sources = (await sourcesOf(ctx, connection)).filter(({ blocks }) => blocks);
+  // One that is refused, as when nobody shares it any more, would leave the others without an answer.
+  const isAnswering = ({ blocks, trouble }: CalendarRow) =>
+    blocks && (trouble === null || trouble === "away");
+  const sources = (await sourcesOf(ctx, connection)).filter(isAnswering);
   const google = openCalendar(ctx, world, connection);
   if (!google || sources.length === 0) return [];
   const heard = await google.busy(

@@ -20,18 +20,17 @@ export class Lookout {
     therapistId: string,
     { about, now, ask }: { about: string; now: number; ask: () => Promise<T | null> },
   ): Promise<T | null> {
-    const silence = this.#silences.get(therapistId);
-    if (silence && silence.count >= mostSilences && now < silence.until) return null;
-    const before = this.#asking.get(therapistId);
-    if (before?.about === about) return before.answer as Promise<T | null>;
-    if (before) await before.answer;
-    const answer = this.#heard(therapistId, now, ask);
-    this.#asking.set(therapistId, { about, answer });
-    try {
-      return await answer;
-    } finally {
-      if (this.#asking.get(therapistId)?.answer === answer) this.#asking.delete(therapistId);
+    for (;;) {
+      const silence = this.#silences.get(therapistId);
+      if (silence && silence.count >= mostSilences && now < silence.until) return null;
+      const before = this.#asking.get(therapistId);
+      if (!before) break;
+      if (before.about === about) return before.answer as Promise<T | null>;
+      await before.answer;
     }
+    const answer = this.#heard(therapistId, now, ask).finally(() => this.#asking.delete(therapistId));
+    this.#asking.set(therapistId, { about, answer });
+    return answer;
   }
 
   async #heard<T>(therapistId: string, now: number, ask: () => Promise<T | null>): Promise<T | null> {

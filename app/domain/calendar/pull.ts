@@ -27,8 +27,12 @@ export async function pullCalendar(ctx: Ctx, world: World, { subjectId }: Subjec
   const heard = await listed(calendar, source, ctx.now());
   if (heard.outcome !== "done") return fail(ctx, source, connection, heard);
   const strays = await merge(ctx, { source, connection, calendar, told: heard.value });
+  if (!strays) return;
   // Google holds one event for each appointment and no other of ours; what does not go now is seen again in the next list.
-  for (const eventId of strays) await calendar.remove(source.externalId ?? "", eventId);
+  for (const eventId of strays) {
+    const removed = await calendar.remove(source.externalId ?? "", eventId);
+    if (removed.outcome === "away") return fail(ctx, source, connection, removed);
+  }
   await keepWatching(ctx, calendar, source);
 }
 
@@ -81,7 +85,7 @@ async function fail(
   ctx: Ctx,
   source: CalendarRow,
   connection: Connection,
-  heard: Exclude<Heard<Told>, { outcome: "done" }>,
+  heard: Exclude<Heard<unknown>, { outcome: "done" }>,
 ): Promise<void> {
   const code = heard.outcome === "refused" ? heard.code : "away";
   const failures = source.failures + 1;

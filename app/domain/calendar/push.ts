@@ -5,7 +5,7 @@ import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { Calendar, CalendarEvent, Heard } from "#app/world/calendars.ts";
 import type { World } from "#app/world.ts";
 import { breakOff, brokeOff, type Connection, connectionOf, openCalendar } from "./connection.ts";
-import { type EntryRow, entryOf, intend, keepGone, keepPresent, keepSeen } from "./entries.ts";
+import { type EntryRow, entryOf, intend, keepFound, keepGone, keepPresent, keepSeen } from "./entries.ts";
 import { closeMoot, openProposalOf } from "./proposals.ts";
 import { askFor } from "./turns.ts";
 import { type Wanted, wantedFor } from "./wanted.ts";
@@ -80,12 +80,14 @@ async function look(ctx: Ctx, appointmentId: string): Promise<State | null> {
       ),
     );
   if (!writes?.externalId) return null;
+  // In this order: of two pieces of work at once, the one that writes last has seen what stands here last.
+  const entry = await entryOf(ctx, connection, appointmentId);
   const wanted = await wantedFor(ctx, connection, appointmentId);
   return {
     connection,
     // Whoever leaves takes what is to come out of the calendar; what was, stays as a memory.
     wanted: connection.state === "leaving" && !wanted?.isOver ? null : wanted,
-    entry: await entryOf(ctx, connection, appointmentId),
+    entry,
     writes: { id: writes.id, externalId: writes.externalId },
   };
 }
@@ -132,42 +134,44 @@ async function takeOut(ctx: Ctx, connection: Connection, entry: EntryRow): Promi
   };
 }
 
-function putIn(ctx: Ctx, { connection, writes }: State, entry: EntryRow, wanted: Wanted): Asked {
+function putIn(ctx: Ctx, state: State, entry: EntryRow, wanted: Wanted): Asked {
   return async (google) => {
-    const added = await google.add(writes.externalId, entry.eventId, wanted.entry);
-    if (added.outcome === "refused" && added.code === "taken")
-      return makeRight(ctx, { connection, writes }, { ...entry, etag: null }, wanted)(google);
+    const added = await google.add(state.writes.externalId, entry.eventId, wanted.entry);
+    if (added.outcome === "refused" && added.code === "taken") return lookThere(ctx, state, entry)(google);
     if (added.outcome === "done") await keepPresent(ctx, entry, added.value, wanted);
     return added;
   };
 }
 
-/** Make an event what it should be, whatever it is. One that was taken out there is put in anew, under an id of its own. */
-function makeRight(
-  ctx: Ctx,
-  { connection, writes }: Pick<State, "connection" | "writes">,
-  entry: EntryRow,
-  wanted: Wanted,
-): Asked {
-  const { appointmentId, attempt } = entry;
-  const anew = async () => {
-    await intend(ctx, connection, { appointmentId, calendarId: writes.id, attempt: attempt + 1 });
-    return { outcome: "done", value: null } as const;
-  };
-  const change = async (google: Calendar, etag: string): Promise<Heard<CalendarEvent>> => {
-    const changed = await google.change(writes.externalId, entry.eventId, etag, wanted.entry);
-    if (changed.outcome === "done" && !changed.value.isCancelled)
-      await keepPresent(ctx, entry, changed.value, wanted);
+/** Make an event what it should be, as long as it is as we last knew it. */
+function makeRight(ctx: Ctx, state: State, entry: EntryRow, wanted: Wanted): Asked {
+  const { etag, eventId } = entry;
+  if (!etag) return lookThere(ctx, state, entry);
+  return async (google) => {
+    const changed = await google.change(state.writes.externalId, eventId, etag, wanted.entry);
+    if (changed.outcome === "refused" && changed.code === "changed")
+      return lookThere(ctx, state, entry)(google);
+    if (wasTakenOut(changed)) return putInAnew(ctx, state, entry);
+    if (changed.outcome === "done") await keepPresent(ctx, entry, changed.value, wanted);
     return changed;
   };
+}
+
+/** Learn how an event stands there, for the next step to make it right. */
+function lookThere(ctx: Ctx, state: State, entry: EntryRow): Asked {
   return async (google) => {
-    const changed = entry.etag ? await change(google, entry.etag) : null;
-    const isElse = changed?.outcome === "refused" && changed.code === "changed";
-    if (changed && !isElse) return wasTakenOut(changed) ? anew() : changed;
-    const found = await google.find(writes.externalId, entry.eventId);
-    if (wasTakenOut(found)) return anew();
-    return found.outcome === "done" ? change(google, found.value.etag) : found;
+    const found = await google.find(state.writes.externalId, entry.eventId);
+    if (wasTakenOut(found)) return putInAnew(ctx, state, entry);
+    if (found.outcome === "done") await keepFound(ctx, entry, found.value);
+    return found;
   };
+}
+
+/** One that was taken out there comes back under an id of its own: the last is used up. */
+async function putInAnew(ctx: Ctx, { connection, writes }: State, entry: EntryRow): Promise<Heard<null>> {
+  const { appointmentId, attempt } = entry;
+  await intend(ctx, connection, { appointmentId, calendarId: writes.id, attempt: attempt + 1 });
+  return { outcome: "done", value: null };
 }
 
 function wasTakenOut(heard: Heard<CalendarEvent>): boolean {

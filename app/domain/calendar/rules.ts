@@ -9,6 +9,8 @@ export const horizonDays = 120;
 export const relistDays = 7;
 /** The floor under the notifications: so often a calendar is asked whatever it said. */
 export const pollMinutes = 15;
+/** The longest pause before one that did not answer is asked again, so that all is known ten minutes after its return. */
+const mostPauseMinutes = 8;
 /** How long a channel is asked for, and how long before its end the next one is. */
 export const channelDays = 7;
 export const channelRenewDays = 1;
@@ -40,9 +42,9 @@ export function eventIdOf(appointmentId: string, generation: number, attempt: nu
 
 const mark = "selvage";
 
-/** Whether an event has an id as we make them. */
+/** Whether an event has an id as we make them. One of a series that somebody made out of ours has not: it is theirs. */
 export function looksOurs(eventId: string): boolean {
-  return eventId.startsWith(mark);
+  return eventId.startsWith(mark) && !eventId.includes("_");
 }
 
 /** What all ids of an appointment's events begin with. */
@@ -55,17 +57,16 @@ function markOf(appointmentId: string): string {
 
 /** Whether an event is the one we made for the appointment it names: a copy somebody made has an id of its own. */
 export function isOurs({ id, appointmentId }: Pick<CalendarEvent, "id" | "appointmentId">): boolean {
-  return appointmentId !== null && id.startsWith(markOf(appointmentId));
+  return appointmentId !== null && looksOurs(id) && id.startsWith(markOf(appointmentId));
 }
 
 /**
  * When a calendar is asked next after so many failures in a row: at the floor when there were none, else soon and ever
- * later, up to the floor. `chance` (0 to 1) spreads calendars that began together.
+ * later. `chance` (0 to 1) spreads calendars that began together.
  */
 export function nextPull(now: number, failures: number, chance: number): number {
-  const floor = pollMinutes * MINUTE;
-  const pause = failures === 0 ? floor : Math.min(floor, 0.5 * MINUTE * 2 ** failures);
-  return now + pause * (0.8 + 0.2 * chance);
+  const pause = failures === 0 ? pollMinutes : Math.min(mostPauseMinutes, 0.5 * 2 ** failures);
+  return now + pause * MINUTE * (0.8 + 0.2 * chance);
 }
 
 /** When a calendar that was just connected is asked first, so that those of a deployment spread over the round. */

@@ -34,7 +34,10 @@ export async function keepWatching(ctx: Ctx, calendar: Calendar, source: Calenda
         }
       : { channelNotBefore: new Date(now + (heard.outcome === "refused" ? DAY : 60_000)) };
   await ctx.db.update(calendars).set(kept).where(eq(calendars.id, source.id));
-  const { channelId, channelResource } = source;
+  const { channelId, channelResource, channelUntil } = source;
+  // What happened before anybody listened was told to nobody.
+  if (heard.outcome === "done" && (!channelUntil || channelUntil <= ctx.now()))
+    await inTransaction(ctx, (ctx) => askToPull(ctx, [source.id]));
   if (heard.outcome === "done" && channelId && channelResource)
     await calendar.unwatch({ id: channelId, resource: channelResource });
 }

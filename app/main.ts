@@ -12,7 +12,7 @@ import { exposition, observe, watch } from "./metrics.server.ts";
 import { isBearer } from "./middleware/bearer.ts";
 import { isOwnOrigin } from "./middleware/origin-check.ts";
 import { countForNetwork } from "./middleware/rate-limit.ts";
-import { alsoPayingAt, securityHeaders } from "./middleware/security-headers.ts";
+import { alsoLeadingTo, securityHeaders } from "./middleware/security-headers.ts";
 import { parseNetworks } from "./middleware/visitor-address.ts";
 import { migrate } from "./migrate.server.ts";
 import { checkReadiness } from "./readiness.server.ts";
@@ -41,7 +41,7 @@ export async function open(env: Env) {
   if (setupUrl)
     log.info({ setupUrl }, "nobody has this Selvage yet: a practice can be set up at this address, once");
   const news = openNews({ url: env.DATABASE_URL, onError: (error) => log.warn({ error }, "live news") });
-  watch({ database, queue, news });
+  watch({ database, queue, news, house });
   const mode = env.SELVAGE_MODE === "development" ? "development" : "production";
   const build = () => import("virtual:react-router/server-build");
   // In development the routes change under our hands; otherwise they are laid out once and not for every request.
@@ -49,7 +49,7 @@ export async function open(env: Env) {
   const readMail = env.RESEND_WEBHOOK_SECRET ? resendEvents(env.RESEND_WEBHOOK_SECRET) : null;
   const trusted = parseNetworks(env.TRUSTED_PROXIES);
   const appUrl = new URL(env.APP_URL);
-  if (env.SANDBOX_URL) alsoPayingAt(new URL(env.SANDBOX_URL).origin);
+  if (env.SANDBOX_URL) alsoLeadingTo(new URL(env.SANDBOX_URL).origin);
   const headers = securityHeaders({ isHttps: appUrl.protocol === "https:" });
 
   async function route(arrived: Request, peer: Peer, requestId: string): Promise<Response> {

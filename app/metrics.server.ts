@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "./db/client.server.ts";
+import { syncAges } from "./domain/calendar/health.ts";
+import type { House } from "./domain/ctx.ts";
 import { lanes } from "./domain/reactions.ts";
 import { buried, type Queue } from "./queue/queue.ts";
 import type { News } from "./realtime/news.server.ts";
@@ -40,11 +42,16 @@ function routeName(pathname: string): string {
   return named.replace(/\/[A-Za-z0-9_-]{36,}/g, "/:token");
 }
 
-type Watched = { database: Database; queue: Queue; news: News };
+type Watched = { database: Database; queue: Queue; news: News; house: House };
 
 /** Watch the pool, the lanes and the live pages of this process. */
-export function watch({ database, queue, news }: Watched): void {
-  for (const name of ["selvage_db_connections", "selvage_jobs", "selvage_streams"])
+export function watch({ database, queue, news, house }: Watched): void {
+  for (const name of [
+    "selvage_db_connections",
+    "selvage_jobs",
+    "selvage_streams",
+    "selvage_calendar_sync_age_seconds",
+  ])
     registry.removeSingleMetric(name);
   new Gauge({
     name: "selvage_streams",
@@ -52,6 +59,16 @@ export function watch({ database, queue, news }: Watched): void {
     registers: [registry],
     collect() {
       this.set(news.count());
+    },
+  });
+  new Gauge({
+    name: "selvage_calendar_sync_age_seconds",
+    help: "Seconds since a connection's calendars, or an address, were last read",
+    labelNames: ["connection", "kind"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { id, kind, seconds } of await syncAges(house)) this.set({ connection: id, kind }, seconds);
     },
   });
   new Gauge({

@@ -25,7 +25,7 @@ export type Operation = {
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
   | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code")
-  | ("dispute" | "refund");
+  | ("dispute" | "refund" | "question");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -164,6 +164,7 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/notices/read.tsx": { by: "member", change: "security.own" },
   "routes/practice/notices/notice.tsx": work("security.own", undefined, "notice"),
   "routes/practice/calendar/calendar.tsx": work("diary.see"),
+  "routes/practice/calendar/question.tsx": work("diary.see", "diary.change", "question"),
   "routes/practice/calendar/block.tsx": work("diary.change", "diary.change"),
   "routes/practice/calendar/blocked.tsx": work("diary.see", "diary.change", "time"),
   "routes/practice/bookings/bookings.tsx": work("diary.see"),
@@ -228,6 +229,7 @@ export const permissions: Record<string, Operation> = {
   ...settings,
   ...office,
 
+  "routes/hooks/google-calendar.ts": { by: "anybody", change: true },
   "routes/hooks/resend.ts": { by: "anybody", change: true },
   "routes/hooks/stripe.ts": { by: "anybody", change: true },
 

@@ -5,7 +5,7 @@ import { clientMoney } from "./routes/client/payments/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
-import { moneySettings } from "./routes/practice/settings/routes.ts";
+import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
 export default [
@@ -128,6 +128,7 @@ export default [
     route("notices/read", "routes/practice/notices/read.tsx"),
     route("notices/:id", "routes/practice/notices/notice.tsx"),
     route("calendar", "routes/practice/calendar/calendar.tsx"),
+    route("calendar/questions/:id", "routes/practice/calendar/question.tsx"),
     route("calendar/block", "routes/practice/calendar/block.tsx"),
     route("calendar/block/:id", "routes/practice/calendar/blocked.tsx"),
     route("bookings", "routes/practice/bookings/bookings.tsx"),
@@ -190,6 +191,7 @@ export default [
     route("settings/practice", "routes/practice/settings/practice.tsx"),
     route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),
     ...moneySettings,
+    ...calendarSettings,
     route("settings/notices", "routes/practice/settings/notices.tsx"),
     route("settings/letters", "routes/practice/settings/letters/letters.tsx"),
     route("settings/letters/:letter", "routes/practice/settings/letters/letter.tsx"),
@@ -224,6 +226,7 @@ export default [
   ...programs,
 
   // What outside services tell
+  route("hooks/google-calendar", "routes/hooks/google-calendar.ts"),
   route("hooks/resend", "routes/hooks/resend.ts"),
   route("hooks/stripe/:practice", "routes/hooks/stripe.ts"),
 

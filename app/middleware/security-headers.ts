@@ -1,12 +1,12 @@
 // Vite's live reload speaks over a socket of its own, and puts styles in place by hand.
 const isLive = import.meta.env?.DEV && import.meta.env.MODE === "development";
 
-/** Where forms may lead besides here: the page where people pay, and the sandbox's in its place. */
-const payingAt = new Set(["https://checkout.stripe.com"]);
+/** Where forms may lead besides here: where people pay, where they allow a calendar, and the sandbox in their place. */
+const leadingTo = new Set(["https://checkout.stripe.com", "https://accounts.google.com"]);
 
-/** Let forms lead to another page where people pay; said once, when the house opens. */
-export function alsoPayingAt(origin: string): void {
-  payingAt.add(origin);
+/** Let forms lead to another place outside; said once, when the house opens. */
+export function alsoLeadingTo(origin: string): void {
+  leadingTo.add(origin);
 }
 
 /** What a page may do: nothing inline, nothing from elsewhere. A nonce lets in the one inline script of a hydrated page. */
@@ -20,7 +20,7 @@ export function contentSecurityPolicy(nonce?: string): string {
     `connect-src 'self'${isLive ? " ws:" : ""}`,
     "media-src 'self'",
     "manifest-src 'self'",
-    `form-action 'self' ${[...payingAt].join(" ")}`,
+    `form-action 'self' ${[...leadingTo].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

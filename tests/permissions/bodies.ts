@@ -53,6 +53,11 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   },
   "routes/client/price.tsx": null, // Keeps nothing: tests/routes/client/codes
   "routes/client/notices-read.tsx": (attempt) => someNews(attempt, "client"),
+  // A grant is a person's own: tests/domain/calendar/connect.test.ts
+  "routes/practice/settings/calendar/calendar.tsx": null,
+  "routes/practice/settings/calendar/return.tsx": null,
+  "routes/practice/settings/calendar/choice.tsx": null,
+  "routes/practice/calendar/question.tsx": () => ({ do: "put_back", sequence: "0" }),
   ...seriesBodies,
   ...codeBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),

@@ -29,6 +29,7 @@ import {
   keptToPay,
 } from "./money.ts";
 import type { operations } from "./operations.ts";
+import { aQuestion } from "./questions.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
 
@@ -69,6 +70,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   const aFresh = () => aBooking(cast, side, "confirmed");
   if (line.of === "booking" && name === "another") return aLostBooking(cast, side, aFresh);
+  if (line.of === "question") return aQuestion(cast, side, aFresh());
   if (line.of === "dispute") return aDisputeOf(cast, side, aFresh());
   if (line.of === "refund") return aRefundOf(cast, side, aFresh());
   if (line.of === "booking" && (name === "payment" || name === "refund"))

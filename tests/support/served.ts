@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { demoGoogle } from "#sandbox/google/demo.ts";
+import { demoPeople } from "#sandbox/google/demo-people.ts";
 import type { Message } from "#sandbox/inbox.ts";
 import { openSandbox } from "#sandbox/open.ts";
 import { demoAccounts, demoStripe } from "#sandbox/stripe/demo.ts";
@@ -11,7 +13,7 @@ import { anyPort } from "../../scripts/machine/ports.ts";
 import { freshDatabase } from "./database.ts";
 
 export type Fault = {
-  service: "resend" | "smtp" | "stripe";
+  service: "resend" | "smtp" | "stripe" | "google";
   fault: string;
   match?: string;
   times?: number;
@@ -55,11 +57,14 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
   // The first process hears what became of letters; its address is known once it is open.
   const hook = { url: "", secret: "whsec_dGVzdC1vbmx5LW1haWwtd2ViaG9vaw==" };
   const stripe = demoAccounts("");
-  const sandbox = await openSandbox({ port: 0, hook, stripe });
+  const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret } = demoGoogle;
+  const google = { clients: [{ id, secret }], people: demoPeople };
+  const sandbox = await openSandbox({ port: 0, hook, stripe, google });
   const settings = {
     ...settingsFor(database.url),
     RESEND_WEBHOOK_SECRET: hook.secret,
     ...demoStripe,
+    ...demoGoogle,
     SANDBOX_URL: sandbox.url,
     SMTP_URL: sandbox.smtpUrl,
     ...env,

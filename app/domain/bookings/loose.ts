@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";
+import { meeting } from "./meeting.ts";
 import { unmarkedHours } from "./rules.ts";
 
 /** What about a booking somebody has yet to finish. */
@@ -48,6 +49,7 @@ export function looseAt(moment: SQL): Record<LooseKind, SQL<boolean>> {
         and post.status in ('failed', 'unknown')))`,
     room: sql`(${status} = 'confirmed' and ${appointments.place} = 'online' and ${endsAt} > ${now}
       and ${startsAt} < ${now} + ${hours(24 * roomDays)} and exists (select 1 from therapists as host
-      where host.id = ${therapistId} and host.room_url is null))`,
+      where host.id = ${therapistId} and host.room_url is null)
+      and ${meeting.meetUrl} is null and not ${meeting.meets})`,
   };
 }

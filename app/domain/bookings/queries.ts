@@ -20,6 +20,7 @@ import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
 import { hashOf, isToken } from "#app/values/token.ts";
+import { meeting } from "./meeting.ts";
 import { isLinkAlive } from "./rules.ts";
 
 const whole = {
@@ -31,6 +32,7 @@ const whole = {
     place: appointments.place,
     bufferBefore: appointments.bufferBefore,
     bufferAfter: appointments.bufferAfter,
+    ...meeting,
   },
   type: sessionTypes,
   therapist: therapists,

@@ -1,11 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { calendarEntries, calendarProposals } from "#app/db/schema/calendar/entries.ts";
+import { calendarEntries } from "#app/db/schema/calendar/entries.ts";
 import { type KnowingMoveRefusal, moveKnowingly } from "#app/domain/bookings/move-knowingly.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
-import { within } from "#app/domain/practices/reach.ts";
-import { isId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
-import { closeProposal, openProposals, type ProposalRow } from "./proposals.ts";
+import { closeProposal, openProposals, proposalById } from "./proposals.ts";
 import { askFor } from "./turns.ts";
 
 export type AnswerRefusal = "not_here" | "answered_already";
@@ -16,7 +14,7 @@ export async function followGoogle(
   proposalId: string,
   { sequence, message }: { sequence: number; message?: string | undefined },
 ): Promise<Result<{ sequence: number }, AnswerRefusal | KnowingMoveRefusal>> {
-  const found = await findProposal(ctx, proposalId);
+  const found = await proposalById(ctx, proposalId, "diary.change");
   if (found?.kind !== "moved" || !found.startsAt) return refused("not_here");
   const { startsAt } = found;
   if (found.closedAt) return refused("answered_already");
@@ -33,7 +31,7 @@ export async function followGoogle(
 
 /** Have Google show the appointment as it stands here. Refuses: not_here, answered_already. */
 export async function putBack(ctx: MemberCtx, proposalId: string): Promise<Result<null, AnswerRefusal>> {
-  const found = await findProposal(ctx, proposalId);
+  const found = await proposalById(ctx, proposalId, "diary.change");
   if (!found) return refused("not_here");
   return inTransaction(ctx, async (ctx) => {
     if (!(await closeProposal(ctx, proposalId, "put_back"))) return refused("answered_already");
@@ -46,13 +44,4 @@ export async function putBack(ctx: MemberCtx, proposalId: string): Promise<Resul
     await askFor(ctx, "push_appointment", [found.appointmentId]);
     return done(null);
   });
-}
-
-async function findProposal(ctx: MemberCtx, id: string): Promise<ProposalRow | null> {
-  if (!isId(id)) return null;
-  const [found] = await ctx.db
-    .select()
-    .from(calendarProposals)
-    .where(and(within(ctx, "diary.change", calendarProposals), eq(calendarProposals.id, id)));
-  return found ?? null;
 }

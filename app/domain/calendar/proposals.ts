@@ -8,7 +8,8 @@ import {
 import { record } from "#app/domain/audit/record.ts";
 import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
-import { newId } from "#app/values/ids.ts";
+import type { Deed } from "#app/domain/practices/rules.ts";
+import { isId, newId } from "#app/values/ids.ts";
 import type { EntryRow } from "./entries.ts";
 
 export type ProposalRow = typeof calendarProposals.$inferSelect;
@@ -25,6 +26,20 @@ export async function openProposalOf(ctx: Ctx, appointmentId: string): Promise<P
         isNull(calendarProposals.closedAt),
       ),
     );
+  return found ?? null;
+}
+
+/** One question in a member's reach, open or answered; what is not theirs is not there. */
+export async function proposalById(
+  ctx: MemberCtx,
+  id: string,
+  deed: Deed = "diary.see",
+): Promise<ProposalRow | null> {
+  if (!isId(id)) return null;
+  const [found] = await ctx.db
+    .select()
+    .from(calendarProposals)
+    .where(and(within(ctx, deed, calendarProposals), eq(calendarProposals.id, id)));
   return found ?? null;
 }
 

@@ -82,6 +82,7 @@ export async function bookingLetter(
       endsAt: appointment.endsAt.getTime(),
       place: appointment.place,
       roomUrl: therapist.roomUrl,
+      meets: appointment.meets,
       typeName: type.name,
       price: { amount: booking.price - booking.discount, currency: booking.currency },
       manageUrl: page ?? `${ctx.appUrl}/book/manage/${await lastToken(ctx, booking)}`,

@@ -22,6 +22,8 @@ export type Visit = {
   kind: SessionKind;
   typeName: string;
   place: Place;
+  /** The meeting room that was made for it alone. */
+  meetUrl: string | null;
   startsAt: number;
   endsAt: number;
   holdsUntil: number | null;
@@ -134,7 +136,7 @@ function visits() {
   return list<Visit[]>(
     sql`json_build_object('id', b.id, 'clientId', b.client_id, 'clientName', c.name, 'clientKind', c.kind,
       'isUnderAge', exists (select 1 from participants p where p.client_id = c.id and p.is_under_age),
-      'status', b.status, 'kind', t.kind, 'typeName', t.name, 'place', a.place, 'startsAt', ${ms("a.starts_at")},
+      'status', b.status, 'kind', t.kind, 'typeName', t.name, 'place', a.place, 'meetUrl', ${meetUrl}, 'startsAt', ${ms("a.starts_at")},
       'endsAt', ${ms("a.ends_at")}, 'holdsUntil', ${ms("b.holds_until")}, 'price', b.price, 'discount', b.discount,
       'lateFeePercent', b.late_fee_percent, 'feeDecision', b.fee_decision, 'isSecondOpenCall', b.is_second_open_call,
       'isUndecided', b.status = 'attended' and t.kind = 'discovery' and r.stage = 'discovery'
@@ -147,6 +149,9 @@ function visits() {
       where ${isTheirs} and a.capacity = 1 and ${ofTheDay} and ${stands}`,
   );
 }
+
+const meetUrl = sql`(select entry.meet_url from calendar_entries entry where entry.appointment_id = a.id
+  and entry.status = 'present' and entry.meet_url is not null limit 1)`;
 
 /** The log knows it; the words themselves are walled off. */
 const hasLines = sql`exists (select 1 from events sent where sent.practice_id = b.practice_id and sent.subject_id = b.id

@@ -49,6 +49,8 @@ export type BookingLetter = Letterhead & {
     endsAt: number;
     place: "online" | "in_person" | "phone";
     roomUrl: string | null;
+    /** Whether a meeting room of its own is made for it, in the therapist's calendar; it may come after the letter. */
+    meets?: boolean;
     typeName: string;
     /** Null or nothing to pay: it is free. */
     price: Money | null;

@@ -100,7 +100,7 @@ function where(letter: BookingLetter, method: Method, reader: Reader): string | 
   const { booking, practice } = letter;
   if (booking.place === "phone") return "Phone";
   if (booking.place === "in_person") return practice.address && oneLine(practice.address, 200);
-  if (reader === "therapist") return webAddress(booking.roomUrl) ?? "Online";
+  if (reader === "therapist") return (booking.meets ? null : webAddress(booking.roomUrl)) ?? "Online";
   return (method === "cancel" ? null : doorOf(letter)) ?? "Online";
 }
 

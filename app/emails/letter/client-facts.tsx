@@ -7,8 +7,10 @@ export type Fact = { label: string; value: string };
 /** Who it is, what, where, and how to reach them. What they typed is shown as typed, on one line. */
 export function clientFacts({ booking, guest, practice }: TherapistLetter): Fact[] {
   const places = {
-    online:
-      webAddress(booking.roomUrl) ?? "Online. Your profile has no room link yet, so please send them one.",
+    online: booking.meets
+      ? "Online. The Meet link is in your calendar, and at the door of the session."
+      : (webAddress(booking.roomUrl) ??
+        "Online. Your profile has no room link yet, so please send them one."),
     in_person: oneLine(practice.address ?? "In person", 200),
     phone: guest.phone ? "By phone. You ring them." : "By phone. They left no number, so please ask for one.",
   };

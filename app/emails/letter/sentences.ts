@@ -84,7 +84,7 @@ export function meeting(letter: BookingLetter): { words: string; link: string | 
 
 /** Where a client joins a session online: the door before the room, never the room itself. Null while there is no room. */
 export function doorOf({ booking }: BookingLetter): string | null {
-  return webAddress(booking.roomUrl) && webAddress(`${booking.manageUrl}/join`);
+  return booking.meets || webAddress(booking.roomUrl) ? webAddress(`${booking.manageUrl}/join`) : null;
 }
 
 /** Whether the booking, as it was written, still lay ahead of its terms. */

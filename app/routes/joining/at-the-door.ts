@@ -1,3 +1,4 @@
+import { roomOf } from "#app/domain/bookings/meeting.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { roomOpensAt } from "#app/domain/bookings/rules.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
@@ -38,8 +39,8 @@ export async function atTheDoor(ctx: Ctx, whole: WholeBooking, { zone, asksAgain
     phone: booking.guestPhone,
     address: practice.address,
     contact: { email: practice.email, phone: practice.phone },
-    hasRoom: therapist.roomUrl !== null,
-    roomUrl: said && !isWaiting ? therapist.roomUrl : null,
+    hasRoom: roomOf(whole) !== null || whole.appointment.meets,
+    roomUrl: said && !isWaiting ? roomOf(whole) : null,
     said: said && {
       place: placeInWords(said),
       isWaiting,

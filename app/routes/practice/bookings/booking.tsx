@@ -1,6 +1,9 @@
 import { href } from "react-router";
+import { openProposals } from "#app/domain/calendar/proposals.ts";
 import { asMember } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
+import { QuestionForms } from "#app/routes/practice/calendar/question-forms.tsx";
+import { questionInWords } from "#app/routes/practice/calendar/questions.ts";
 import { ofSeriesShown } from "#app/routes/series/of-series.ts";
 import { SeriesNote } from "#app/routes/series/own-line.tsx";
 import { Facts } from "#app/ui/facts.tsx";
@@ -25,12 +28,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const series = await ofSeriesShown(ctx, found);
   const details = await deskDetails(ctx, found, { clock, now, client: page.clientName });
   const money = await moneyShown(ctx, found, clock);
+  const [proposal] = await openProposals(ctx, { bookingId: found.booking.id });
   const { searchParams } = new URL(request.url);
   return {
     ...page,
     ...details,
     series,
     money,
+    question: proposal ? questionInWords(proposal, clock) : null,
     flash: newsFor(searchParams, page.isMailed ? toldByLetter : toldByHand),
   };
 }
@@ -82,6 +87,12 @@ export default function Booking({ loaderData: page }: Route.ComponentProps) {
         {page.flash && (
           <Notice kind="ok" flash>
             <p>{page.flash}</p>
+          </Notice>
+        )}
+        {page.question && (
+          <Notice>
+            <p>{page.question.said}</p>
+            <QuestionForms question={page.question} />
           </Notice>
         )}
         <Actions page={page} />

@@ -1,5 +1,6 @@
 import { eventsAbout } from "#app/domain/audit/queries.ts";
 import { hasLines, readLines } from "#app/domain/bookings/lines.ts";
+import { roomOf } from "#app/domain/bookings/meeting.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { hasNote } from "#app/domain/bookings/queries.ts";
 import { freeUntil, isFeeDue, lateFee } from "#app/domain/bookings/rules.ts";
@@ -51,7 +52,7 @@ export async function deskDetails(
     fee: feeOf(found, clock, may(ctx.actor, "fee.decide", subject)),
     history: historyInWords(events, { ...clock, client, names }),
     letters: lettersInWords(letters, clock),
-    room: doorAt(sessionOf(found), now) === "open" ? therapist.roomUrl : null,
+    room: doorAt(sessionOf(found), now) === "open" ? roomOf(found) : null,
     isCallToDecide:
       found.type.kind === "discovery" &&
       booking.status === "attended" &&

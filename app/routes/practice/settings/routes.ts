@@ -8,3 +8,10 @@ export const moneySettings = [
   route("settings/tax", "routes/practice/settings/tax/tax.tsx"),
   route("settings/tax/removal", "routes/practice/settings/tax/removal.tsx"),
 ];
+
+/** What can be asked of a therapist's own calendar: a part of routes.ts. */
+export const calendarSettings = [
+  route("settings/calendar", "routes/practice/settings/calendar/calendar.tsx"),
+  route("settings/calendar/return", "routes/practice/settings/calendar/return.tsx"),
+  route("settings/calendar/choice", "routes/practice/settings/calendar/choice.tsx"),
+];

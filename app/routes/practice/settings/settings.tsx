@@ -1,4 +1,7 @@
 import { href } from "react-router";
+import { connectionOf } from "#app/domain/calendar/connection.ts";
+import { calendarTrouble } from "#app/domain/calendar/health.ts";
+import { ownTherapist } from "#app/domain/calendar/own.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { settingsOf } from "#app/domain/invoices/settings.ts";
 import { currentPolicy, ownPractice } from "#app/domain/practices/queries.ts";
@@ -22,6 +25,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...(await house(ctx)),
       ...codes(ctx),
       ...payments(ctx),
+      ...(await ownCalendar(ctx)),
       ...lists(ctx),
       ...practising(ctx),
       notices,
@@ -106,6 +110,21 @@ function payments(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "payments.connect") === "none") return [];
   const text = "Your account at Stripe, so that people pay when they book.";
   return [{ title: "Card payments", href: href("/practice/settings/payments"), text }];
+}
+
+async function ownCalendar(ctx: MemberCtx): Promise<Row[]> {
+  const therapistId = ownTherapist(ctx);
+  if (!therapistId) return [];
+  const trouble = await calendarTrouble(ctx, therapistId);
+  const connection = await connectionOf(ctx, therapistId);
+  const text = trouble
+    ? trouble.kind === "broken"
+      ? "Needs connecting again."
+      : "Google hasn’t answered for a while."
+    : connection
+      ? "Connected: what you put into it closes openings, and your sessions appear there."
+      : "So that your own appointments close openings, and your sessions appear there.";
+  return [{ title: "Google Calendar", href: href("/practice/settings/calendar"), text }];
 }
 
 function practising(ctx: MemberCtx): Row[] {

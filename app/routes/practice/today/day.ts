@@ -187,10 +187,11 @@ function tagsOf(visit: Visit, reading: Reading): DayLine["tags"] {
 
 /** The one thing to do about somebody now. */
 function actionOf(visit: Visit, { now, roomUrl, mayDecide }: Reading): Action {
+  const room = visit.meetUrl ?? roomUrl;
   const { id, clientId, status } = visit;
   const page = href("/practice/bookings/:id", { id });
-  if (status === "confirmed" && visit.place === "online" && roomUrl && isRoomOpen(visit, now))
-    return { kind: "call", label: "Start call", href: roomUrl };
+  if (status === "confirmed" && visit.place === "online" && room && isRoomOpen(visit, now))
+    return { kind: "call", label: "Start call", href: room };
   if (status === "confirmed" && visit.endsAt <= now) return { kind: "came", label: "They came", id };
   if (visit.isUndecided && mayDecide)
     return { kind: "link", label: "Decide", href: href("/practice/clients/:id/beginning", { id: clientId }) };

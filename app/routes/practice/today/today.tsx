@@ -18,6 +18,8 @@ import type { Route } from "./+types/today";
 import { Aside } from "./aside.tsx";
 import { dayInWords } from "./day.ts";
 import { DayLines } from "./day-lines.tsx";
+import { googleInWords } from "./google.ts";
+import { GoogleSays } from "./google.tsx";
 import { illInWords } from "./ill.ts";
 import { PressedIll } from "./ill.tsx";
 import { looseRows } from "./loose.ts";
@@ -56,6 +58,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     flash: newsFor(searchParams, said),
     loose: looseRows(loose, slug, { ...clock, now }),
     ill: await illInWords(ctx, therapist, clock),
+    google: await googleInWords(ctx, therapist, clock),
     illHref: `${href("/practice/sick-days/new")}?${new URLSearchParams({ of: slug })}`,
     isOwn,
     unmarked: loose.unmarked.map(({ bookingId }) => bookingId),
@@ -80,6 +83,9 @@ function weekOf(zone: string, now: Date) {
 
 const said = {
   marked: "Noted. They came.",
+  followed: "Moved, as in your calendar. A letter is on its way to them.",
+  "put-back": "It goes back to where it stands here, in a moment.",
+  answered: "That was settled in the meantime.",
   well: "Taken back. Everything is as it was, and nobody was written to.",
   some: "Noted, but for what somebody changed in the meantime.",
 };
@@ -111,6 +117,7 @@ export default function Today({ loaderData: page }: Route.ComponentProps) {
         </Notice>
       )}
       <PressedIll ill={page.ill} />
+      <GoogleSays google={page.google} of={of} isOwn={page.isOwn} />
       <div className="today">
         <DayLines lines={lines} of={of} empty={page.empty} />
         <Aside page={page} />

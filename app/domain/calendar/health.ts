@@ -1,0 +1,90 @@
+import { and, eq, gt, isNull, notExists, sql } from "drizzle-orm";
+import { appointments, bookings } from "#app/db/schema/bookings.ts";
+import { calendarEntries } from "#app/db/schema/calendar/entries.ts";
+import { type ConnectionTrouble, calendars } from "#app/db/schema/calendar.ts";
+import type { Ctx, House } from "#app/domain/ctx.ts";
+import { sourcesOf } from "./choose.ts";
+import { type Connection, connectionOf } from "./connection.ts";
+import { scopes } from "./rules.ts";
+
+/** How long a calendar may go unread before its therapist is told, minutes: four rounds. */
+const staleMinutes = 60;
+
+export type Health = NonNullable<Awaited<ReturnType<typeof healthOf>>>;
+
+/** How a therapist's connection is: what a settings page says of it. Null where there is none. */
+export async function healthOf(ctx: Ctx, therapistId: string) {
+  const connection = await connectionOf(ctx, therapistId);
+  if (!connection) return null;
+  const { state, trouble, brokenAt, connectedAt, titles, agreementAt, makesMeet } = connection;
+  const sources = await sourcesOf(ctx, connection);
+  return {
+    ...{ state, trouble, brokenAt, connectedAt, titles, makesMeet },
+    isAgreed: agreementAt !== null,
+    mayList: connection.scopes.includes(scopes.list),
+    waiting: await waitingFor(ctx, connection),
+    calendars: sources.map(({ name, blocks, isWritten, syncedAt, nextPullAt, trouble, failures }) => ({
+      ...{ name, blocks, isWritten, syncedAt, nextPullAt, trouble, failures },
+    })),
+  };
+}
+
+/** How many sessions ahead are not in the calendar yet. */
+async function waitingFor(ctx: Ctx, { id, therapistId, state }: Connection): Promise<number> {
+  if (state !== "connected") return 0;
+  const isThere = ctx.db
+    .select({ id: calendarEntries.id })
+    .from(calendarEntries)
+    .where(
+      and(
+        ...[eq(calendarEntries.connectionId, id), eq(calendarEntries.appointmentId, appointments.id)],
+        eq(calendarEntries.status, "present"),
+      ),
+    );
+  const [found] = await ctx.db
+    .select({ count: sql<number>`count(distinct ${appointments.id})::int` })
+    .from(appointments)
+    .innerJoin(bookings, and(eq(bookings.appointmentId, appointments.id), eq(bookings.status, "confirmed")))
+    .where(
+      and(
+        ...[eq(appointments.practiceId, ctx.practiceId), eq(appointments.therapistId, therapistId)],
+        ...[gt(appointments.endsAt, ctx.now()), notExists(isThere)],
+      ),
+    );
+  return found?.count ?? 0;
+}
+
+/**
+ * What a therapist has to know before their day: that Google takes nothing from us any more (`broken`), or has not
+ * answered for an hour (`silent`), and since when. Null while all is well.
+ */
+export type CalendarTrouble =
+  | { kind: "broken"; since: Date; trouble: ConnectionTrouble }
+  | { kind: "silent"; since: Date };
+
+/** See `CalendarTrouble`. */
+export async function calendarTrouble(ctx: Ctx, therapistId: string): Promise<CalendarTrouble | null> {
+  const connection = await connectionOf(ctx, therapistId);
+  if (!connection) return null;
+  const { state, trouble, brokenAt, connectedAt } = connection;
+  if (state === "needs_reconnect" && trouble && brokenAt) return { kind: "broken", since: brokenAt, trouble };
+  if (state !== "connected") return null;
+  const read = (await sourcesOf(ctx, connection)).map(({ syncedAt }) => syncedAt ?? connectedAt);
+  const oldest = read.toSorted((a, b) => a.getTime() - b.getTime())[0];
+  const limit = ctx.now().getTime() - staleMinutes * 60_000;
+  return oldest && oldest.getTime() < limit ? { kind: "silent", since: oldest } : null;
+}
+
+/** How long ago every calendar that is read was last read, seconds, by the connection or address it belongs to. */
+export async function syncAges({ db, now }: House): Promise<{ id: string; kind: string; seconds: number }[]> {
+  const at = sql`${now().toISOString()}::timestamptz`;
+  return db
+    .select({
+      id: sql<string>`coalesce(${calendars.connectionId}, ${calendars.id})::text`,
+      kind: calendars.kind,
+      seconds: sql<number>`max(extract(epoch from ${at} - coalesce(${calendars.syncedAt}, ${calendars.createdAt})))::float`,
+    })
+    .from(calendars)
+    .where(isNull(calendars.endedAt))
+    .groupBy(sql`coalesce(${calendars.connectionId}, ${calendars.id})`, calendars.kind);
+}

@@ -55,9 +55,11 @@ export function changesOfSeries(calendar: Calendar, gen: number): Change[] {
     const now = latest(entry);
     const self = now.fieldsGen > gen ? [change(itself(entry))] : [];
     if (now.fields.status === "cancelled") return self;
-    const touched = exceptionsOf(entry, now).filter((item) => item.gen > gen);
-    const left = ids(exceptionsOf(entry, now));
     const then = standing(entry, gen);
+    // Who was told that a series is gone has forgotten its exceptions as well.
+    const isBack = then?.fields.status === "cancelled";
+    const touched = exceptionsOf(entry, now).filter((item) => isBack || item.gen > gen);
+    const left = ids(exceptionsOf(entry, now));
     const dropped = then ? exceptionsOf(entry, then).filter((item) => !left.has(idOf(item))) : [];
     return [...self, ...touched.map(change), ...dropped.map(gone)];
   });
@@ -73,7 +75,8 @@ export function changesOfInstances(calendar: Calendar, gen: number, horizon: Win
     if (now.fieldsGen <= gen) return items.filter((item) => item.gen > gen).map(change);
     const left = ids(items);
     const before = then ? apart(entry, then, calendar.timeZone, horizon) : [];
-    return [...items.map(change), ...before.filter((item) => !left.has(idOf(item))).map(gone)];
+    // What is gone comes first: an event that became a series is gone itself, and its instances are not.
+    return [...before.filter((item) => !left.has(idOf(item))).map(gone), ...items.map(change)];
   });
 }
 

@@ -42,8 +42,8 @@ export const test = base.extend<EachTest, { served: Served }>({
 });
 
 /**
- * What a page says that it should not: errors in its console, and every address it asks that is not ours. Only to pay do
- * people leave, for Stripe's own page.
+ * What a page says that it should not: errors in its console, and every address it asks that is not ours. Only to pay and
+ * to connect a calendar do people leave, for the vendor's own page.
  */
 export function listen(page: Page, { url, sandboxUrl }: Pick<Served, "url" | "sandboxUrl">): string[] {
   const heard: string[] = [];
@@ -51,8 +51,10 @@ export function listen(page: Page, { url, sandboxUrl }: Pick<Served, "url" | "sa
   page.on("pageerror", (error) => heard.push(String(error)));
   page.on("request", (request) => {
     const asked = new URL(request.url());
-    const isToPay = request.isNavigationRequest() && asked.href.startsWith(`${sandboxUrl}/stripe/`);
-    if (asked.origin !== url && asked.protocol !== "data:" && !isToPay) heard.push(`asked ${asked.href}`);
+    const leaves =
+      asked.href.startsWith(`${sandboxUrl}/stripe/`) || asked.href.startsWith(`${sandboxUrl}/o/oauth2/`);
+    if (asked.origin !== url && asked.protocol !== "data:" && !(request.isNavigationRequest() && leaves))
+      heard.push(`asked ${asked.href}`);
   });
   return heard;
 }

@@ -13,8 +13,8 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "calendar.connect");
   const listed = await listCalendars(ctx, worldOf(context));
-  if (!listed.ok && listed.refusal === "needs_box") throw redirect(href("/practice/settings/calendar"), 303);
-  if (!listed.ok && listed.refusal === "not_here") throw data(null, { status: 404 });
+  // Without a connection, or a look at the list, there is nothing to choose yet: their page says what comes first.
+  if (!listed.ok && listed.refusal !== "away") throw redirect(href("/practice/settings/calendar"), 303);
   return { calendars: listed.ok ? listed.value : null };
 }
 

@@ -3,15 +3,17 @@ import { askConsent } from "#app/domain/calendar/ask-consent.ts";
 import { connect } from "#app/domain/calendar/connect.ts";
 import { pullDue } from "#app/domain/calendar/due.ts";
 import { hearOfChange } from "#app/domain/calendar/watch.ts";
-import type { Ctx } from "#app/domain/ctx.ts";
+import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
 import { openGoogle } from "#app/integrations/google-calendar.server.ts";
 import type { World } from "#app/world.ts";
+import type { Account } from "#sandbox/google/account.ts";
 import { googleInProcess } from "#sandbox/google/in-process.ts";
 import { aPractice } from "./practice.ts";
 import { aWorkingHouse } from "./working-house.ts";
 
 type Asker = { ctx: Ctx; name: string; email: string };
+type Consent = { as?: MemberCtx; account?: string; granted?: readonly string[]; wantsList?: boolean };
 type Wishes = { now?: Date; timeoutMs?: number; pageSize?: number; email?: string };
 
 export type WallCalendar = Awaited<ReturnType<typeof aWallCalendar>>;
@@ -50,16 +52,23 @@ export async function aWallCalendar({
       },
     },
     calendars: openGoogle({
-      ...{ clientId: "a-client", clientSecret: "a-secret", timeoutMs, fetch: google.fetch },
+      ...{
+        clientId: "a-client",
+        clientSecret: "a-secret",
+        timeoutMs,
+        fetch: (...asked) => google.fetch(...asked),
+      },
       ...(pageSize && { pageSize }),
     }),
   };
   const practice = await aPractice(house);
   const { own } = practice;
+  /** Whose account each therapist connected. */
+  const accounts = new Map<string, Account>();
 
   return {
     ...test,
-    ...{ google, account, practice, world, letters },
+    ...{ google, account, accounts, practice, world, letters },
     /** The therapist's own calendar, as they have it in their hand. */
     phone: account.calendar(),
     /** Do the jobs that are due, and those they cause; what Google says meanwhile is heard. */
@@ -75,12 +84,25 @@ export async function aWallCalendar({
     },
     /** The minute strikes: calendars that are due are asked for. */
     tick: () => pullDue(house),
-    /** Go through Google's page and back, with these boxes ticked (all of them unless told). */
-    async connect({ granted, wantsList = false }: { granted?: readonly string[]; wantsList?: boolean } = {}) {
-      const url = await askConsent(own, world, { wantsList });
-      const back = new URL(google.engine.consent(url ?? "", { account: email, ...(granted && { granted }) }));
+    /** Go through Google's page, with these boxes ticked (all of them unless told): what one is led back with. */
+    async consent({ as = own, account = email, granted, wantsList = false }: Consent = {}) {
+      const url = await askConsent(as, world, { wantsList });
+      const back = new URL(google.engine.consent(url ?? "", { account, ...(granted && { granted }) }));
       const said = (name: string) => back.searchParams.get(name) ?? "";
-      return connect(own, world, { state: said("state"), code: said("code") });
+      return { state: said("state"), code: said("code") };
+    },
+    /** The same, and connect with it. */
+    async connect(consent: Consent = {}) {
+      const as = consent.as ?? own;
+      accounts.set(as.actor.therapistId ?? "", google.engine.account(consent.account ?? email));
+      return connect(as, world, await this.consent(consent));
+    },
+    /** A session of a client's whose doors are open, at a time that must be free. */
+    async booked(startsAt: number) {
+      const client = await this.aClient();
+      const reply = await this.ask(client, startsAt);
+      if (!reply.ok) throw new Error(reply.refusal);
+      return { client, id: reply.value.id };
     },
     /** A client whose doors are open. */
     async aClient() {

@@ -32,8 +32,8 @@ export async function comeToRest(wall: WallCalendar): Promise<void> {
 }
 
 /** What of invariant 8 does not hold now. */
-export function wrongs({ rows, clock, account }: WallCalendar): Promise<string[]> {
-  return disagreements({ rows, now: clock.now, accountOf: () => account });
+export function wrongs({ rows, clock, account, accounts }: WallCalendar): Promise<string[]> {
+  return disagreements({ rows, now: clock.now, accountOf: (id) => accounts.get(id) ?? account });
 }
 
 /** What two pulls ask of Google when nothing happened: a page of changes for each calendar, and nothing is written. */

@@ -75,7 +75,8 @@ export async function listCalendars(
   );
 }
 
-type Choice = { reads: readonly string[]; writes: string };
+/** What is read, and where appointments go: as Google calls them. */
+export type Choice = { reads: readonly string[]; writes: string };
 
 /**
  * Which calendars close openings, and into which one appointments go. `listed` is what Google offered, asked for anew.

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { callOff } from "#app/domain/bookings/call-off.ts";
 import { moveKnowingly } from "#app/domain/bookings/move-knowingly.ts";
 import { aWallCalendar, type WallCalendar } from "#tests/support/a-wall-calendar.ts";
-import { findBroken } from "#tests/support/invariants.ts";
+import { expectInOrder } from "#tests/support/at-rest-with-google.ts";
 
 let wall: WallCalendar;
 beforeAll(async () => {
@@ -10,26 +10,13 @@ beforeAll(async () => {
   expect(await wall.connect()).toEqual({ ok: true, value: null });
   await wall.work();
 });
-afterEach(async () => {
-  wall.google.faults.clear();
-  wall.clock.advance(10 * 60_000);
-  await wall.work();
-  expect(await findBroken(wall.database.pool)).toEqual([]);
-  expect(wall.google.requests.flatMap(({ violations }) => violations ?? [])).toEqual([]);
-});
+afterEach(() => expectInOrder(wall));
 afterAll(() => wall.close());
 
 const noon = (day: number) => Date.parse(`2027-02-${String(day).padStart(2, "0")}T12:00:00Z`);
 
-async function booked(startsAt: number) {
-  const client = await wall.aClient();
-  const reply = await wall.ask(client, startsAt);
-  if (!reply.ok) throw new Error(reply.refusal);
-  return { client, id: reply.value.id };
-}
-
 test("a booking stands in the therapist's calendar as Busy, private, with nobody invited", async () => {
-  const { id } = await booked(noon(8));
+  const { id } = await wall.booked(noon(8));
   await wall.work();
   const [event, ...more] = wall.ours();
   expect(more).toEqual([]);
@@ -43,7 +30,7 @@ test("a booking stands in the therapist's calendar as Busy, private, with nobody
 });
 
 test("moved here it moves there, called off here it is gone there", async () => {
-  const { id } = await booked(noon(9));
+  const { id } = await wall.booked(noon(9));
   await wall.work();
   const moved = await moveKnowingly(wall.practice.own, {
     bookingId: id,

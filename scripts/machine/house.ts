@@ -131,6 +131,7 @@ function welcome(appUrl: string, sandboxUrl: string): void {
     ["Sign in", `${appUrl}/sign-in`],
     ["Every letter", `${sandboxUrl}/inbox`],
     ["Second step", `${sandboxUrl}/second-factor`],
+    ["Calendars", `${sandboxUrl}/google/calendar`],
     ["The logs", join(dataDir, "app.log")],
   ] as const;
   const table = lines.map(([name, value]) => `  ${name.padEnd(14)}${value}`).join("\n");

@@ -73,6 +73,8 @@ const ofPractices = [
   "/session-types/new",
   "/settings",
   "/settings/notices",
+  "/settings/calendar",
+  "/settings/calendar/return",
   "/settings/profile",
   "/settings/profile/photo",
   "/settings/practising",

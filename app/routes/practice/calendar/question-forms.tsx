@@ -12,11 +12,11 @@ export function QuestionForms({ question, of }: QuestionProps) {
     <form className="cluster" method="post" action={href("/practice/calendar/questions/:id", { id })}>
       <HiddenFields values={{ sequence: String(sequence), of }} />
       {follow && (
-        <Button small name="do" value="move" busy="Moving…">
+        <Button kind="quiet" small name="do" value="move" busy="Moving…">
           {follow}
         </Button>
       )}
-      <Button kind={follow ? "quiet" : "primary"} small name="do" value="put_back" busy="Putting it back…">
+      <Button kind="quiet" small name="do" value="put_back" busy="Putting it back…">
         Put it back in Google
       </Button>
       <ButtonLink kind="quiet" small href={href("/practice/bookings/:id/cancellation", { id: bookingId })}>

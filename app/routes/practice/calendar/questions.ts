@@ -29,10 +29,8 @@ export function questionInWords(proposal: Proposal, clock: Clock) {
 }
 
 function movedInWords(there: Date, here: Date, clock: Clock): string {
-  const isSameDay = dayOf(clock.zone, there) === dayOf(clock.zone, here);
-  const at = (moment: Date) =>
-    isSameDay ? timeOnALine(moment.getTime(), clock) : whenAndWhere(moment.getTime(), clock).when;
-  return `Google says ${at(there)}. Here it stands at ${at(here)}. Move it, or put it back?`;
+  const stands = whenAndWhere(here.getTime(), clock).when;
+  return `Google says ${shortly(there, here, clock)}. Here it stands: ${stands}. Move it, or put it back?`;
 }
 
 function shortly(there: Date, here: Date, clock: Clock): string {

@@ -8,17 +8,14 @@ type SaysProps = { google: Google; of: string; isOwn: boolean };
 
 /** What the therapist's own calendar says, before the day: a connection that ended is loud, a moved session is a question. */
 export function GoogleSays({ google: { trouble, questions }, of, isOwn }: SaysProps) {
+  if (!trouble && questions.length === 0) return null;
   return (
-    <>
+    <div className="stack says">
       {trouble && (
         <Notice kind={trouble.isBroken ? "danger" : "info"}>
           <p>{trouble.words}</p>
           {isOwn && (
-            <ButtonLink
-              kind={trouble.isBroken ? "primary" : "quiet"}
-              small
-              href={href("/practice/settings/calendar")}
-            >
+            <ButtonLink kind="quiet" small href={href("/practice/settings/calendar")}>
               {trouble.isBroken ? "Reconnect" : "See how it is"}
             </ButtonLink>
           )}
@@ -33,6 +30,6 @@ export function GoogleSays({ google: { trouble, questions }, of, isOwn }: SaysPr
           <QuestionForms question={question} of={of} />
         </Notice>
       ))}
-    </>
+    </div>
   );
 }

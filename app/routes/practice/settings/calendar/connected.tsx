@@ -45,42 +45,44 @@ export function Connected({ health, errors }: ConnectedProps) {
         </Notice>
       )}
       <Section title="How it is">
-        <Facts
-          facts={[
-            { term: "Connected", value: broken ? null : `Since ${health.since}` },
-            ...health.calendars.map(({ name, use, state }) => ({
-              term: name,
-              value: (
-                <>
-                  {use}.<br />
-                  {state}
-                </>
-              ),
-            })),
-            { term: "On the way", value: health.waiting },
-          ]}
-        />
-        {!broken && (
-          <form className="cluster" method="post" action={self}>
-            <Button kind="quiet" name="do" value="check" busy="Asking…">
-              Look now
-            </Button>
-            {health.mayList ? (
-              <ButtonLink kind="quiet" href={href("/practice/settings/calendar/choice")}>
-                Choose calendars
-              </ButtonLink>
-            ) : (
-              <Button kind="quiet" name="do" value="list" busy="To Google…">
-                Choose other calendars
+        <div className="stack">
+          <Facts
+            facts={[
+              { term: "Connected", value: broken ? null : `Since ${health.since}` },
+              ...health.calendars.map(({ name, use, state }) => ({
+                term: name,
+                value: (
+                  <>
+                    {use}.<br />
+                    {state}
+                  </>
+                ),
+              })),
+              { term: "On the way", value: health.waiting },
+            ]}
+          />
+          {!broken && (
+            <form className="cluster" method="post" action={self}>
+              <Button kind="quiet" name="do" value="check" busy="Asking…">
+                Look now
               </Button>
-            )}
-          </form>
-        )}
-        {!broken && !health.mayList && (
-          <p className="hint">
-            To choose, we have to see which calendars you have. Google asks you for that, and only then.
-          </p>
-        )}
+              {health.mayList ? (
+                <ButtonLink kind="quiet" href={href("/practice/settings/calendar/choice")}>
+                  Choose calendars
+                </ButtonLink>
+              ) : (
+                <Button kind="quiet" name="do" value="list" busy="To Google…">
+                  Choose other calendars
+                </Button>
+              )}
+            </form>
+          )}
+          {!broken && !health.mayList && (
+            <p className="hint">
+              To choose, we have to see which calendars you have. Google asks you for that, and only then.
+            </p>
+          )}
+        </div>
       </Section>
       <Manner health={health} errors={errors} />
       <Section title="Disconnect">

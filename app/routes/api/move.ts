@@ -1,7 +1,8 @@
 import { nearestOpenings } from "#app/domain/availability/find-openings.ts";
-import { move } from "#app/domain/bookings/move.ts";
 import type { Held } from "#app/domain/bookings/queries.ts";
 import { isClient } from "#app/domain/ctx.ts";
+import { moveAfterLook } from "#app/domain/reception/move-after-look.ts";
+import { worldOf } from "#app/http.ts";
 import { MINUTE } from "#app/values/zoned.ts";
 import type { Route } from "./+types/move";
 import { heldBy } from "./door.ts";
@@ -17,9 +18,9 @@ export const middleware: Route.MiddlewareFunction[] = [takes("POST")];
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { startsAt } = await readJson(request, newTime);
   const held = await heldBy(context, params.token);
-  const { id, therapistId, sequence } = held.booking.booking;
+  const { id } = held.booking.booking;
   const minutes = minutesOf(held);
-  const moved = await move(held.ctx, { bookingId: id, therapistId, sequence, startsAt });
+  const moved = await moveAfterLook(held.ctx, worldOf(context), held.booking, startsAt);
   if (moved.ok) {
     const endsAt = startsAt + minutes * MINUTE;
     return manageable(held.ctx, { id, status: "confirmed", startsAt, endsAt, token: moved.value.token });

@@ -1,8 +1,8 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
-import { move } from "#app/domain/bookings/move.ts";
+import { moveAfterLook } from "#app/domain/reception/move-after-look.ts";
 import * as wish from "#app/domain/reception/wish.ts";
-import { readForm } from "#app/http.ts";
+import { readForm, worldOf } from "#app/http.ts";
 import { MoveForm, moveRefusals } from "#app/routes/move-form.tsx";
 import { wayToMove } from "#app/routes/moving.ts";
 import { pageTitle } from "#app/routes/seo.ts";
@@ -26,8 +26,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { ctx, booking: whole } = await heldBy(context, params.token);
   const form = await readForm(request, schema);
   if (!form.ok) return data({ error: "Please choose a time." }, { status: 422 });
-  const { id: bookingId, therapistId, sequence } = whole.booking;
-  const moved = await move(ctx, { bookingId, therapistId, sequence, startsAt: form.value.at });
+  const moved = await moveAfterLook(ctx, worldOf(context), whole, form.value.at);
   if (moved.ok)
     throw redirect(`${href("/book/manage/:token", { token: moved.value.token })}?news=moved`, 303);
   return data({ error: moveRefusals[moved.refusal] }, { status: moved.refusal === "slot_taken" ? 409 : 422 });

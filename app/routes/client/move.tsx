@@ -1,10 +1,10 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
-import { move } from "#app/domain/bookings/move.ts";
 import { ownBooking } from "#app/domain/bookings/queries.ts";
 import { mayAct } from "#app/domain/clients/rules.ts";
+import { moveAfterLook } from "#app/domain/reception/move-after-look.ts";
 import * as wish from "#app/domain/reception/wish.ts";
-import { orNotFound, readForm } from "#app/http.ts";
+import { orNotFound, readForm, worldOf } from "#app/http.ts";
 import { MoveForm, moveRefusals } from "#app/routes/move-form.tsx";
 import { wayToMove } from "#app/routes/moving.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
@@ -33,11 +33,10 @@ const schema = z.object({ at: wish.startsAt });
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { ctx } = whoIsHere(context);
-  const { booking } = orNotFound(await ownBooking(ctx, params.id, mayAct));
+  const whole = orNotFound(await ownBooking(ctx, params.id, mayAct));
   const form = await readForm(request, schema);
   if (!form.ok) return data({ error: "Please choose a time." }, { status: 422 });
-  const { id: bookingId, therapistId, sequence } = booking;
-  const moved = await move(ctx, { bookingId, therapistId, sequence, startsAt: form.value.at });
+  const moved = await moveAfterLook(ctx, worldOf(context), whole, form.value.at);
   if (moved.ok) throw redirect(`${href("/client/sessions/:id", params)}?news=moved`, 303);
   return data({ error: moveRefusals[moved.refusal] }, { status: moved.refusal === "slot_taken" ? 409 : 422 });
 }

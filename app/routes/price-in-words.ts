@@ -13,15 +13,17 @@ export function priceBooked({ price, discount, currency }: Booked, locale: strin
     : `${money(price - discount)} (${money(price)} less ${money(discount)} by a code)`;
 }
 
-/**
- * What a session costs and when it is paid: "€85, paid after the session", "free". Nothing is taken at booking before
- * payment arrives, so what will be charged then is paid after the session until it does.
- */
+/** What a session costs and when it is paid: "€85, paid when you book", "€120, paid after the session", "free". */
 export function priceInWords(
   { price, chargeWhen }: Priced,
   { currency, locale }: { currency: string; locale: string },
 ): string {
   if (price === 0) return "free";
-  const when = chargeWhen === "monthly" ? "paid at the end of the month" : "paid after the session";
-  return `${formatMoney({ amount: price, currency }, locale)}, ${when}`;
+  return `${formatMoney({ amount: price, currency }, locale)}, ${paid[chargeWhen]}`;
 }
+
+const paid = {
+  at_booking: "paid when you book",
+  after_session: "paid after the session",
+  monthly: "paid at the end of the month",
+} as const;

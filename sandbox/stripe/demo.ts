@@ -6,11 +6,13 @@ import type { Account } from "./engine.ts";
  */
 const maren = {
   slug: "maren-holt",
+  currency: "eur",
   secretKey: "sk_test_demo_maren",
   secret: "whsec_ZGVtby1vbmx5LW1hcmVuLXN0cmlwZQ",
 };
 const harbour = {
   slug: "harbour-group",
+  currency: "usd",
   secretKey: "sk_test_demo_harbour",
   secret: "whsec_ZGVtby1vbmx5LWhhcmJvdXItc3RyaXBl",
 };
@@ -20,9 +22,10 @@ export const demoStripe = { STRIPE_SECRET_KEY: maren.secretKey, STRIPE_WEBHOOK_S
 
 /** Both accounts, heard at `/hooks/stripe/:practice` of the app at `appUrl`. */
 export function demoAccounts(appUrl: string): Account[] {
-  return [maren, harbour].map(({ slug, secretKey, secret }) => ({
+  return [maren, harbour].map(({ slug, currency, secretKey, secret }) => ({
     secretKey,
     secret,
+    currency,
     url: `${appUrl}/hooks/stripe/${slug}`,
   }));
 }

@@ -12,8 +12,17 @@ import { type Endpoint, heard, Outbox } from "./outbox.ts";
 import { invalid, Refusal } from "./refusal.ts";
 import { apiVersion } from "./version.ts";
 
-/** An account that is there from the start. The address of its endpoint may be filled in later. */
-export type Account = { secretKey: string; url?: string; secret?: string; events?: readonly string[] };
+/**
+ * An account that is there from the start, settled in euros unless told otherwise. The address of its endpoint may be
+ * filled in later.
+ */
+export type Account = {
+  secretKey: string;
+  currency?: string;
+  url?: string;
+  secret?: string;
+  events?: readonly string[];
+};
 
 /** One call as it came. `linger` is how long a slow Stripe thinks before it acts. */
 export type Asked = {
@@ -61,7 +70,9 @@ export class Engine {
     const merchant = new Merchant({ clock: this.clock, outbox: this.outbox, mood: this.mood });
     this.#merchants.set(secretKey, merchant);
     for (const account of this.#accounts) {
-      const endpoint = account.secretKey === secretKey ? endpointOf(account) : null;
+      if (account.secretKey !== secretKey) continue;
+      merchant.currency = account.currency ?? merchant.currency;
+      const endpoint = endpointOf(account);
       if (endpoint) merchant.endpoints.set(endpoint.id, endpoint);
     }
     return merchant;

@@ -84,6 +84,15 @@ export async function pastTheThreeMinutes(served: Served): Promise<void> {
   await expect.poll(waiting, { timeout: 15_000 }).toBe(0);
 }
 
+/** As if what somebody has ahead had been booked a while ago: the minutes to undo it are over. */
+export async function bookedLongAgo(served: Served, email: string): Promise<void> {
+  await sql(
+    served,
+    "update bookings set booked_at = booked_at - interval '1 hour' where guest_email = $1 and status = 'confirmed'",
+    [email],
+  );
+}
+
 async function sql(served: Served, text: string, values: string[] = []): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: served.databaseUrl });
   await client.connect();

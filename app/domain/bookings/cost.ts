@@ -25,6 +25,26 @@ export async function priceNow(
   return (await takesCards(ctx)) ? chargeable(listed, currency) : listed;
 }
 
+type Priced = { id: string; price: number; chargeWhen: ChargeWhen };
+
+/**
+ * A session type as it is for one client: at what they would pay for it today, and when they would pay. Where no cards are
+ * taken nothing is paid ahead.
+ */
+export async function asTheyPay<Type extends Priced>(
+  ctx: Ctx,
+  type: Type,
+  { clientId, zone, currency }: Pick<Asked, "zone" | "currency"> & { clientId: string | undefined },
+): Promise<Type> {
+  if (type.price === 0) return type;
+  const isHere = clientId !== undefined;
+  const asked = { type, zone, currency, startsAt: ctx.now().getTime() };
+  const price = isHere ? await priceNow(ctx, { clientId, ...asked }) : type.price;
+  const agreed = isHere ? await chargeWhenFor(ctx, clientId, type) : type.chargeWhen;
+  const isAhead = agreed === "at_booking" && (await takesCards(ctx));
+  return { ...type, price, chargeWhen: agreed === "at_booking" && !isAhead ? "after_session" : agreed };
+}
+
 /** What a booking costs a client, when that is due, and how much of their credit goes towards what a code leaves; minor units. */
 export async function costOf(
   ctx: Ctx,

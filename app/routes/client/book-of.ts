@@ -1,4 +1,5 @@
 import { href } from "react-router";
+import { asTheyPay } from "#app/domain/bookings/cost.ts";
 import { type Door, type DoorsOfTherapist, doorsOf } from "#app/domain/bookings/doors.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
 import { type Site, siteOf } from "#app/domain/site/queries.ts";
@@ -10,7 +11,19 @@ export async function choicesOf(ctx: ClientCtx) {
   const shown = all.filter(
     ({ isKnown, therapist, doors }) => doors.length > 0 && (isKnown || therapist.isAccepting),
   );
-  return { therapists: shown.map((doors) => doorsShown(doors, site)) };
+  return {
+    therapists: await Promise.all(shown.map(async (of) => doorsShown(await asPaid(ctx, of, site), site))),
+  };
+}
+
+/** The same, each at what it costs the client it is for. */
+async function asPaid(ctx: ClientCtx, of: DoorsOfTherapist, { currency }: Site): Promise<DoorsOfTherapist> {
+  const { zone } = of.therapist;
+  const doors = of.doors.map(async (door) => ({
+    ...door,
+    type: await asTheyPay(ctx, door.type, { clientId: door.client?.clientId, zone, currency }),
+  }));
+  return { ...of, doors: await Promise.all(doors) };
 }
 
 function doorsShown({ therapist, doors }: DoorsOfTherapist, site: Site) {

@@ -1,6 +1,7 @@
 import type { RouterContextProvider } from "react-router";
 import { visitor } from "#app/context.ts";
 import { type Asking, whoWouldCome } from "#app/domain/bookings/asking.ts";
+import { asTheyPay } from "#app/domain/bookings/cost.ts";
 import { ownCallAhead } from "#app/domain/bookings/own.ts";
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { isInCare, type ShutBecause, shutBecause } from "#app/domain/bookings/rules.ts";
@@ -12,7 +13,7 @@ import { houseOf, orNotFound } from "#app/http.ts";
 import { dayOf, isZone } from "#app/values/zoned.ts";
 import { type Here, whoIsHere } from "./here.ts";
 
-/** Whom and what a client came to book, for whom, by which clock, and why not if not. */
+/** Whom and what a client came to book, at what it costs them, for whom, by which clock, and why not if not. */
 export type OwnDoor = Here & {
   site: Site;
   therapist: Therapist;
@@ -51,7 +52,10 @@ export async function ownDoor(
     ...here,
     site,
     therapist,
-    type,
+    type: await asTheyPay(ctx, type, {
+      clientId: asking.client?.clientId,
+      ...{ zone: therapist.zone, currency: site.currency },
+    }),
     asking,
     clientId,
     shut: shutTo(type, asking),

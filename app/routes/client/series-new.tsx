@@ -94,7 +94,11 @@ async function pageOf(door: OwnDoor, asked: Asked, answered: Answered) {
     clientId: door.clientId,
     rhythm: begun(rhythmInWords(rhythm, { locale: site.locale })),
     city: zone === therapist.zone ? null : zoneCity(therapist.zone),
-    price: priceInWords(type, site),
+    // Nothing of a series is paid ahead.
+    price: priceInWords(
+      type.chargeWhen === "at_booking" ? { ...type, chargeWhen: "after_session" } : type,
+      site,
+    ),
     count: countInWords(dates),
     dates: datesShown(dates, { ...manner, isStrict: true, changed: new Set(changed) }),
     asked: { at: new Date(asked.at).toISOString(), every: String(asked.every), times: String(asked.times) },

@@ -4,5 +4,6 @@ import { demoAccounts } from "#sandbox/stripe/demo.ts";
 
 test("the keys the demo's group practice is given are those of its account in the sandbox", () => {
   const theirs = demoAccounts("").find(({ url }) => url === "/hooks/stripe/harbour-group");
-  expect(theirs).toMatchObject({ secretKey: demoKeys.secretKey, secret: demoKeys.webhookSecret });
+  const { secretKey, webhookSecret: secret } = demoKeys;
+  expect(theirs).toMatchObject({ secretKey, secret, currency: "usd" });
 });

@@ -62,6 +62,7 @@ export async function aHouseOfClients() {
       await client.begin();
       const ctx = client.ctx as ClientCtx;
       return {
+        clientId: client.clientId,
         cookie: await this.cookieOf(ctx),
         session: (wish: Partial<Wish> = {}) => {
           const startsAt = Date.parse(aTime());

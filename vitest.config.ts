@@ -25,15 +25,26 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const all = ["tests/**/*.test.{ts,tsx}"];
+const each = {
+  setupFiles: ["tests/support/quiet.ts"],
+  pool: "forks" as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
+/** Files that end processes, or look at the whole house and take long, each have a process of their own. */
+const apart = ["tests/flows/**/*.test.ts", "tests/permissions/**/*.test.ts", "tests/scripts/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.{ts,tsx}"],
     globalSetup: ["tests/support/global-setup.ts"],
-    setupFiles: ["tests/support/quiet.ts"],
-    pool: "forks",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { ...each, name: "apart", include: apart } },
+      // The others share what they import: loading the house for each of them took half of their processor's time.
+      { extends: true, test: { ...each, name: "together", include: all, exclude: apart, isolate: false } },
+    ],
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const services = ["resend", "smtp", "stripe", "google"] as const;
+export const services = ["resend", "smtp", "stripe", "google", "ical"] as const;
 export type Service = (typeof services)[number];
 
 const anywhere = ["refuse", "hang", "slow", "500", "429", "cut", "lose-answer"] as const;
@@ -23,6 +23,7 @@ const possible: Record<Service, readonly string[]> = {
   smtp: anywhere,
   stripe: [...anywhere, "bad-json", ...webhooks],
   google: [...anywhere, "bad-json", "quota", "invalid-grant", "gone-410", ...webhooks],
+  ical: anywhere,
 };
 
 const kinds = [...anywhere, "bad-json", "quota", "invalid-grant", "gone-410", ...webhooks] as const;

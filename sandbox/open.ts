@@ -5,6 +5,7 @@ import { controlRoutes } from "./control.ts";
 import { googleControl } from "./google/control.ts";
 import { googlePages } from "./google/pages/routes.ts";
 import { googleRoutes } from "./google/routes.ts";
+import { icalRoutes } from "./ical/routes.ts";
 import { mishaps } from "./mishaps.ts";
 import { anOutside, type GoogleWish, type Outside } from "./outside.ts";
 import { nowherePage } from "./pages/index.ts";
@@ -79,6 +80,7 @@ function routes(outside: Outside): Router {
     "/token",
     "/tokeninfo",
     "/revoke",
+    "/ical/*",
   ];
   for (const path of vendors) app.use(path, record(outside), mishaps(outside));
   app.route("/", resendRoutes(outside));
@@ -89,6 +91,7 @@ function routes(outside: Outside): Router {
   app.route("/", googleRoutes(outside));
   app.route("/", googleControl(outside));
   app.route("/", googlePages(outside));
+  app.route("/", icalRoutes(outside));
   app.route("/", controlRoutes(outside));
   app.route("/", pageRoutes(outside));
 

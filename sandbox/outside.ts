@@ -3,6 +3,7 @@ import { Faults } from "./faults.ts";
 import type { Client } from "./google/consent.ts";
 import { GoogleDesk } from "./google/desk.ts";
 import type { Engine } from "./google/engine.ts";
+import { Files } from "./ical/files.ts";
 import { Inbox } from "./inbox.ts";
 import { Postman } from "./postman.ts";
 import { Requests } from "./requests.ts";
@@ -23,6 +24,7 @@ export type Outside = {
   contracts: Contracts;
   stripe: StripeDesk;
   google: GoogleDesk;
+  files: Files;
   now: () => Date;
   closing: AbortSignal;
 };
@@ -52,12 +54,15 @@ export function anOutside(
     contracts,
     stripe: new StripeDesk({ now, contracts, accounts }, faults, closing),
     google: new GoogleDesk({ now, contracts, ...google }, faults, closing),
+    files: new Files(),
     now,
     closing,
   };
 }
 
 /** Forgets everything, as if the process had just started. */
-export function forget({ inbox, emails, webhooks, keys, faults, requests, stripe, google }: Outside): void {
-  for (const memory of [inbox, emails, webhooks, keys, faults, requests, stripe, google]) memory.clear();
+export function forget(outside: Outside): void {
+  const { inbox, emails, webhooks, keys, faults, requests, stripe, google, files } = outside;
+  for (const memory of [inbox, emails, webhooks, keys, faults, requests, stripe, google, files])
+    memory.clear();
 }

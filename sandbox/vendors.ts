@@ -6,6 +6,7 @@ export function serviceOf(path: string): Service | undefined {
   if (/^\/v[12](\/|$)/.test(path)) return "stripe";
   if (/^\/(calendar\/v3|o\/oauth2|oauth2)(\/|$)/.test(path)) return "google";
   if (/^\/(token|tokeninfo|revoke)$/.test(path)) return "google";
+  if (/^\/ical\/.+\.ics$/.test(path)) return "ical";
   return undefined;
 }
 
@@ -28,8 +29,13 @@ export function vendorError(service: Service | undefined, { status, name, messag
   }
 }
 
-const rateLimited = { resend: "rate_limit_exceeded", stripe: "rate_limit", google: "RESOURCE_EXHAUSTED" };
-const broken = { resend: "internal_server_error", stripe: "api_error", google: "INTERNAL" };
+const rateLimited = {
+  resend: "rate_limit_exceeded",
+  stripe: "rate_limit",
+  google: "RESOURCE_EXHAUSTED",
+  ical: "busy",
+};
+const broken = { resend: "internal_server_error", stripe: "api_error", google: "INTERNAL", ical: "broken" };
 
 /** The 429 of a vendor. */
 export function tooMany(service: Exclude<Service, "smtp">): Words {

@@ -13,6 +13,7 @@ export function indexPage(counts: { mail: number; requests: number; faults: numb
         <li><a href="/control/stripe/checkout-sessions">Payments begun</a> <span class="quiet">Stripe’s checkout sessions, as JSON; each has its page while it is open</span></li>
         <li><a href="/google/calendar">Google calendars</a> <span class="quiet">add, move and delete events as on a therapist’s phone</span></li>
         <li><a href="/google/consent">Google’s consent page</a> <span class="quiet">where somebody lets the app see their calendar</span></li>
+        <li><a href="/ical">Calendar files</a> <span class="quiet">calendars that are only an address, as on somebody’s own server</span></li>
         <li><a href="/control/requests">What was asked</a> <span class="quiet">${counts.requests} requests, as JSON</span></li>
         <li><a href="/control/faults">What is made to fail</a> <span class="quiet">${counts.faults} faults, as JSON</span></li>
       </ul>`,

@@ -1,0 +1,32 @@
+/** A family's calendar as some program keeps it: mornings on the way to school, a choir, a birthday that takes no time. */
+export const family = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Somebody//Family//EN
+X-WR-CALNAME:Family
+X-WR-TIMEZONE:Europe/Lisbon
+BEGIN:VEVENT
+UID:school@family.test
+DTSTAMP:20260101T090000Z
+DTSTART;TZID=Europe/Lisbon:20260105T081500
+DTEND;TZID=Europe/Lisbon:20260105T091500
+RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
+SUMMARY:Way to school
+END:VEVENT
+BEGIN:VEVENT
+UID:choir@family.test
+DTSTAMP:20260101T090000Z
+DTSTART;TZID=Europe/Lisbon:20260107T173000
+DTEND;TZID=Europe/Lisbon:20260107T190000
+RRULE:FREQ=WEEKLY;BYDAY=WE
+SUMMARY:Choir
+END:VEVENT
+BEGIN:VEVENT
+UID:birthday@family.test
+DTSTAMP:20260101T090000Z
+DTSTART;VALUE=DATE:20260214
+RRULE:FREQ=YEARLY
+TRANSP:TRANSPARENT
+SUMMARY:Ida’s birthday
+END:VEVENT
+END:VCALENDAR
+`.replaceAll("\n", "\r\n");

@@ -36,7 +36,11 @@ export default defineConfig(({ command }) => ({
     ssr: {
       build: {
         rollupOptions: {
-          input: { main: "./app/main.ts", selvage: "./app/selvage.ts" },
+          input: {
+            main: "./app/main.ts",
+            selvage: "./app/selvage.ts",
+            "ical-worker": "./app/integrations/ical-worker.ts",
+          },
           output: { chunkFileNames: "chunks/[name]-[hash].js" },
         },
       },

@@ -4,6 +4,7 @@ import type { House } from "./domain/ctx.ts";
 import { lanes } from "./domain/reactions.ts";
 import type { Env } from "./env.server.ts";
 import { openGoogle } from "./integrations/google-calendar.server.ts";
+import { openAddresses } from "./integrations/ical-address.server.ts";
 import { resendCarrier } from "./integrations/resend.server.ts";
 import { smtpCarrier } from "./integrations/smtp.server.ts";
 import { openStripe } from "./integrations/stripe.server.ts";
@@ -111,5 +112,6 @@ function openWorld(env: Env, patience: number): World {
     ...(clientId && clientSecret
       ? { calendars: openGoogle({ clientId, clientSecret, baseUrl, timeoutMs: patience }) }
       : {}),
+    addresses: openAddresses({ sandbox: baseUrl && new URL(baseUrl).origin, timeoutMs: patience }),
   };
 }

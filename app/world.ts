@@ -1,7 +1,8 @@
+import type { Addresses } from "./world/addresses.ts";
 import type { Calendars } from "./world/calendars.ts";
 
 /** Everything outside the house. Domain verbs that leave the house take it as their second argument. */
-export type World = { mail: Mail; payments?: Payments; calendars?: Calendars };
+export type World = { mail: Mail; payments?: Payments; calendars?: Calendars; addresses?: Addresses };
 
 /** A finished letter. The same rows always make the same letter, to the byte. */
 export type Letter = {

@@ -25,7 +25,7 @@ export type Operation = {
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
   | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code")
-  | ("dispute" | "refund" | "question");
+  | ("dispute" | "refund" | "question" | "calendar");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -153,6 +153,8 @@ export const permissions: Record<string, Operation> = {
   "routes/client/export-html.tsx": own,
   "routes/client/closing.tsx": ownForm,
   "routes/client/nothing.tsx": own,
+
+  "routes/calendar/feed.ts": { by: "holder", see: true },
 
   "routes/practice/practice.tsx": work("security.own"),
   "routes/practice/index.ts": work("security.own"),

@@ -117,6 +117,9 @@ export default [
     route("*", "routes/client/nothing.tsx"),
   ]),
 
+  // A therapist’s own calendar program, by its private address
+  route("calendar/:file", "routes/calendar/feed.ts"),
+
   // The people of a practice, at work
   route("practice", "routes/practice/practice.tsx", [
     index("routes/practice/index.ts"),

@@ -1,5 +1,6 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
 import { newId } from "#app/values/ids.ts";
+import { calendarBodies } from "./calendars.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { codeBodies } from "./codes.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
@@ -60,6 +61,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/calendar/question.tsx": () => ({ do: "put_back", sequence: "0" }),
   ...seriesBodies,
   ...codeBodies,
+  ...calendarBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),
   "routes/client/safe-contact.tsx": () => ({ mayEmail: "yes", calendarWords: `Call ${fresh()}` }),

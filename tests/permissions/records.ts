@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { busyTimes, timeAway } from "#app/db/schema/availability.ts";
 import { bookings } from "#app/db/schema/bookings.ts";
 import { participants } from "#app/db/schema/clients.ts";
 import { book } from "#app/domain/bookings/book.ts";
@@ -14,6 +13,7 @@ import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aType } from "#tests/support/practice.ts";
 import { aWait } from "./a-wait.ts";
+import { aCalendar } from "./calendars.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { aCodeOf } from "./codes.ts";
 import { anImport } from "./imports.ts";
@@ -32,6 +32,7 @@ import type { operations } from "./operations.ts";
 import { aQuestion } from "./questions.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
+import { aBlock, anAbsence } from "./times.ts";
 
 /**
  * A record an address names. `sequence` is a booking's; `person` somebody in a client; `whereabouts` what was said at
@@ -89,6 +90,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
   if (line.of === "paper") return aPaper(cast, side, aFresh());
+  if (line.of === "calendar") return aCalendar(cast, side);
   if (line.of === "code") return aCodeOf(side);
   if (line.of === "payment") return aPaymentOf(cast, side, aFresh());
   if (line.of === "letter") return aReturnedLetter(cast, side);
@@ -231,19 +233,4 @@ async function personOf(cast: Cast, clientId: string): Promise<string> {
     .where(and(eq(participants.clientId, clientId), eq(participants.role, "self")));
   if (!found) throw new Error("A client without a self");
   return found.id;
-}
-
-async function aBlock({ house }: Cast, side: Side): Promise<Named> {
-  const startsAt = new Date(freshStart(side, 1) + 100 * day);
-  const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
-  const endsAt = new Date(startsAt.getTime() + hour);
-  await house.db.insert(busyTimes).values({ ...row, startsAt, endsAt, source: "manual", label: "Dentist" });
-  return { id: row.id };
-}
-
-async function anAbsence({ house }: Cast, side: Side): Promise<Named> {
-  const startsAt = new Date(freshStart(side, 1) + 200 * day);
-  const row = { id: newId(), practiceId: side.ctx.practiceId, therapistId: side.therapistId };
-  await house.db.insert(timeAway).values({ ...row, startsAt, endsAt: new Date(startsAt.getTime() + day) });
-  return { id: row.id };
 }

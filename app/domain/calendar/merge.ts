@@ -47,8 +47,12 @@ export async function merge(
   });
 }
 
-/** Write down how far the calendar was read; nobody who read at the same time may have done so already. */
-async function isFirst(ctx: Ctx, source: CalendarRow, { began, isWhole, token }: Told): Promise<boolean> {
+/** Write down how far a calendar was read; nobody who read at the same time may have done so already. */
+export async function isFirst(
+  ctx: Ctx,
+  source: CalendarRow,
+  { began, isWhole, token }: Pick<Told, "began" | "isWhole" | "token">,
+): Promise<boolean> {
   const now = ctx.now();
   const [kept] = await ctx.db
     .update(calendars)

@@ -5,6 +5,7 @@ import type { Calendar, CalendarEvent, Heard } from "#app/world/calendars.ts";
 import type { World } from "#app/world.ts";
 import { brokeOff, type Connection, openCalendar } from "./connection.ts";
 import { merge } from "./merge.ts";
+import { pullAddress } from "./pull-address.ts";
 import { nextPull, wantsList, windowFrom } from "./rules.ts";
 import { keepWatching } from "./watch.ts";
 
@@ -19,9 +20,10 @@ export type Told = { began: Date; isWhole: boolean; events: CalendarEvent[]; tok
  * again soon and ever later; nothing that was pulled is given up.
  */
 export async function pullCalendar(ctx: Ctx, world: World, { subjectId }: Subject): Promise<void> {
-  const found = await begin(ctx, subjectId);
-  if (!found) return;
-  const { source, connection } = found;
+  const source = await begin(ctx, subjectId);
+  if (source?.kind === "ical") return pullAddress(ctx, world, source);
+  const connection = source && (await connectionFor(ctx, source));
+  if (!connection) return;
   const calendar = openCalendar(ctx, world, connection);
   if (!calendar) return;
   const heard = await listed(calendar, source, ctx.now());
@@ -37,18 +39,19 @@ export async function pullCalendar(ctx: Ctx, world: World, { subjectId }: Subjec
 }
 
 /** The calendar as it is read now; null where it is not. From here on another nudge asks for another pull. */
-async function begin(
-  { db, practiceId }: Ctx,
-  id: string,
-): Promise<{ source: CalendarRow; connection: Connection } | null> {
+async function begin({ db, practiceId }: Ctx, id: string): Promise<CalendarRow | null> {
   const isHere = and(eq(calendars.practiceId, practiceId), eq(calendars.id, id), isNull(calendars.endedAt));
   const [source] = await db.update(calendars).set({ pullAskedAt: null }).where(isHere).returning();
-  if (!source?.connectionId) return null;
+  return source ?? null;
+}
+
+async function connectionFor({ db }: Ctx, { connectionId }: CalendarRow): Promise<Connection | null> {
+  if (!connectionId) return null;
   const [connection] = await db
     .select()
     .from(calendarConnections)
-    .where(and(eq(calendarConnections.id, source.connectionId), eq(calendarConnections.state, "connected")));
-  return connection ? { source, connection } : null;
+    .where(and(eq(calendarConnections.id, connectionId), eq(calendarConnections.state, "connected")));
+  return connection ?? null;
 }
 
 async function listed(calendar: Calendar, source: CalendarRow, now: Date): Promise<Heard<Told>> {

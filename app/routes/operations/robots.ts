@@ -7,6 +7,7 @@ export function loader({ context }: Route.LoaderArgs) {
     "User-agent: *",
     "Disallow: /book/manage/",
     "Disallow: /book/done/",
+    "Disallow: /calendar/",
     "Disallow: /api/",
     "",
     `Sitemap: ${appUrl}/sitemap.xml`,

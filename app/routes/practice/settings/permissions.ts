@@ -23,6 +23,13 @@ export const settings: Record<string, Operation> = {
   "routes/practice/settings/calendar/calendar.tsx": form("calendar.connect"),
   "routes/practice/settings/calendar/return.tsx": form("calendar.connect"),
   "routes/practice/settings/calendar/choice.tsx": form("calendar.connect"),
+  "routes/practice/settings/calendar-addresses/calendar-addresses.tsx": form("calendar.connect"),
+  "routes/practice/settings/calendar-addresses/feed.tsx": { by: "member", change: "calendar.connect" },
+  "routes/practice/settings/calendar-addresses/feed-ending.tsx": { by: "member", change: "calendar.connect" },
+  "routes/practice/settings/calendar-addresses/removal.tsx": {
+    ...{ by: "member", change: "calendar.connect" },
+    of: "calendar",
+  },
   "routes/practice/settings/notices.tsx": form("security.own"),
   "routes/practice/settings/letters/letters.tsx": form("profile.change"),
   "routes/practice/settings/letters/letter.tsx": form("profile.change"),

@@ -26,6 +26,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...codes(ctx),
       ...payments(ctx),
       ...(await ownCalendar(ctx)),
+      ...calendarAddresses(ctx),
       ...lists(ctx),
       ...practising(ctx),
       notices,
@@ -125,6 +126,11 @@ async function ownCalendar(ctx: MemberCtx): Promise<Row[]> {
       ? "Connected: what you put into it closes openings, and your sessions appear there."
       : "So that your own appointments close openings, and your sessions appear there.";
   return [{ title: "Google Calendar", href: href("/practice/settings/calendar"), text }];
+function calendarAddresses(ctx: MemberCtx): Row[] {
+  if (!ownTherapist(ctx)) return [];
+  const text =
+    "Your appointments in any calendar program, and your other plans from one, without an account.";
+  return [{ title: "Calendar addresses", href: href("/practice/settings/calendar-addresses"), text }];
 }
 
 function practising(ctx: MemberCtx): Row[] {

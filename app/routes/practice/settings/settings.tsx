@@ -126,6 +126,8 @@ async function ownCalendar(ctx: MemberCtx): Promise<Row[]> {
       ? "Connected: what you put into it closes openings, and your sessions appear there."
       : "So that your own appointments close openings, and your sessions appear there.";
   return [{ title: "Google Calendar", href: href("/practice/settings/calendar"), text }];
+}
+
 function calendarAddresses(ctx: MemberCtx): Row[] {
   if (!ownTherapist(ctx)) return [];
   const text =

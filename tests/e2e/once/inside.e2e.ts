@@ -75,6 +75,7 @@ const ofPractices = [
   "/settings/notices",
   "/settings/calendar",
   "/settings/calendar/return",
+  "/settings/calendar-addresses",
   "/settings/profile",
   "/settings/profile/photo",
   "/settings/practising",

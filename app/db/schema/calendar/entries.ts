@@ -56,6 +56,7 @@ export const calendarEntries = pgTable(
     createdAt: writtenAt(),
   },
   (t) => [
+    unique("calendar_entries_of_practice").on(t.practiceId, t.id),
     unique("calendar_entries_once").on(t.connectionId, t.appointmentId),
     unique("calendar_entries_have_ids_of_their_own").on(t.eventId),
     ofConnection("calendar_entries", t),
@@ -79,9 +80,7 @@ export const calendarProposals = pgTable(
     practiceId: uuid().notNull(),
     therapistId: uuid().notNull(),
     appointmentId: uuid().notNull(),
-    entryId: uuid()
-      .notNull()
-      .references(() => calendarEntries.id),
+    entryId: uuid().notNull(),
     kind: text().$type<ProposalKind>().notNull(),
     /** Where Google has it now; null when it was taken out. */
     startsAt: instant(),
@@ -94,6 +93,11 @@ export const calendarProposals = pgTable(
   },
   (t) => [
     ofAppointment("calendar_proposals", t),
+    foreignKey({
+      name: "calendar_proposals_of_entry",
+      columns: [t.practiceId, t.entryId],
+      foreignColumns: [calendarEntries.practiceId, calendarEntries.id],
+    }),
     uniqueIndex("calendar_proposals_one_open").on(t.appointmentId).where(sql`${t.closedAt} is null`),
     index("calendar_proposals_by_therapist").on(t.therapistId).where(sql`${t.closedAt} is null`),
     check("calendar_proposals_kind_is_known", sql`${t.kind} in ('moved', 'resized', 'deleted')`),

@@ -55,9 +55,10 @@ describe("what every answer carries", () => {
     const policy = contentSecurityPolicy();
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
-    // But for the page where people pay, to which a form leads.
-    expect(policy).toContain("form-action 'self' https://checkout.stripe.com;");
-    expect(policy.replace("https://checkout.stripe.com", "")).not.toMatch(/unsafe|https?:|\*/);
+    // But for the pages where people pay and where they allow a calendar, to which forms lead.
+    const elsewhere = "https://checkout.stripe.com https://accounts.google.com";
+    expect(policy).toContain(`form-action 'self' ${elsewhere};`);
+    expect(policy.replace(elsewhere, "")).not.toMatch(/unsafe|https?:|\*/);
     expect(contentSecurityPolicy("abc")).toContain("script-src 'self' 'nonce-abc'");
   });
   test("strict transport only where there is transport to be strict about", () => {

@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, notExists, or, sql } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { calendarEntries } from "#app/db/schema/calendar/entries.ts";
-import { type ConnectionTrouble, calendars } from "#app/db/schema/calendar.ts";
+import { type ConnectionTrouble, calendarConnections, calendars } from "#app/db/schema/calendar.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import { sourcesOf } from "./choose.ts";
 import { type Connection, connectionOf } from "./connection.ts";
@@ -55,24 +55,46 @@ async function waitingFor(ctx: Ctx, { id, therapistId, state }: Connection): Pro
 }
 
 /**
- * What a therapist has to know before their day: that Google takes nothing from us any more (`broken`), or has not
- * answered for an hour (`silent`), and since when. Null while all is well.
+ * What a therapist has to know before their day, and since when: that Google takes nothing from us any more (`broken`), has
+ * not answered for an hour (`silent`), or that one of the calendars that close openings cannot be read (`unread`).
  */
 export type CalendarTrouble =
   | { kind: "broken"; since: Date; trouble: ConnectionTrouble }
-  | { kind: "silent"; since: Date };
+  | { kind: "silent"; since: Date }
+  | { kind: "unread"; since: Date; name: string; isAddress: boolean };
 
-/** See `CalendarTrouble`. */
+/** The worst of it, or null while all is well. */
 export async function calendarTrouble(ctx: Ctx, therapistId: string): Promise<CalendarTrouble | null> {
   const connection = await connectionOf(ctx, therapistId);
-  if (!connection) return null;
-  const { state, trouble, brokenAt, connectedAt } = connection;
+  const { state, trouble, brokenAt } = connection ?? {};
   if (state === "needs_reconnect" && trouble && brokenAt) return { kind: "broken", since: brokenAt, trouble };
-  if (state !== "connected") return null;
-  const read = (await sourcesOf(ctx, connection)).map(({ syncedAt }) => syncedAt ?? connectedAt);
-  const oldest = read.toSorted((a, b) => a.getTime() - b.getTime())[0];
-  const limit = ctx.now().getTime() - staleMinutes * 60_000;
-  return oldest && oldest.getTime() < limit ? { kind: "silent", since: oldest } : null;
+  const overdue = await unreadFor(ctx, therapistId, staleMinutes);
+  const silent = overdue.find((one) => one.kind === "google" && one.trouble === "away");
+  if (silent) return { kind: "silent", since: silent.since };
+  const [unread] = overdue;
+  return unread
+    ? { kind: "unread", since: unread.since, name: unread.name, isAddress: unread.kind === "ical" }
+    : null;
+}
+
+/** The calendars a therapist's openings depend on that were not read for so long, the longest first. */
+function unreadFor(ctx: Ctx, therapistId: string, minutes: number) {
+  const limit = sql`${ctx.now().toISOString()}::timestamptz - ${minutes} * interval '1 minute'`;
+  const since = sql<Date>`coalesce(${calendars.syncedAt}, ${calendars.createdAt})`.mapWith(
+    calendars.createdAt,
+  );
+  return ctx.db
+    .select({ kind: calendars.kind, name: calendars.name, trouble: calendars.trouble, since })
+    .from(calendars)
+    .leftJoin(calendarConnections, eq(calendarConnections.id, calendars.connectionId))
+    .where(
+      and(
+        ...[eq(calendars.practiceId, ctx.practiceId), eq(calendars.therapistId, therapistId)],
+        ...[isNull(calendars.endedAt), lt(since, limit)],
+        or(isNull(calendars.connectionId), eq(calendarConnections.state, "connected")),
+      ),
+    )
+    .orderBy(since, calendars.id);
 }
 
 /** How long ago every calendar that is read was last read, seconds, by the connection or address it belongs to. */

@@ -121,7 +121,7 @@ async function ownCalendar(ctx: MemberCtx): Promise<Row[]> {
   const text = trouble
     ? trouble.kind === "broken"
       ? "Needs connecting again."
-      : "Google hasn’t answered for a while."
+      : "A calendar hasn’t been readable for a while."
     : connection
       ? "Connected: what you put into it closes openings, and your sessions appear there."
       : "So that your own appointments close openings, and your sessions appear there.";

@@ -8,7 +8,10 @@ import { whenAndWhere } from "#app/routes/when.ts";
 type Clock = { zone: string; locale: string };
 
 /** What Today says of a therapist's own calendar: that it is not connected any more, and what it asks about sessions. */
-export type Google = { trouble: { isBroken: boolean; words: string } | null; questions: Question[] };
+export type Google = {
+  trouble: { isBroken: boolean; isAddress: boolean; words: string } | null;
+  questions: Question[];
+};
 
 /** See `Google`. */
 export async function googleInWords(
@@ -33,11 +36,16 @@ function troubleInWords(trouble: CalendarTrouble, whose: string | null, clock: C
   const hours = whose ? `${whose}’s hours` : "your hours";
   if (trouble.kind === "broken")
     return {
-      isBroken: true,
+      ...{ isBroken: true, isAddress: false },
       words: `Google stopped accepting ${connection}: ${when}. New bookings still check ${hours} here.`,
     };
+  if (trouble.kind === "unread")
+    return {
+      ...{ isBroken: false, isAddress: trouble.isAddress },
+      words: `“${trouble.name}” hasn’t been readable since ${when}. We keep trying. What we last read of it still closes openings; what is newer, we don’t see.`,
+    };
   return {
-    isBroken: false,
+    ...{ isBroken: false, isAddress: false },
     words: `Google hasn’t answered since ${when}. We keep asking. New bookings still check ${hours} here, and what we last read.`,
   };
 }

@@ -15,7 +15,13 @@ export function GoogleSays({ google: { trouble, questions }, of, isOwn }: SaysPr
         <Notice kind={trouble.isBroken ? "danger" : "info"}>
           <p>{trouble.words}</p>
           {isOwn && (
-            <ButtonLink kind="quiet" small href={href("/practice/settings/calendar")}>
+            <ButtonLink
+              kind="quiet"
+              small
+              href={href(
+                trouble.isAddress ? "/practice/settings/calendar-addresses" : "/practice/settings/calendar",
+              )}
+            >
               {trouble.isBroken ? "Reconnect" : "See how it is"}
             </ButtonLink>
           )}

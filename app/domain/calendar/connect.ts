@@ -10,6 +10,7 @@ import type { Grant } from "#app/world/calendars.ts";
 import type { World } from "#app/world.ts";
 import { returnUrlOf, spendAsk, verifierOf } from "./ask-consent.ts";
 import { connectionOf, sealedGrant } from "./connection.ts";
+import { endConnection } from "./disconnect.ts";
 import { askToPull, outdatesPulls } from "./due.ts";
 import { ownTherapist } from "./own.ts";
 import { firstPull, isEnough } from "./rules.ts";
@@ -21,7 +22,11 @@ export type ConnectRefusal =
   | "boxes_unticked"
   | "refused"
   | "away"
+  | "other_account"
   | "still_leaving";
+
+/** What a calendar is called whose name Google did not tell. */
+const unnamed = "Your calendar";
 
 /** What Google calls a person's own calendar. */
 export const primary = "primary";
@@ -31,7 +36,9 @@ export const primary = "primary";
  * sealed; their own calendar is read and written from now on, and what stands ahead goes there. Connected already, a dead
  * grant is replaced and everything else stays. Refuses: not_here for who has no calendar to connect, too_late for a way
  * that took too long or was gone already, boxes_unticked when less was given than is needed (what was given is given back),
- * refused when Google does not know the code, still_leaving while the last connection is being taken down, away.
+ * refused when Google does not know the code, other_account for another than the one that is connected,
+ * still_leaving while the last connection is being taken down, away. Another account in the place of one whose grant died is a
+ * new beginning.
  */
 export async function connect(
   ctx: MemberCtx,
@@ -52,18 +59,23 @@ export async function connect(
   if (told.outcome === "refused") return refused("refused");
   const { scopes: given, ...grant } = told.value;
   if (!isEnough(given)) {
-    await world.calendars.revoke(grant);
+    // Google takes back all a person ever gave us at once, so what stands is worth more than tidiness.
+    if (!before) await world.calendars.revoke(grant);
     return refused("boxes_unticked");
   }
   const opened = world.calendars.open(grant, async () => undefined);
   const described = await opened.describe(primary);
-  const name = (described.outcome === "done" && described.value.name) || "Your calendar";
-  await inTransaction(ctx, async (ctx) => {
+  const name = described.outcome === "done" ? described.value.name : null;
+  return inTransaction(ctx, async (ctx) => {
     await lockTherapist(ctx, therapistId);
-    const standing = await connectionOf(ctx, therapistId);
+    const last = await connectionOf(ctx, therapistId);
+    const isOther = last !== null && name !== null && (await isAnother(ctx, last.id, name));
+    if (isOther && last.state === "connected") return refused("other_account");
+    if (isOther) await endConnection(ctx, last);
+    const standing = isOther ? null : last;
     const id = standing
       ? await renew(ctx, standing.id, grant, given)
-      : await begin(ctx, { therapistId, grant, given, name });
+      : await begin(ctx, { therapistId, grant, given, name: name || unnamed });
     await record(ctx, "calendar.connected", { id });
     await askFor(ctx, "fill_calendar", [id]);
     const read = await ctx.db
@@ -74,8 +86,19 @@ export async function connect(
       ctx,
       read.map(({ id }) => id),
     );
+    return done(null);
   });
-  return done(null);
+}
+
+/** Whether the person's own calendar goes by another name than the one that is connected. */
+async function isAnother({ db }: MemberCtx, connectionId: string, name: string): Promise<boolean> {
+  const [own] = await db
+    .select({ name: calendars.name })
+    .from(calendars)
+    .where(and(eq(calendars.connectionId, connectionId), eq(calendars.externalId, primary)))
+    .orderBy(desc(calendars.createdAt))
+    .limit(1);
+  return own !== undefined && own.name !== name && own.name !== unnamed;
 }
 
 /** Put a new grant in the place of the last. What was chosen stays; what was learned under the last is looked at anew. */

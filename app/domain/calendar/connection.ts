@@ -68,7 +68,13 @@ export function openCalendar(ctx: Ctx, { calendars }: World, connection: Connect
     await ctx.db
       .update(calendarConnections)
       .set(kept)
-      .where(and(eq(calendarConnections.practiceId, ctx.practiceId), eq(calendarConnections.id, id)));
+      // Unless it was connected anew meanwhile: what is sealed under the last key would be opened with the next.
+      .where(
+        and(
+          ...[eq(calendarConnections.practiceId, ctx.practiceId), eq(calendarConnections.id, id)],
+          eq(calendarConnections.keyWrapped, keyWrapped),
+        ),
+      );
   });
 }
 

@@ -26,7 +26,7 @@ export function disconnect(ctx: MemberCtx): Promise<Result<null, "not_here">> {
     await lockTherapist(ctx, therapistId);
     const connection = await connectionOf(ctx, therapistId);
     if (!connection) return refused("not_here");
-    if (connection.state !== "connected") await end(ctx, connection);
+    if (connection.state !== "connected") await endConnection(ctx, connection);
     else {
       await record(ctx, "calendar.disconnected", { id: connection.id });
       await closeSources(ctx, connection);
@@ -55,7 +55,7 @@ export async function leaveCalendar(ctx: Ctx, world: World, { subjectId }: Subje
   const grant = grantOf(ctx, connection);
   const revoked = grant && (await world.calendars?.revoke(grant));
   if (revoked?.outcome === "away") throw new Error(`The calendar service does not answer: ${revoked.why}`);
-  await inTransaction(ctx, (ctx) => end(ctx, connection));
+  await inTransaction(ctx, (ctx) => endConnection(ctx, connection));
 }
 
 /** Gives the answer that stopped it, if one did: a grant that is dead meanwhile takes nothing out any more. */
@@ -101,8 +101,8 @@ async function closeSources(ctx: Ctx, { id, therapistId }: Connection): Promise<
   for (const proposal of open) await closeMoot(ctx, proposal);
 }
 
-/** The connection is over, and the grant forgotten. */
-async function end(ctx: Ctx, connection: Connection): Promise<void> {
+/** The connection is over, and the grant forgotten; nothing is asked of Google. */
+export async function endConnection(ctx: Ctx, connection: Connection): Promise<void> {
   if (connection.state === "needs_reconnect") {
     await record(ctx, "calendar.disconnected", { id: connection.id });
     await closeSources(ctx, connection);

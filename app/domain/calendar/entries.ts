@@ -59,14 +59,15 @@ export async function keepPresent(
   ctx: Ctx,
   entry: EntryRow,
   event: CalendarEvent,
-  { entry: { startsAt, endsAt }, face }: Wanted,
+  { entry: { startsAt, endsAt, meet }, face }: Wanted,
 ): Promise<void> {
   await change(ctx, entry, {
     ...{ status: "present", face, startsAt, endsAt },
     etag: event.etag,
     changedThere: event.changedAt,
-    meetUrl: event.meet?.url ?? null,
-    isMeetPending: event.meet?.isPending ?? false,
+    // A room that was made before and is wanted no more is nobody's way in.
+    meetUrl: (meet && event.meet?.url) ?? null,
+    isMeetPending: meet !== null && (event.meet?.isPending ?? false),
     pushedAt: ctx.now(),
   });
 }

@@ -45,6 +45,8 @@ const saidKindly: Record<Exclude<ConnectRefusal, "not_here">, string> = {
     "Google shows two boxes, and both are needed: without one we can’t see when you are busy, without the other your sessions can’t appear there. What you had given was given back. Please connect once more and leave both ticked.",
   refused: "Google doesn’t know this answer any more. Please connect once more.",
   away: "Google doesn’t answer just now. Nothing was changed. Please connect once more in a minute.",
+  other_account:
+    "That is another Google account than the one that is connected. To change over, disconnect first; your sessions are then taken out of the old calendar.",
   still_leaving: "Your last connection is still being taken down. Please try again in a minute.",
 };
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { Calendar, Calendars, Grant, Heard } from "#app/world/calendars.ts";
-import { asked, isUnknownToken } from "./google-calls.ts";
+import { asked, isUnknownToken, readable } from "./google-calls.ts";
 import { changeOf, eventOf, fieldsOfEvent, requestOf } from "./google-events.ts";
 
 type Setup = {
@@ -92,7 +92,9 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
         const found = [];
         let pageToken: string | undefined;
         do {
-          const { data } = await calendarList.list({ maxResults: 250, ...(pageToken && { pageToken }) });
+          const data = readable(
+            await calendarList.list({ maxResults: 250, ...(pageToken && { pageToken }) }),
+          );
           found.push(...(data.items ?? []));
           pageToken = data.nextPageToken ?? undefined;
         } while (pageToken);
@@ -105,12 +107,12 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
       }),
     describe: (calendarId) =>
       ask(async ({ events }) => {
-        const { data } = await events.list({ calendarId, maxResults: 1, fields: "summary" });
+        const data = readable(await events.list({ calendarId, maxResults: 1, fields: "summary" }));
         return { name: data.summary ?? "" };
       }),
     changes: (calendarId, { since, page }) =>
       ask(async ({ events }) => {
-        const { data } = await events.list({
+        const asking = {
           calendarId,
           singleEvents: true,
           maxResults: setup.pageSize ?? 2_500,
@@ -119,7 +121,10 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
           ...(typeof since === "string"
             ? { syncToken: since }
             : { timeMin: since.from.toISOString(), timeMax: since.until.toISOString() }),
-        });
+        };
+        const data = readable(await events.list(asking));
+        // Every page leads to another, or says from where to ask for what changes.
+        if (!data.nextPageToken && !data.nextSyncToken) throw new Error("A list of Google's has no end");
         const zone = data.timeZone ?? "UTC";
         return {
           events: (data.items ?? []).map((event) => eventOf(event, zone)),
@@ -129,22 +134,22 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
       }),
     find: (calendarId, eventId) =>
       ask(async ({ events }) =>
-        eventOf((await events.get({ calendarId, eventId, fields: fieldsOfEvent })).data, "UTC"),
+        eventOf(readable(await events.get({ calendarId, eventId, fields: fieldsOfEvent })), "UTC"),
       ),
     add: (calendarId, eventId, entry) =>
       ask(async ({ events }) => {
         const requestBody = { ...requestOf(entry), id: eventId };
         const written = { calendarId, conferenceDataVersion: 1, fields: fieldsOfEvent, requestBody };
-        return eventOf((await events.insert({ ...written, sendUpdates: "none" })).data, "UTC");
+        return eventOf(readable(await events.insert({ ...written, sendUpdates: "none" })), "UTC");
       }),
     change: (calendarId, eventId, etag, entry) =>
       ask(async ({ events }) => {
         const written = { calendarId, eventId, conferenceDataVersion: 1, fields: fieldsOfEvent };
-        const { data } = await events.patch(
+        const changed = await events.patch(
           { ...written, sendUpdates: "none", requestBody: changeOf(entry) },
           { headers: { "If-Match": etag } },
         );
-        return eventOf(data, "UTC");
+        return eventOf(readable(changed), "UTC");
       }),
     async remove(calendarId, eventId) {
       const removed = await ask(async ({ events }) => {
@@ -161,9 +166,10 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
           timeMax: until.toISOString(),
           items: calendarIds.map((id) => ({ id })),
         };
-        const { data } = await freebusy.query({ requestBody });
+        const data = readable(await freebusy.query({ requestBody }));
         const looked = Object.values(data.calendars ?? {});
-        if (looked.some(({ errors }) => errors?.length)) throw new Error("A calendar could not be looked at");
+        if (looked.length < calendarIds.length || looked.some(({ errors }) => errors?.length))
+          throw new Error("A calendar could not be looked at");
         return looked.flatMap(({ busy }) =>
           (busy ?? []).map(({ start, end }) => ({
             startsAt: new Date(start ?? 0),
@@ -174,7 +180,7 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
     watch: (calendarId, { id, address, token, until }) =>
       ask(async ({ events }) => {
         const requestBody = { id, type: "web_hook", address, token, expiration: String(until.getTime()) };
-        const { data } = await events.watch({ calendarId, requestBody });
+        const data = readable(await events.watch({ calendarId, requestBody }));
         return {
           resource: data.resourceId ?? "",
           until: new Date(Number(data.expiration ?? until.getTime())),

@@ -23,6 +23,15 @@ export async function asked<T>(call: () => Promise<T>): Promise<Heard<T>> {
   }
 }
 
+/**
+ * What Google said. Its client hands on as text what it cannot read, and a list that breaks off would be one without
+ * events: that is no answer.
+ */
+export function readable<T extends object>({ data }: { data: T }): T {
+  if (typeof data !== "object" || data === null) throw new Error("Google's answer cannot be read");
+  return data;
+}
+
 function heardOf(error: unknown): Heard<never> {
   const said: Said = Object(error);
   const status = said.response?.status ?? 0;

@@ -101,7 +101,7 @@ function sorted(
 
 /**
  * Entries of ours that a whole list should have named and did not, as Google has them when it is asked about each: somebody
- * took them out, or moved them out of sight.
+ * took them out, or moved them out of sight, or they were put in while the list was read.
  */
 async function notListed(
   ctx: Ctx,
@@ -116,8 +116,6 @@ async function notListed(
       and(
         ...[eq(calendarEntries.practiceId, ctx.practiceId), eq(calendarEntries.calendarId, source.id)],
         eq(calendarEntries.status, "present"),
-        // Those that were put in while the list was read need not be in it.
-        lt(calendarEntries.pushedAt, told.began),
         gt(calendarEntries.endsAt, told.began),
         lt(calendarEntries.startsAt, until),
       ),

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { openingsBetween } from "#app/domain/availability/find-openings.ts";
 import { aWallCalendar, type WallCalendar } from "#tests/support/a-wall-calendar.ts";
 import { expectInOrder, pullAll } from "#tests/support/at-rest-with-google.ts";
 
@@ -35,6 +36,21 @@ test("what is added, moved and taken out is known as soon as Google says that so
   wall.phone.remove(id ?? "");
   await wall.work();
   expect(await busy()).toEqual([]);
+});
+
+test("what is added closes its openings within two seconds of Google's word", async () => {
+  const startsAt = Date.parse("2027-02-09T12:00:00Z");
+  const asked = { therapistId: wall.practice.therapistId, typeSlug: "session", visitorZone: "Europe/Lisbon" };
+  const opens = async () => {
+    const found = await openingsBetween(wall.practice.ctx, { ...asked, from: startsAt, to: startsAt + 1 });
+    return found?.openings.some((opening) => opening.startsAt === startsAt);
+  };
+  expect(await opens()).toBe(true);
+  const began = performance.now();
+  wall.phone.add(span("2027-02-09T12:30", "2027-02-09T13:00"));
+  await wall.work();
+  expect(await opens()).toBe(false);
+  expect(performance.now() - began).toBeLessThan(2_000);
 });
 
 test("a list of many pages is kept whole, and a token Google no longer takes begins a whole list", async () => {

@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The longest of all, in order: begun last, one of them would run alone at the end. */
 const longest = [
   "tests/flows/money-model.test.ts",
+  "tests/flows/calendar-model.test.ts",
   "tests/permissions/changing.test.ts",
   "tests/routes/bad-input.test.ts",
   "tests/permissions/seeing.test.ts",
@@ -12,6 +13,7 @@ const longest = [
   "tests/flows/kill.test.ts",
   "tests/flows/kill-money.test.ts",
   "tests/flows/payment-trouble.test.ts",
+  "tests/flows/calendar-trouble.test.ts",
   "tests/flows/money-orders.test.ts",
 ];
 

@@ -5,6 +5,7 @@ import { root } from "../scripts/machine/places.ts";
 import { during } from "../scripts/machine/terminal.ts";
 import { benchBooking } from "./booking.ts";
 import { benchBookingPage } from "./booking-page.ts";
+import { benchCalendars } from "./calendars.ts";
 import { benchGrowth } from "./growth.ts";
 import { type House, openHouse } from "./house.ts";
 import { benchOpenings } from "./openings.ts";
@@ -30,6 +31,7 @@ const benches: Record<string, Bench> = {
   streams: benchStreams,
   phone: benchPhone,
   webhooks: benchWebhooks,
+  calendars: benchCalendars,
   storm: benchStorm,
   booking: benchBooking,
   growth: benchGrowth,

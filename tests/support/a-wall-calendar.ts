@@ -14,7 +14,7 @@ import { aWorkingHouse } from "./working-house.ts";
 
 type Asker = { ctx: Ctx; name: string; email: string };
 type Consent = { as?: MemberCtx; account?: string; granted?: readonly string[]; wantsList?: boolean };
-type Wishes = { now?: Date; timeoutMs?: number; pageSize?: number; email?: string };
+type Wishes = { now?: Date; timeoutMs?: number; pageSize?: number; email?: string; skips?: RegExp };
 
 export type WallCalendar = Awaited<ReturnType<typeof aWallCalendar>>;
 
@@ -27,8 +27,9 @@ export async function aWallCalendar({
   timeoutMs = 1_500,
   pageSize,
   email = "own@gmail.test",
+  skips,
 }: Wishes = {}) {
-  const test = await aWorkingHouse({ now });
+  const test = await aWorkingHouse({ now, skips });
   const { house, clock } = test;
   const google = googleInProcess({
     now: () => clock.now,

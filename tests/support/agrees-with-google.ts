@@ -12,7 +12,7 @@ type Scene = {
 type Source = { id: string; external: string; blocks: boolean; written: boolean; listed: Date | null };
 type Standing = { id: string; starts_at: Date; ends_at: Date; asked: boolean };
 
-const never = Date.parse("9999-01-01T00:00:00Z");
+const day = 86_400_000;
 
 /**
  * What of invariant 8 does not hold between our rows and what stands in people's calendars, and which stored busy times
@@ -56,8 +56,16 @@ async function entriesOf({ rows, now }: Scene, { therapist, account, sources, ou
     therapist,
     now,
   );
+  // What was is nobody's to take out any more, wherever somebody dragged it.
+  const memories = await rows<{ id: string }>(
+    `select a.id from appointments a join bookings b on b.appointment_id = a.id
+     where a.therapist_id = $1 and a.ends_at <= $2 and b.status in ('confirmed', 'attended', 'no_show')`,
+    therapist,
+    now,
+  );
+  const known = new Set([...standing, ...memories].map(({ id }) => id));
   const events = account.calendars.flatMap((calendar) =>
-    happenings(calendar, 0, never)
+    happenings(calendar, { from: 0, until: now.getTime() + 400 * day, which: looksOurs })
       .filter((one) => appointmentOf(one, ours) !== null)
       .map((one) => ({ ...one, calendar, appointment: appointmentOf(one, ours) })),
   );
@@ -75,7 +83,7 @@ async function entriesOf({ rows, now }: Scene, { therapist, account, sources, ou
       wrong.push(`The event of appointment ${id} is in ${event.calendar.id}, we write to ${written}`);
   }
   for (const { id, appointment, endsAt } of events)
-    if (endsAt > now.getTime() && !standing.some(({ id }) => id === appointment))
+    if (endsAt > now.getTime() && !known.has(appointment ?? ""))
       wrong.push(
         `Google has event ${id} until ${iso(endsAt)}, and appointment ${appointment} does not stand`,
       );
@@ -102,7 +110,7 @@ async function busyOf({ rows, now }: Scene, account: Account, source: Source, ou
 }
 
 function busyIn(calendar: Calendar, { from, until }: { from: number; until: number }, ours: Set<string>) {
-  return happenings(calendar, from, until)
+  return happenings(calendar, { from, until })
     .filter((one) => one.isBusy && appointmentOf(one, ours) === null)
     .map(({ startsAt, endsAt }) => `${iso(startsAt)} to ${iso(endsAt)}`);
 }
@@ -116,12 +124,18 @@ async function blockedByNothing({ rows }: Scene): Promise<string[]> {
   return left.map(({ id }) => `Busy time ${id} is of no calendar that is read`);
 }
 
+const shapeOfOurs = /^selvage([a-v0-9]{26})g[a-v0-9]+t[a-v0-9]+$/;
+
+function looksOurs(id: string): boolean {
+  return shapeOfOurs.test(id);
+}
+
 /**
  * The appointment an event of ours stands for: it carries its id, in its own id too, read bit by bit as RFC 4648 has it.
  * Null for every other event, one of another practice's making as well.
  */
 function appointmentOf({ id, fields }: Happening, ours: Set<string>): string | null {
-  const [, text] = /^selvage([a-v0-9]{26})g[a-v0-9]+t[a-v0-9]+$/.exec(id) ?? [];
+  const [, text] = shapeOfOurs.exec(id) ?? [];
   const named = fields.extendedProperties?.private?.appointment;
   if (!text || !named || !ours.has(named)) return null;
   const bits = [...text].map((sign) => Number.parseInt(sign, 32).toString(2).padStart(5, "0")).join("");

@@ -11,9 +11,12 @@ import { inZone, startOfDayByTemporal } from "./temporal-oracle.ts";
 /** One thing that takes place. `isBusy`: whether its owner is taken. */
 export type Happening = { id: string; startsAt: number; endsAt: number; isBusy: boolean; fields: Fields };
 
-/** Everything in a calendar that ends after `from` and begins before `until`, ms. */
-export function happenings(calendar: Calendar, from: number, until: number): Happening[] {
-  return [...calendar.entries].flatMap((entry) => {
+type Wish = { from: number; until: number; which?: (id: string) => boolean };
+
+/** Everything in a calendar that ends after `from` and begins before `until`, ms; of those events only, where that is told. */
+export function happenings(calendar: Calendar, { from, until, which = () => true }: Wish): Happening[] {
+  const entries = [...calendar.entries].filter(({ id }) => which(id));
+  return entries.flatMap((entry) => {
     const { fields, exceptions } = latest(entry);
     if (fields.status === "cancelled") return [];
     const each = fields.recurrence ? starts(fields, calendar.timeZone, until) : [fields.start];

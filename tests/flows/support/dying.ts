@@ -1,16 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { connect, type Db } from "#app/db/client.server.ts";
 import type { TestHouse } from "#tests/support/house.ts";
-import { aCounter, tapPostgres } from "./tap.ts";
+import { aCounter, type Counter, tapPostgres } from "./tap.ts";
 
 /**
  * Do something in a process that dies after its n-th statement: a tap stands between it and Postgres and goes deaf then.
- * Says how many statements there were, once Postgres has done what it was handed.
+ * `work` may count what else passes between it and the world. Says how many there were, once Postgres has done what it was
+ * handed.
  */
 export async function dyingAt(
   { url, database }: TestHouse,
   n: number,
-  work: (db: Db) => Promise<unknown>,
+  work: (db: Db, counter: Counter) => Promise<unknown>,
 ): Promise<number> {
   const tap = await tapPostgres(url);
   const through = new URL(url);
@@ -20,7 +21,7 @@ export async function dyingAt(
   pool.on("connect", (client) => client.on("error", () => {})); // Half of them are killed; that is the point.
   const counter = aCounter(n);
   tap.counter = counter;
-  const done = work(db).catch(() => {});
+  const done = work(db, counter).catch(() => {});
   await Promise.race([done, counter.reached]);
   await tap.close();
   await done;

@@ -81,6 +81,7 @@ export const permissions: Record<string, Operation> = {
   "routes/book/manage.tsx": { by: "holder", see: true },
   "routes/book/move.tsx": held,
   "routes/book/cancellation.tsx": held,
+  "routes/book/choice.tsx": held,
   "routes/book/join.tsx": held,
   "routes/book/lines.tsx": held,
   "routes/book/undo.tsx": held,

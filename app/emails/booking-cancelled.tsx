@@ -1,7 +1,8 @@
 import type { BookingLetter, Changer, Written } from "./letter/booking.ts";
 import { calendarFile } from "./letter/calendar-file.ts";
 import { type Choice, choiceInWords } from "./letter/choice.ts";
-import { Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
+import { ChoiceOffer, choiceLines } from "./letter/choice-offer.tsx";
+import { Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject, timeWith } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { dayAndTime, timeAndCity } from "./letter/sentences.ts";
@@ -48,11 +49,7 @@ export function bookingCancelled(
           <Time>{said.when}</Time>
           {said.own && <Paragraph>{said.own}</Paragraph>}
           <Paragraph>{[said.owed, said.calendar].filter(Boolean).join(" ")}</Paragraph>
-          {said.choice && (
-            <Paragraph>
-              {said.choice.words} <Link to={said.choice.url}>{said.choice.press}</Link>.
-            </Paragraph>
-          )}
+          <ChoiceOffer said={said.choice} />
           <Paragraph>{said.again}</Paragraph>
           <Press to={bookAgainUrl}>See open times</Press>
           <Paragraph>{said.name}</Paragraph>
@@ -66,7 +63,7 @@ export function bookingCancelled(
       `${said.off}\n${said.when}`,
       said.own,
       [said.owed, said.calendar].filter(Boolean).join(" "),
-      said.choice && `${said.choice.words}\n${said.choice.url}`,
+      choiceLines(said.choice),
       `${said.again}\n${bookAgainUrl}`,
       said.name,
     ),

@@ -1,6 +1,7 @@
 import type { BookingLetter, Written } from "./letter/booking.ts";
 import { calendarFile } from "./letter/calendar-file.ts";
 import { type Choice, choiceInWords } from "./letter/choice.ts";
+import { ChoiceOffer, choiceLines } from "./letter/choice-offer.tsx";
 import { Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject, timeWith } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
@@ -57,11 +58,7 @@ export function fallenIll(letter: BookingLetter, suggested: Suggested, words: st
           <Time>{said.when}</Time>
           {said.own && <Paragraph>{said.own}</Paragraph>}
           <Paragraph>{said.owed}</Paragraph>
-          {said.choice && (
-            <Paragraph>
-              {said.choice.words} <Link to={said.choice.url}>{said.choice.press}</Link>.
-            </Paragraph>
-          )}
+          <ChoiceOffer said={said.choice} />
           {said.other && <Paragraph>{said.other}</Paragraph>}
           {times.map(({ words, url }) => (
             <Paragraph key={url}>
@@ -81,7 +78,7 @@ export function fallenIll(letter: BookingLetter, suggested: Suggested, words: st
       `${said.off}\n${said.when}`,
       said.own,
       said.owed,
-      said.choice && `${said.choice.words}\n${said.choice.url}`,
+      choiceLines(said.choice),
       times.length > 0
         ? [said.other, ...times.map(({ words, url }) => `${words}\n${url}`)].join("\n\n")
         : null,

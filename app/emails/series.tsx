@@ -1,8 +1,9 @@
 import type { Written } from "./letter/booking.ts";
 import { calendarOfSeveral, entryTitle } from "./letter/calendar-file.ts";
 import { choiceInWords } from "./letter/choice.ts";
+import { ChoiceOffer, choiceLines } from "./letter/choice-offer.tsx";
 import { DateList, dateLines } from "./letter/date-list.tsx";
-import { Heading, Link, Paragraph, Press, page, Time } from "./letter/frame.tsx";
+import { Heading, Paragraph, Press, page, Time } from "./letter/frame.tsx";
 import { greeting, oneLine, subject } from "./letter/one-line.ts";
 import { plain } from "./letter/plain.ts";
 import { terms } from "./letter/sentences.ts";
@@ -127,7 +128,7 @@ export function seriesCancelled(letter: SeriesLetter): Written {
         ? `You cancelled ${count(dates)}, and they are off:`
         : `I had to cancel ${count(dates)}, and I’m sorry:`,
     calendar: "The file attached takes them out of your calendar.",
-    choice: choiceInWords(first, choice, dates.length > 1 ? "several" : 1),
+    choice: choiceInWords(first, choice),
     again:
       by === "client"
         ? "If you’d like another time, now or later, you’re welcome."
@@ -149,11 +150,7 @@ export function seriesCancelled(letter: SeriesLetter): Written {
           {said.own && <Paragraph>{said.own}</Paragraph>}
           {said.clock && <Paragraph>{said.clock}</Paragraph>}
           <Paragraph>{said.calendar}</Paragraph>
-          {said.choice && (
-            <Paragraph>
-              {said.choice.words} <Link to={said.choice.url}>{said.choice.press}</Link>.
-            </Paragraph>
-          )}
+          <ChoiceOffer said={said.choice} />
           <Paragraph>{said.again}</Paragraph>
           <Press to={againUrl}>See open times</Press>
           <Paragraph>{said.name}</Paragraph>
@@ -168,7 +165,7 @@ export function seriesCancelled(letter: SeriesLetter): Written {
       said.own,
       said.clock,
       said.calendar,
-      said.choice && `${said.choice.words}\n${said.choice.url}`,
+      choiceLines(said.choice),
       `${said.again}\n${againUrl}`,
       said.name,
     ),

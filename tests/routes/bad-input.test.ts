@@ -87,6 +87,7 @@ describe("whatever arrives is answered 4xx in words, and nothing is changed", ()
   test.each([
     ["moving", () => `/book/manage/${token}/move`],
     ["cancelling, with a link that never was", () => `/book/manage/${"x".repeat(43)}/cancellation`],
+    ["choosing money or credit where there is nothing to choose", () => `/book/manage/${token}/choice`],
     ["undoing, with a link that never was", () => `/book/manage/${"y".repeat(43)}/undo`],
   ])(
     "%s",

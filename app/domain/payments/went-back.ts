@@ -11,6 +11,7 @@ export function wentBack(ctx: Ctx, of: SQL) {
       to: refunds.goesTo,
       at: refunds.askedAt,
       status: refunds.status,
+      askedBy: refunds.askedBy,
     })
     .from(refunds)
     .where(and(eq(refunds.practiceId, ctx.practiceId), of, ne(refunds.status, "failed")))

@@ -1,4 +1,5 @@
 import { data, href } from "react-router";
+import { returnStanding } from "#app/domain/payments/return-standing.ts";
 import { suggestedFor } from "#app/domain/sick-days/queries.ts";
 import { waitingFor } from "#app/domain/waiting/join-earlier.ts";
 import { waitToken } from "#app/domain/waiting/link.ts";
@@ -31,6 +32,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       ...page,
       another: suggested && href("/book/manage/:token/another", params),
       placeHref: wait && href("/waitlist/:token", { token: waitToken(held.ctx, wait) }),
+      toChoose: (await returnStanding(held.ctx, held.booking))?.is === "open",
       toPay: isToBePaid(held.booking, held.ctx.now().getTime()),
       room: roomOf(held.booking, { zone, now: held.ctx.now().getTime() }),
       lines: await linesOf(held.ctx, held.booking, zone),
@@ -87,6 +89,11 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
           {page.toPay && (
             <ButtonLink href={href("/book/pay/:token", { token })}>Go on to make it yours</ButtonLink>
           )}
+          {page.toChoose && (
+            <ButtonLink href={href("/book/manage/:token/choice", { token })}>
+              Choose how you have your money back
+            </ButtonLink>
+          )}
           {page.room && (
             <ButtonLink
               kind={page.room.isOpen ? "primary" : "quiet"}
@@ -121,7 +128,7 @@ export default function Manage({ loaderData: page }: Route.ComponentProps) {
           ) : (
             !page.room &&
             !page.toPay && (
-              <ButtonLink href={page.another ?? again}>
+              <ButtonLink kind={page.toChoose ? "quiet" : "primary"} href={page.another ?? again}>
                 {page.another ? "Take another time" : "Book another time"}
               </ButtonLink>
             )
@@ -147,6 +154,7 @@ type Standing = Pick<
   | "therapist"
   | "wasAsked"
   | "wasKept"
+  | "toChoose"
 >;
 
 function titleOf({ status, isOver, isGoingOn, wasAsked, wasKept }: Standing): string {
@@ -165,6 +173,7 @@ function ledeOf(page: Standing): string {
   if (status === "held") return "One step is left, and then it is yours.";
   if (status === "expired" && wasAsked)
     return `Sorry: ${therapist.firstName} didn’t get to it in time. Nothing was booked, and there is nothing to pay.`;
+  if (page.toChoose) return "What you paid for it is yours: please say how you would like it back.";
   if (status === "cancelled" || status === "expired")
     return "The time is free again for somebody else. Nothing more is needed from you.";
   if (isGoingOn) return "It is going on now.";

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { callOff } from "#app/domain/bookings/call-off.ts";
+import { newestToken } from "#app/domain/bookings/link.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";
 import { chooseReturn } from "#app/domain/payments/choose-return.ts";
 import { payOwed } from "#app/domain/payments/pay-owed.ts";
@@ -25,6 +26,11 @@ const refundsOf = (bookingIds: string[]) =>
   );
 const lettersTo = (email: string) => till.letters.filter(({ to }) => to === email);
 
+/** Where a letter says that the choice is made: by the newest private link of the booking. */
+async function choicePage(bookingId: string): Promise<string> {
+  return `http://localhost:3000/book/manage/${await newestToken(till.practice.ctx, bookingId)}/choice`;
+}
+
 /** The next day at an hour that is open in Lisbon. */
 function tomorrowAt(hours: number): number {
   const midnight = Math.floor(till.clock.now.getTime() / (24 * hour)) * 24 * hour;
@@ -40,8 +46,10 @@ test("the letter that calls a paid session off says what can be chosen, where, u
   expect(letter.text).toContain(
     "You paid €85 by card, and you choose: back to your card, or kept for your next appointment.",
   );
-  expect(letter.text).toMatch(/Until \w+day \d+ February you can say so on your page\. After that/);
-  expect(letter.text).toContain(`http://localhost:3000/client/sessions/${bookingId}`);
+  expect(letter.text).toMatch(
+    /Until \w+day \d+ February you can say so by this link, without signing in\. After that/,
+  );
+  expect(letter.text).toContain(await choicePage(bookingId));
   await chooseReturn(client.ctx, { bookingId, to: "card" });
   await till.work();
 });
@@ -81,7 +89,7 @@ test("what was paid for a session that a sick day takes is theirs to choose abou
     const letter = lettersTo(client.email).at(-1)!;
     expect(letter.text).toContain("I’m not well");
     expect(letter.text).toContain("You paid €85 by card, and you choose");
-    expect(letter.text).toContain(`/client/sessions/${bookingId}`);
+    expect(letter.text).toContain(await choicePage(bookingId));
   }
   await chooseReturn(first.client.ctx, { bookingId: first.bookingId, to: "card" });
   await chooseReturn(second.client.ctx, { bookingId: second.bookingId, to: "credit" });
@@ -133,7 +141,8 @@ test("dates of a series that the practice calls off together are chosen about on
   await cancelAll(till.practice.own, series);
   const letter = lettersTo(client.email).at(-1)!;
   expect(letter.text).toContain("You paid €170 by card, and you choose for each of them");
-  expect(letter.text).toContain("http://localhost:3000/client/sessions\n");
+  for (const bookingId of bookingIds) expect(letter.text).toContain(`\n${await choicePage(bookingId)}\n`);
+  expect(letter.text.match(/\/choice\n/g)).toHaveLength(2);
   expect(await refundsOf(bookingIds)).toEqual([]);
   for (const bookingId of bookingIds) await chooseReturn(client.ctx, { bookingId, to: "card" });
   await till.work();

@@ -22,7 +22,7 @@ export async function pullAll(wall: WallCalendar): Promise<void> {
 export async function comeToRest(wall: WallCalendar): Promise<void> {
   wall.google.faults.clear();
   wall.google.engine.meetLinksCome();
-  for (const minutes of [1, 2, 6, 7]) {
+  for (const minutes of [1, 8, 7]) {
     await wall.tick();
     await wall.work();
     wall.clock.advance(minutes * minute);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { callOff } from "#app/domain/bookings/call-off.ts";
 import { moveKnowingly } from "#app/domain/bookings/move-knowingly.ts";
+import { pushAppointment } from "#app/domain/calendar/push.ts";
 import { aWallCalendar, type WallCalendar } from "#tests/support/a-wall-calendar.ts";
 import { expectInOrder } from "#tests/support/at-rest-with-google.ts";
 
@@ -48,4 +49,45 @@ test("moved here it moves there, called off here it is gone there", async () => 
   expect(off.ok).toBe(true);
   await wall.work();
   expect(stands()).toEqual([]);
+});
+
+test("of two pieces of work at once the one that knows less does not have the last word, even if it dies then", async () => {
+  const { id: bookingId } = await wall.booked(noon(10));
+  await wall.work();
+  const { own, ctx } = wall.practice;
+  const move = (sequence: number, hours: number) =>
+    moveKnowingly(own, { bookingId, sequence, startsAt: noon(10) + hours * 3_600_000, knowingly: true });
+  await move(0, 1);
+  const [{ id = "" } = {}] = await wall.rows<{ id: string }>(
+    "select appointment_id as id from bookings where id = $1",
+    bookingId,
+  );
+  const push = () =>
+    pushAppointment({ ...wall.house, practiceId: ctx.practiceId }, wall.world, {
+      ...{ practiceId: ctx.practiceId, subjectId: id, sequence: 0 },
+    });
+  const { fetch } = wall.google;
+  let writes = 0;
+  const meddling: typeof fetch = async (input, init) => {
+    if (init?.method !== "PATCH") return fetch(input, init);
+    writes += 1;
+    if (writes === 1) {
+      // Before the first is written, it is moved again and another has written that already.
+      Object.assign(wall.google, { fetch });
+      await move(1, 3);
+      await push();
+      Object.assign(wall.google, { fetch: meddling });
+      return fetch(input, init);
+    }
+    await fetch(input, init);
+    throw new TypeError("fetch failed");
+  };
+  Object.assign(wall.google, { fetch: meddling });
+  await expect(push()).rejects.toThrow("does not answer");
+  Object.assign(wall.google, { fetch });
+  expect(writes).toBe(2);
+  await wall.work();
+  const stands = wall.ours().find(({ description }) => description?.endsWith(bookingId));
+  expect(stands?.start?.dateTime).toContain("2027-02-10T15:00");
+  expect(await wall.rows("select kind from calendar_proposals")).toEqual([]);
 });

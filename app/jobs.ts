@@ -2,7 +2,7 @@ import { expireHolds } from "./domain/bookings/expire-holds.ts";
 import { markUnmarked } from "./domain/bookings/mark-unmarked.ts";
 import { leaveCalendar } from "./domain/calendar/disconnect.ts";
 import { pullDue } from "./domain/calendar/due.ts";
-import { fillCalendar } from "./domain/calendar/fill.ts";
+import { fillCalendar, refillAll } from "./domain/calendar/fill.ts";
 import { lookAgain } from "./domain/calendar/look-again.ts";
 import { pullCalendar } from "./domain/calendar/pull.ts";
 import { followBooking, pushAppointment } from "./domain/calendar/push.ts";
@@ -177,6 +177,7 @@ export const chores = {
   carry_out_sick_days: { at: "* * * * *", chore: carryOutSickDays },
   tend_waiting_lists: { at: "* * * * *", chore: tendWaitingLists },
   ask_whether_still_looking: { at: "23 * * * *", chore: askWhetherStillLooking },
+  refill_calendars: { at: "26 3 * * *", chore: refillAll, lane: "calendar" as const },
   pull_calendars: { at: "* * * * *", chore: pullDue, lane: "calendar" as const },
   mark_unmarked: { at: "7 * * * *", chore: markUnmarked },
   sweep_payments: { at: "*/5 * * * *", chore: sweepPayments, ...money },

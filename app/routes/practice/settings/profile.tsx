@@ -1,4 +1,5 @@
 import { data, href, redirect } from "react-router";
+import { refill } from "#app/domain/calendar/fill.ts";
 import { changeProfile } from "#app/domain/therapists/change-profile.ts";
 import { licencesOf } from "#app/domain/therapists/queries.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
@@ -34,6 +35,8 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
   const { profile, held } = form.value;
   orNotFound((await changeProfile(ctx, therapist.id, profile, held)) || null);
+  // Their room stands in the entries of their own calendar.
+  await refill(ctx, therapist.id);
   throw redirect(`${href("/practice/settings/profile")}?of=${therapist.slug}&news=saved`, 303);
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openLimits } from "#app/db/limits.server.ts";
 import { inTransaction } from "#app/domain/ctx.ts";
 import { lanes } from "#app/domain/reactions.ts";
@@ -13,7 +13,12 @@ let house: TestHouse;
 beforeEach(async () => {
   house = await aHouse();
 });
-afterEach(() => house.close());
+/** Whoever works in the house leaves it before it is closed. */
+const leaving: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(leaving.splice(0).map((leave) => leave()));
+  await house.close();
+});
 
 const aWork = (job: string): Work => ({ job, practiceId: newId(), subjectId: newId(), sequence: 0 });
 
@@ -25,7 +30,7 @@ async function aWorker(perform: Perform) {
     isWorker: true,
     onError: (error) => errors.push(error.message),
   });
-  onTestFinished(() => queue.close());
+  leaving.push(() => queue.close());
   await queue.work(lanes, perform);
   return errors;
 }

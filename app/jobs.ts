@@ -29,7 +29,9 @@ import { mailMemberDecided, mailMemberDisputed } from "./domain/notifications/ma
 import {
   mailClientAccepted,
   mailClientCardDeclined,
+  mailClientCardTooLate,
   mailClientPaidTooLate,
+  mailTherapistCardTooLate,
   mailTherapistPaidTooLate,
 } from "./domain/notifications/mail-money.ts";
 import { mailOwnerWelcome } from "./domain/notifications/mail-owner.ts";
@@ -151,6 +153,8 @@ export const jobs = {
   mail_client_card_declined: mailClientCardDeclined,
   mail_client_paid_too_late: mailClientPaidTooLate,
   mail_therapist_paid_too_late: mailTherapistPaidTooLate,
+  mail_client_card_too_late: mailClientCardTooLate,
+  mail_therapist_card_too_late: mailTherapistCardTooLate,
   mail_therapist_calendar_broke: mailTherapistCalendarBroke,
   calendar_booked: followBooking,
   calendar_moved: followBooking,

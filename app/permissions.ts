@@ -82,6 +82,7 @@ export const permissions: Record<string, Operation> = {
   "routes/book/move.tsx": held,
   "routes/book/cancellation.tsx": held,
   "routes/book/choice.tsx": held,
+  "routes/book/card.tsx": held,
   "routes/book/join.tsx": held,
   "routes/book/lines.tsx": held,
   "routes/book/undo.tsx": held,

@@ -98,6 +98,7 @@ export const reactions = {
   "payment.declined": { letters: ["mail_client_card_declined"] },
   "payment.came_too_late": { letters: ["mail_client_paid_too_late", "mail_therapist_paid_too_late"] },
   "card.kept": {},
+  "card.came_too_late": { letters: ["mail_client_card_too_late", "mail_therapist_card_too_late"] },
   "client.payment_arranged": {},
   "client.rate_agreed": {},
   "client.rate_dropped": {},

@@ -93,6 +93,21 @@ export async function bookedLongAgo(served: Served, email: string): Promise<void
   );
 }
 
+/** As if what is kept for a person had run out, and its time had come while they were at Stripe's. */
+export async function tooLateFor(served: Served, email: string): Promise<void> {
+  const { rowCount } = await sql(
+    served,
+    `with lost as (update bookings set status = 'expired' where guest_email = $1 and status = 'held' returning appointment_id)
+     update appointments set occupies = false, starts_at = starts_at - gone, ends_at = ends_at - gone,
+       blocked = tstzrange(lower(blocked) - gone, upper(blocked) - gone),
+       ahead = tstzrange(lower(ahead) - gone, upper(ahead) - gone)
+     from (select id as chosen, starts_at - date_trunc('second', now()) + interval '1 hour' as gone from appointments) past
+     where id = chosen and id in (select appointment_id from lost)`,
+    [email],
+  );
+  expect(rowCount, `${email} has one time kept`).toBe(1);
+}
+
 async function sql(served: Served, text: string, values: string[] = []): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: served.databaseUrl });
   await client.connect();

@@ -5,6 +5,7 @@ import { bookingAccepted } from "#app/emails/booking-accepted.tsx";
 import { bookingCancelled } from "#app/emails/booking-cancelled.tsx";
 import { bookingConfirmed } from "#app/emails/booking-confirmed.tsx";
 import { cardDeclined } from "#app/emails/card-declined.tsx";
+import { cardTooLate, therapistCardTooLate } from "#app/emails/card-too-late.tsx";
 import { fallenIll } from "#app/emails/fallen-ill.tsx";
 import { greeting, oneLine, subject, webAddress } from "#app/emails/letter/one-line.ts";
 import { paidTooLate, therapistPaidTooLate } from "#app/emails/paid-too-late.tsx";
@@ -55,6 +56,11 @@ describe.each(Object.entries(names))("a name with %s", (_, name) => {
       amount,
       again: "https://marenholt.example",
     }),
+    cardTooLate(aLetter({ guest: { name }, therapist: { name, firstName: name } }), {
+      keepUrl: "https://marenholt.example",
+      again: "https://marenholt.example",
+    }),
+    therapistCardTooLate(aTherapistLetter({ guest: { name, phone: name }, booking: { typeName: name } })),
     therapistPaidTooLate(aTherapistLetter({ guest: { name, phone: name }, booking: { typeName: name } }), {
       amount,
     }),

@@ -5,6 +5,7 @@ import { findBooking, type WholeBooking } from "#app/domain/bookings/queries.ts"
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import { bookingAccepted } from "#app/emails/booking-accepted.tsx";
 import { cardDeclined } from "#app/emails/card-declined.tsx";
+import { cardTooLate, therapistCardTooLate } from "#app/emails/card-too-late.tsx";
 import { paidTooLate, therapistPaidTooLate } from "#app/emails/paid-too-late.tsx";
 import type { World } from "#app/world.ts";
 import { asItStood, bookingLetter, therapistLetter } from "./compose.ts";
@@ -62,6 +63,27 @@ export async function mailTherapistPaidTooLate(ctx: Ctx, world: World, subject: 
   if (!late) return;
   const written = therapistPaidTooLate(await therapistLetter(ctx, late.found), { amount: late });
   await sendToTherapist(ctx, world, late.found, "paid_too_late", written);
+}
+
+/** Tell the client that their card came when the time was gone: nothing is booked, charged or kept. */
+export async function mailClientCardTooLate(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  const found = await findBooking(ctx, subject.subjectId);
+  if (!found) return;
+  const letter = await bookingLetter(ctx, found, { page: again(ctx, found) });
+  const keepUrl = `${ctx.appUrl}/book/manage/${await newestToken(ctx, found.booking.id)}/card`;
+  await sendToClient(ctx, world, found, {
+    key: keyOf("card_too_late", subject),
+    letter: "client_card_too_late",
+    written: cardTooLate(letter, { keepUrl, again: again(ctx, found) }),
+  });
+}
+
+/** Tell the therapist the same. */
+export async function mailTherapistCardTooLate(ctx: Ctx, world: World, subject: Subject): Promise<void> {
+  const found = await findBooking(ctx, subject.subjectId);
+  if (!found) return;
+  const written = therapistCardTooLate(await therapistLetter(ctx, found));
+  await sendToTherapist(ctx, world, found, "card_too_late", written);
 }
 
 type Late = { found: WholeBooking; amount: number; currency: string };

@@ -2,17 +2,15 @@ import { and, asc, eq } from "drizzle-orm";
 import { paymentParts, payments, type RefundReason } from "#app/db/schema/payments.ts";
 import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
-import { confirmHeld } from "#app/domain/bookings/holds.ts";
-import { findBooking, type WholeBooking } from "#app/domain/bookings/queries.ts";
-import { retake, retakeOf } from "#app/domain/bookings/retake.ts";
+import { findBooking } from "#app/domain/bookings/queries.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { keepBooks } from "#app/domain/ledger/keep.ts";
 import { moneyOf } from "#app/domain/ledger/money.ts";
 import { post } from "#app/domain/ledger/post.ts";
 import { dueBack } from "#app/domain/ledger/rules.ts";
 import type { Charge } from "#app/world.ts";
-import { begunBy, type Payment } from "./begin.ts";
-import { creditLeft, giveCredit } from "./give-what-is-due.ts";
+import type { Payment } from "./begin.ts";
+import { letStand } from "./let-stand.ts";
 import { askRefund } from "./refund.ts";
 
 type Came = { session: string | null; intent: string | null; charge: Charge | null };
@@ -28,8 +26,10 @@ export async function receive(ctx: Ctx, payment: Payment, { session, intent, cha
     .where(and(eq(paymentParts.practiceId, ctx.practiceId), eq(paymentParts.paymentId, payment.id)))
     .orderBy(asc(paymentParts.bookingId));
   const standing: Standing[] = [];
-  for (const { bookingId, amount } of parts)
-    standing.push({ amount, ...(await standFor(ctx, payment, bookingId)) });
+  for (const part of parts) {
+    const { bookingId, isTooLate } = await letStand(ctx, payment, part.bookingId);
+    standing.push({ bookingId, amount: part.amount, reason: isTooLate ? "paid_too_late" : "paid_twice" });
+  }
   const at = ctx.now();
   await ctx.db
     .update(payments)
@@ -72,36 +72,4 @@ async function receivePart(
   if (reason !== "paid_too_late") return;
   const sequence = await timesSoFar(ctx, bookingId, ["payment.came_too_late"]);
   await record(ctx, "payment.came_too_late", { id: bookingId, sequence });
-}
-
-/** Let what a part is for stand, or take it again. */
-async function standFor(
-  ctx: Ctx,
-  payment: Payment,
-  bookingId: string,
-): Promise<Pick<Standing, "bookingId" | "reason">> {
-  const lost = await findBooking(ctx, bookingId);
-  if (!lost) throw new Error(`Booking ${bookingId} is gone`);
-  const { id, status, heldFor } = lost.booking;
-  const by = await begunBy(ctx, payment.id);
-  if (await confirmHeld(ctx, id, by)) return { bookingId: id, reason: "paid_twice" };
-  const neverStood = heldFor !== null && (status === "expired" || status === "cancelled");
-  if (!neverStood) return { bookingId: id, reason: "paid_twice" };
-  // Whoever let their time go gets their money back; whoever was only slow gets the time, if nobody has it.
-  const retaken =
-    status === "expired" ? ((await retakeOf(ctx, id)) ?? (await takeAgain(ctx, lost, by))) : null;
-  if (!retaken) return { bookingId: id, reason: "paid_too_late" };
-  await ctx.db
-    .update(paymentParts)
-    .set({ bookingId: retaken })
-    .where(and(eq(paymentParts.paymentId, payment.id), eq(paymentParts.bookingId, id)));
-  return { bookingId: retaken, reason: "paid_twice" };
-}
-
-/** The credit that was put towards a lost time goes back first, so that it can be put towards the same time again. */
-async function takeAgain(ctx: Ctx, lost: WholeBooking, by?: string): Promise<string | null> {
-  const { booking } = lost;
-  const amount = await creditLeft(ctx, booking);
-  if (amount > 0) await giveCredit(ctx, { booking, amount, reason: "paid_too_late", paymentId: null });
-  return retake(ctx, lost, by);
 }

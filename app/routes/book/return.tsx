@@ -1,5 +1,5 @@
 import { data, href, redirect } from "react-router";
-import { ownBooking } from "#app/domain/bookings/queries.ts";
+import { findBooking, ownBooking } from "#app/domain/bookings/queries.ts";
 import { maySeeMoney } from "#app/domain/clients/rules.ts";
 import { type Ctx, isClient } from "#app/domain/ctx.ts";
 import { paymentComeBackFrom, type Returned } from "#app/domain/payments/find.ts";
@@ -28,14 +28,16 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = inPractice(context, back.payment.practiceId);
   const became = await settle(ctx, worldOf(context), back.payment.id);
   const isPaid = became === "paid";
+  const isLost = isPaid && (await wasLost(ctx, back));
   const isWaiting = !isPaid && session !== null && (became === "open" || became === "unknown");
   if (!isWaiting) {
-    const own = await ownPage(ctx, back, { isPaid });
+    const own = await ownPage(ctx, back, { isPaid, isLost });
     if (own) throw redirect(own);
   }
   const looks = Math.min(Number(searchParams.get("looks")) || 0, mostLooks);
   const left = back.payment.purpose === "owed" ? "leftOpen" : "left";
-  const state = isPaid ? "paid" : isWaiting ? (looks < mostLooks ? "waiting" : "slow") : left;
+  const made = madeOf(back.payment.purpose === "card", isLost);
+  const state = isPaid ? made : isWaiting ? (looks < mostLooks ? "waiting" : "slow") : left;
   const refresh = state === "waiting" ? againAt(searchParams, looks) : {};
   return data({ frame: frameOf(await siteOf(ctx)), state } as const, {
     headers: { ...privately.headers, ...refresh },
@@ -46,7 +48,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 async function ownPage(
   ctx: Ctx,
   { payment, bookingId }: Returned,
-  { isPaid }: { isPaid: boolean },
+  { isPaid, isLost }: { isPaid: boolean; isLost: boolean },
 ): Promise<string | null> {
   if (!isClient(ctx) || !bookingId) return null;
   const found = await paidFor(ctx, payment.id, bookingId);
@@ -54,8 +56,22 @@ async function ownPage(
   if (!own) return null;
   if (payment.purpose === "owed") return `${href("/client/payments")}${isPaid ? "?news=paid" : ""}`;
   const page = href("/client/sessions/:id", { id: found });
-  if (isPaid) return `${page}?news=${payment.purpose === "card" ? "kept" : "paid"}`;
+  if (isPaid) return `${page}?news=${madeOf(payment.purpose === "card", isLost)}`;
   return own.booking.status === "held" ? href("/client/sessions/:id/payment", { id: found }) : page;
+}
+
+/** What was made where somebody paid or left a card, and whether it came too late for the time it was for. */
+function madeOf(isCard: boolean, isLost: boolean) {
+  if (isLost) return isCard ? "keptTooLate" : "paidTooLate";
+  return isCard ? "kept" : "paid";
+}
+
+/** Whether the time that something was paid or left for never became theirs. */
+async function wasLost(ctx: Ctx, { payment, bookingId }: Returned): Promise<boolean> {
+  if (!bookingId || payment.purpose === "owed") return false;
+  const found = await findBooking(ctx, await paidFor(ctx, payment.id, bookingId));
+  const { heldFor, status } = found?.booking ?? {};
+  return heldFor != null && (status === "expired" || status === "cancelled");
 }
 
 /** What the payment is for now: a time that had to be taken again is another booking. */
@@ -80,6 +96,18 @@ const said = {
   paid: {
     title: "It’s paid",
     lede: "Thank you. A confirmation is on its way to your email, and everything about it is in your own place here.",
+  },
+  kept: {
+    title: "Your card is kept",
+    lede: "Nothing was taken, and the time is yours. A confirmation is on its way to your email.",
+  },
+  paidTooLate: {
+    title: "The time was no longer kept",
+    lede: "Your payment came when somebody else could have it already. Nothing is booked, and all of your money is on its way back; an email says so too.",
+  },
+  keptTooLate: {
+    title: "The time was no longer kept",
+    lede: "Your card came when somebody else could have it already. Nothing is booked, nothing was taken, and the card isn’t kept; an email says so too, with a way to choose another time.",
   },
   waiting: {
     title: "A moment, please",

@@ -16,6 +16,7 @@ export const booking = prefix("book", [
   route("manage/:token/earlier", "routes/book/earlier.tsx"),
   route("manage/:token/cancellation", "routes/book/cancellation.tsx"),
   route("manage/:token/choice", "routes/book/choice.tsx"),
+  route("manage/:token/card", "routes/book/card.tsx"),
   route("manage/:token/join", "routes/book/join.tsx"),
   route("manage/:token/lines", "routes/book/lines.tsx"),
   route("manage/:token/undo", "routes/book/undo.tsx"),

@@ -83,6 +83,10 @@ const said = {
   undone: "Undone, as if it had never been.",
   paid: "Paid. It’s yours.",
   kept: "Your card is kept, and nothing was taken. It’s yours.",
+  paidTooLate:
+    "Your payment came when this time was no longer kept for you. Nothing is booked, and all of your money is on its way back.",
+  keptTooLate:
+    "Your card came when this time was no longer kept for you. Nothing is booked, nothing was taken, and the card isn’t kept. An email about it is on its way.",
   chosen: "Done. You see it among your payments.",
   waiting: "Noted. You keep this time, and get a letter when an earlier one opens.",
   cancelled: "Cancelled. The time is free again for somebody else.",

@@ -130,13 +130,13 @@ function Choice({ id, amount }: { id: string; amount: string }) {
 }
 
 /** What was just done, and the few minutes in which a booking can be taken back. */
-function News({ page: { id, news, can, isMailed } }: { page: SessionShown }) {
+function News({ page: { id, news, can, isMailed, status } }: { page: SessionShown }) {
   const isLook = useIsLook();
   if (!news && !can.undo) return null;
   const words = [news, isMailed && "An email follows in a few minutes."].filter(Boolean);
   if (!can.undo)
     return (
-      <Notice kind="ok" flash>
+      <Notice kind={status === "expired" ? "info" : "ok"} flash>
         <p>{words.join(" ")}</p>
       </Notice>
     );

@@ -31,6 +31,7 @@ const happened: Record<string, ((event: Event, reading: Reading) => string) | un
   "booking.accepted": () => "Accepted, and kept until it is paid",
   "booking.let_go": () => "Given back before it was paid",
   "payment.came_too_late": () => "Paid too late: the money goes back",
+  "card.came_too_late": () => "A card left too late: nothing is charged",
   "booking.confirmed": ({ detail }) => (Number(detail.sequence) > 0 ? "Confirmed" : "Booked"),
   "booking.moved": ({ detail }, reading) => {
     const [from, to] = [detail.from, detail.to].map((at) => whenAndWhere(Number(at), reading).when);

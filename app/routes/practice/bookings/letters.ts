@@ -11,6 +11,7 @@ const called: Record<string, string | undefined> = {
   declined: "The answer to the request",
   accepted: "The answer to the request",
   paid_too_late: "News of a payment that came too late",
+  card_too_late: "News of a card that came too late",
   card_declined: "News of a card that did not go through",
 };
 

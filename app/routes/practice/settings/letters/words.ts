@@ -54,6 +54,8 @@ export const otherLetters: Readonly<Record<string, string>> = {
   client_card_declined: "A card that didn’t go through",
   client_paid_too_late: "A payment that came too late",
   therapist_paid_too_late: "A payment that came too late, to the therapist",
+  client_card_too_late: "A card that came too late",
+  therapist_card_too_late: "A card that came too late, to the therapist",
   member_disputed: "Money a bank asks back, to whoever handles it",
   member_decided: "What that bank decided",
   therapist_booked: "A new booking, to the therapist",

@@ -36,7 +36,13 @@ const each = {
 };
 
 /** Files that end processes, or look at the whole house and take long, each have a process of their own. */
-const apart = ["tests/flows/**/*.test.ts", "tests/permissions/**/*.test.ts", "tests/scripts/**/*.test.ts"];
+const apart = [
+  "tests/flows/**/*.test.ts",
+  "tests/permissions/**/*.test.ts",
+  "tests/scripts/**/*.test.ts",
+  // Opens a development server of its own, which in a process that has loaded everything else takes minutes.
+  "tests/routes/auth/password.test.ts",
+];
 
 export default defineConfig({
   test: {

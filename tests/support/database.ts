@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 
 type FreshDatabase = { url: string; close: () => Promise<void> };
@@ -50,9 +51,19 @@ async function dropBy(client: pg.Client, name: string): Promise<void> {
   await client.query(`drop database if exists ${name}`);
 }
 
-/** Send everybody out of a database, and let nobody in. */
+/** How long those who are leaving are given before they are thrown out, ms. */
+const manners = 500;
+
+/**
+ * Let nobody into a database, and send out whoever is in it. A pool says that it has ended while its connections still take
+ * their leave; one that is thrown out in that moment has nobody left to tell, and its process dies of it.
+ */
 async function shutBy(client: pg.Client, name: string): Promise<void> {
   await client.query(`alter database ${name} allow_connections false`);
+  for (const until = Date.now() + manners; Date.now() < until; await pause(10)) {
+    const { rowCount } = await client.query("select from pg_stat_activity where datname = $1", [name]);
+    if (rowCount === 0) return;
+  }
   await client.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user",
     [name],

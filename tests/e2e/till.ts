@@ -5,7 +5,7 @@ import { expect, type Page } from "@playwright/test";
  * time is kept, and the way there is one press more.
  */
 export async function reachStripe(page: Page): Promise<void> {
-  await page.waitForURL(/\/stripe\/checkout\/|\/client\/sessions\/[^/]+\/payment$/);
+  await page.waitForURL(/\/stripe\/checkout\/|\/client\/sessions\/[^/]+\/payment$|\/pay\/[\w-]{43}$/);
   for (let press = 0; press < 3 && !page.url().includes("/stripe/"); press += 1) {
     const agreed = page.getByLabel(/may charge this card/);
     if ((await agreed.count()) > 0) await agreed.check();

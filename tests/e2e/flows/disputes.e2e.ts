@@ -118,10 +118,13 @@ test("a refund comes back from the bank: both sides read so, and it is given bac
   const expectSound = soundness(javaScriptEnabled);
   await paidSession(page, served, 7);
   const session = page.url().split("?")[0] ?? "";
+  const before = await latest(served, "refunds").catch(() => null);
   await page.getByRole("link", { name: "Cancel it" }).click();
   await page.getByRole("button", { name: "Cancel the booking" }).click();
   await expect(async () => {
-    expect(await latest(served, "refunds")).toMatchObject({ status: "succeeded" });
+    const refund = await latest(served, "refunds");
+    expect(refund.id, "the one of this session").not.toBe(before?.id);
+    expect(refund).toMatchObject({ status: "succeeded" });
   }).toPass({ timeout: 15_000 });
   await tell(served, `refunds/${(await latest(served, "refunds")).id}`, { do: "fail" });
 

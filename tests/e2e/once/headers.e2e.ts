@@ -40,9 +40,9 @@ for (const path of [...pages, ...others]) {
     ]) {
       expect(policy.split("; ")).toContain(rule);
     }
-    // A form may lead to where people pay, which is the sandbox's page here, and nowhere else.
+    // Forms may lead to where people pay and where they allow a calendar, which are the sandbox’s pages here, and nowhere else.
     expect(policy).toMatch(
-      /; form-action 'self' https:\/\/checkout\.stripe\.com http:\/\/127\.0\.0\.1:\d+; /,
+      /; form-action 'self' https:\/\/checkout\.stripe\.com https:\/\/accounts\.google\.com http:\/\/127\.0\.0\.1:\d+; /,
     );
     expect(policy).not.toContain("unsafe");
     expect(headers["strict-transport-security"], "only where the address is https").toBeUndefined();

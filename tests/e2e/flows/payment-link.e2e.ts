@@ -53,6 +53,7 @@ test("a debt is given a link of its own, and whoever has it pays without signing
   await test.step("paid, it says so kindly, and the debt is gone", async () => {
     await page.goto(url);
     await page.getByRole("button", { name: /^Pay €\d+ by card$/ }).click();
+    await reachStripe(page);
     await payAtStripe(page);
     await expect(heading(page)).toHaveText("It’s paid", { timeout: 15_000 });
     await page.goto(url);

@@ -40,7 +40,7 @@ const apart = [
   "tests/flows/**/*.test.ts",
   "tests/permissions/**/*.test.ts",
   "tests/scripts/**/*.test.ts",
-  // Opens a development server of its own, which in a process that has loaded everything else takes minutes.
+  // Opens a development server of its own.
   "tests/routes/auth/password.test.ts",
 ];
 

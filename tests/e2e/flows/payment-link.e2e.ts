@@ -23,7 +23,9 @@ test("a debt is given a link of its own, and whoever has it pays without signing
     await desk.getByRole("link", { name: "Payment link" }).last().click();
     await expect(heading(desk)).toHaveText("Payment link");
     await expectSound(desk);
-    await desk.getByRole("button", { name: "Make the link" }).click();
+    // A reminder that was sent before, by another walk, has made it already.
+    const make = desk.getByRole("button", { name: "Make the link" });
+    if ((await make.count()) > 0) await make.click();
     url = await desk.getByLabel("The link").inputValue();
     expect(new URL(url).pathname).toMatch(/^\/pay\/[\w-]{43}$/);
     await expectSound(desk);

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import { settle } from "#app/domain/payments/settle.ts";
 import { askAndPay } from "#app/domain/reception/ask-and-pay.ts";
 import { openStripe } from "#app/integrations/stripe.server.ts";
 import type { World } from "#app/world.ts";
 import { openStripe as openVendor } from "#sandbox/stripe/in-process.ts";
+import { aLetterbox } from "./a-letterbox.ts";
 import { aPractice } from "./practice.ts";
 import { aWorkingHouse } from "./working-house.ts";
 
@@ -35,17 +35,9 @@ export async function aTill({ now, timeoutMs = 1_500, letters: isTold = true }: 
     asked.push({ path: pathname + search, body: await copy.text() });
     return vendor.fetch(input, init);
   };
-  const letters: { to: string; subject: string; text: string }[] = [];
+  const { mail, letters } = aLetterbox();
   const world: World = {
-    mail: {
-      from: "hello@selvage.test",
-      resend: {
-        hand: async ({ to, subject, text }) => {
-          letters.push({ to, subject, text });
-          return { outcome: "sent", id: randomUUID() };
-        },
-      },
-    },
+    mail,
     payments: openStripe({ secretKey, webhookSecret, fetch, timeoutMs }),
   };
   const house: House = { ...test.house, stripeOfEnvironment: true };

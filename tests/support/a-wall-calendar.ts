@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { askConsent } from "#app/domain/calendar/ask-consent.ts";
 import { connect } from "#app/domain/calendar/connect.ts";
 import { pullDue } from "#app/domain/calendar/due.ts";
@@ -9,6 +8,7 @@ import { openGoogle } from "#app/integrations/google-calendar.server.ts";
 import type { World } from "#app/world.ts";
 import type { Account } from "#sandbox/google/account.ts";
 import { googleInProcess } from "#sandbox/google/in-process.ts";
+import { aLetterbox } from "./a-letterbox.ts";
 import { aPractice } from "./practice.ts";
 import { aWorkingHouse } from "./working-house.ts";
 
@@ -41,17 +41,9 @@ export async function aWallCalendar({
     },
   });
   const account = google.engine.account(email, { timeZone: "Europe/Lisbon" });
-  const letters: { to: string; subject: string; text: string }[] = [];
+  const { mail, letters } = aLetterbox();
   const world: World = {
-    mail: {
-      from: "hello@selvage.test",
-      resend: {
-        hand: async ({ to, subject, text }) => {
-          letters.push({ to, subject, text });
-          return { outcome: "sent", id: randomUUID() };
-        },
-      },
-    },
+    mail,
     calendars: openGoogle({
       ...{
         clientId: "a-client",

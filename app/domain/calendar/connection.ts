@@ -1,5 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { type ConnectionTrouble, calendarConnections } from "#app/db/schema/calendar.ts";
+import {
+  type ConnectionState,
+  type ConnectionTrouble,
+  calendarConnections,
+} from "#app/db/schema/calendar.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import type { Calendar, Grant } from "#app/world/calendars.ts";
@@ -22,6 +26,25 @@ export async function connectionOf(ctx: Ctx, therapistId: string): Promise<Conne
         eq(calendarConnections.practiceId, ctx.practiceId),
         eq(calendarConnections.therapistId, therapistId),
         inArray(calendarConnections.state, ["connected", "needs_reconnect", "leaving"]),
+      ),
+    );
+  return found ?? null;
+}
+
+/** A connection by its id, as long as it is in a state; null where it is not, or not any more. */
+export async function connectionIn(
+  ctx: Ctx,
+  state: ConnectionState,
+  id: string | null,
+): Promise<Connection | null> {
+  if (id === null) return null;
+  const [found] = await ctx.db
+    .select()
+    .from(calendarConnections)
+    .where(
+      and(
+        ...[eq(calendarConnections.practiceId, ctx.practiceId), eq(calendarConnections.id, id)],
+        eq(calendarConnections.state, state),
       ),
     );
   return found ?? null;

@@ -8,7 +8,7 @@ import { type Ctx, inTransaction, type MemberCtx, type Subject } from "#app/doma
 import { done, type Result, refused } from "#app/values/result.ts";
 import type { Calendar, Heard } from "#app/world/calendars.ts";
 import type { World } from "#app/world.ts";
-import { type Connection, connectionOf, grantOf, openCalendar } from "./connection.ts";
+import { type Connection, connectionIn, connectionOf, grantOf, openCalendar } from "./connection.ts";
 import { keepGone } from "./entries.ts";
 import { ownTherapist } from "./own.ts";
 import { closeMoot } from "./proposals.ts";
@@ -39,15 +39,7 @@ export function disconnect(ctx: MemberCtx): Promise<Result<null, "not_here">> {
 
 /** Take what stands ahead out of a calendar its therapist parts from, then give the grant back. Throws while Google is away. */
 export async function leaveCalendar(ctx: Ctx, world: World, { subjectId }: Subject): Promise<void> {
-  const [connection] = await ctx.db
-    .select()
-    .from(calendarConnections)
-    .where(
-      and(
-        ...[eq(calendarConnections.practiceId, ctx.practiceId), eq(calendarConnections.id, subjectId)],
-        eq(calendarConnections.state, "leaving"),
-      ),
-    );
+  const connection = await connectionIn(ctx, "leaving", subjectId);
   const google = connection && openCalendar(ctx, world, connection);
   if (!connection || !google) return;
   const heard = await takeAllOut(ctx, google, connection);

@@ -5,7 +5,7 @@ import { calendarConnections } from "#app/db/schema/calendar.ts";
 import type { Ctx, House, Subject } from "#app/domain/ctx.ts";
 import type { World } from "#app/world.ts";
 import { sourcesOf } from "./choose.ts";
-import { type Connection, connectionOf } from "./connection.ts";
+import { type Connection, connectionIn, connectionOf } from "./connection.ts";
 import { entryOf } from "./entries.ts";
 import { askFor } from "./turns.ts";
 import { wantedFor } from "./wanted.ts";
@@ -15,15 +15,7 @@ import { wantedFor } from "./wanted.ts";
  * booking tells of: its words, the room, an address. What is as it should be is left alone.
  */
 export async function fillCalendar(ctx: Ctx, _world: World, { subjectId }: Subject): Promise<void> {
-  const [connection] = await ctx.db
-    .select()
-    .from(calendarConnections)
-    .where(
-      and(
-        ...[eq(calendarConnections.practiceId, ctx.practiceId), eq(calendarConnections.id, subjectId)],
-        eq(calendarConnections.state, "connected"),
-      ),
-    );
+  const connection = await connectionIn(ctx, "connected", subjectId);
   if (!connection) return;
   const wrong: string[] = [];
   for (const id of await ahead(ctx, connection.therapistId, subjectId))

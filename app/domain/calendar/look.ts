@@ -3,6 +3,7 @@ import { appointments } from "#app/db/schema/bookings.ts";
 import { calendarEntries, calendarProposals } from "#app/db/schema/calendar/entries.ts";
 import { offers, sessionTypes } from "#app/db/schema/session-types.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { inTime } from "#app/domain/in-time.ts";
 import { type Interval, overlaps, subtract } from "#app/values/interval.ts";
 import type { World } from "#app/world.ts";
 import { sourcesOf } from "./choose.ts";
@@ -33,10 +34,10 @@ export async function lookLive(ctx: Ctx, world: World, slot: Slot): Promise<Look
   const question = lookoutOf(world.calendars).question(slot.therapistId, {
     about: `${connection.id} ${day}`,
     now: ctx.now().getTime(),
-    ask: () => inTime(askBusy(ctx, world, connection, window)),
+    ask: () => inTime(askBusy(ctx, world, connection, window), { otherwise: null, patience }),
   });
   // Whoever waits for the answer to somebody else's question waits no longer for both.
-  const busy = await inTime(question);
+  const busy = await inTime(question, { otherwise: null, patience });
   if (busy === null) return "unseen";
   const left = subtract(busy, await ownAndOutdated(ctx, connection, slot));
   const taken = { from: slot.startsAt, until: slot.endsAt };
@@ -128,17 +129,4 @@ async function ownAndOutdated(ctx: Ctx, { id }: Connection, { startsAt, endsAt, 
   return [...entries, ...asked].flatMap(({ from, until }) =>
     from && until ? { from: from.getTime(), until: until.getTime() } : [],
   );
-}
-
-async function inTime<T>(work: Promise<T | null>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, patience, null);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {});
-  }
 }

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { calendarConnections, calendars } from "#app/db/schema/calendar.ts";
+import { calendars } from "#app/db/schema/calendar.ts";
 import type { Ctx, Subject } from "#app/domain/ctx.ts";
 import type { Calendar, CalendarEvent, Heard } from "#app/world/calendars.ts";
 import type { World } from "#app/world.ts";
-import { brokeOff, type Connection, openCalendar } from "./connection.ts";
+import { brokeOff, type Connection, connectionIn, openCalendar } from "./connection.ts";
 import { merge } from "./merge.ts";
 import { pullAddress } from "./pull-address.ts";
 import { nextPull, wantsList, windowFrom } from "./rules.ts";
@@ -22,7 +22,7 @@ export type Told = { began: Date; isWhole: boolean; events: CalendarEvent[]; tok
 export async function pullCalendar(ctx: Ctx, world: World, { subjectId }: Subject): Promise<void> {
   const source = await begin(ctx, subjectId);
   if (source?.kind === "ical") return pullAddress(ctx, world, source);
-  const connection = source && (await connectionFor(ctx, source));
+  const connection = source && (await connectionIn(ctx, "connected", source.connectionId));
   if (!connection) return;
   const calendar = openCalendar(ctx, world, connection);
   if (!calendar) return;
@@ -43,15 +43,6 @@ async function begin({ db, practiceId }: Ctx, id: string): Promise<CalendarRow |
   const isHere = and(eq(calendars.practiceId, practiceId), eq(calendars.id, id), isNull(calendars.endedAt));
   const [source] = await db.update(calendars).set({ pullAskedAt: null }).where(isHere).returning();
   return source ?? null;
-}
-
-async function connectionFor({ db }: Ctx, { connectionId }: CalendarRow): Promise<Connection | null> {
-  if (!connectionId) return null;
-  const [connection] = await db
-    .select()
-    .from(calendarConnections)
-    .where(and(eq(calendarConnections.id, connectionId), eq(calendarConnections.state, "connected")));
-  return connection ?? null;
 }
 
 async function listed(calendar: Calendar, source: CalendarRow, now: Date): Promise<Heard<Told>> {

@@ -1,5 +1,6 @@
 import { lookForWish } from "#app/domain/calendar/look.ts";
 import { type Ctx, isClient } from "#app/domain/ctx.ts";
+import { inTime } from "#app/domain/in-time.ts";
 import { makeWay } from "#app/domain/payments/let-go.ts";
 import { type PayRefusal, payFor } from "#app/domain/payments/pay-for.ts";
 import { type Result, refused } from "#app/values/result.ts";
@@ -35,22 +36,4 @@ export async function askAndPay(
     patience: left(),
   });
   return { ...reply, pay };
-}
-
-/** The answer, or what stands for it when it takes longer than anybody would wait; then it goes on by itself. */
-async function inTime<T>(
-  work: Promise<T>,
-  { otherwise, patience }: { otherwise: T; patience: number },
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(resolve, patience, otherwise);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    // Nobody hears a failure that comes after its time; the next press finds out.
-    work.catch(() => {});
-  }
 }

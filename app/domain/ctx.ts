@@ -6,7 +6,10 @@ import { isWorthAnotherTry } from "#app/db/violations.ts";
 import type { Enqueue } from "#app/queue/queue.ts";
 import type { Vault } from "#app/world.ts";
 
-/** Somebody who works in a practice, with what they may do there; `therapistId` is their own clinical profile. */
+/**
+ * Somebody who works in a practice, with what they may do there; `therapistId` is their own clinical profile, `supervises`
+ * are the therapists whose notes they read and co-sign.
+ */
 export type MemberActor = {
   kind: "member";
   userId: string;
@@ -16,6 +19,7 @@ export type MemberActor = {
   therapistId: string | null;
   intake: boolean;
   clinicalLead: boolean;
+  supervises?: readonly string[];
 };
 
 /**
@@ -86,15 +90,46 @@ export async function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => 
   }
 }
 
-/** Open one client's drawer of private words for the length of a transaction; row-level security keeps the others shut. */
+/**
+ * Open one client's drawer of private words for the length of a transaction; row-level security keeps the others shut, and
+ * this one too from whoever may not look in: Postgres is told whose hand it is and looks up for itself what that hand
+ * may open (drizzle/0011). Without a client it is the hand alone: what belongs to nobody's drawer.
+ */
 export function privately<C extends Ctx, T>(
   ctx: C,
-  clientId: string,
+  clientId: string | null,
+  work: (ctx: C) => Promise<T>,
+): Promise<T> {
+  return openedBy(ctx, clientId, handOf(ctx.actor), work);
+}
+
+/**
+ * Open a client's drawer to carry all that is in it elsewhere, or to empty it: for `rehome` and `forget` alone. This hand
+ * reaches everything there, even what is its author's alone, and shows it to nobody.
+ */
+export function moving<C extends Ctx, T>(ctx: C, clientId: string, work: (ctx: C) => Promise<T>): Promise<T> {
+  return openedBy(ctx, clientId, { kind: "mover", person: "" }, work);
+}
+
+type Hand = { kind: "house" | "mover" | "client" | "looking" | "member" | "visitor"; person: string };
+
+function handOf(actor: Actor): Hand {
+  if (actor.kind === "system") return { kind: "house", person: "" };
+  if (actor.kind === "visitor" || actor.kind === "holder") return { kind: "visitor", person: "" };
+  if (actor.kind === "client" && actor.only) return { kind: "looking", person: "" };
+  return { kind: actor.kind, person: actor.userId };
+}
+
+function openedBy<C extends Ctx, T>(
+  ctx: C,
+  clientId: string | null,
+  { kind, person }: Hand,
   work: (ctx: C) => Promise<T>,
 ): Promise<T> {
   return inTransaction(ctx, async (ctx) => {
     await ctx.db.execute(
-      sql`select set_config('selvage.practice', ${ctx.practiceId}, true), set_config('selvage.client', ${clientId}, true)`,
+      sql`select set_config('selvage.practice', ${ctx.practiceId}, true), set_config('selvage.client', ${clientId ?? ""}, true),
+        set_config('selvage.hand', ${kind}, true), set_config('selvage.person', ${person}, true)`,
     );
     return work(ctx);
   });

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytes, id, instant, writtenAt } from "../columns.ts";
 import { users } from "./identity.ts";
-import { policyVersions, practices } from "./practices.ts";
+import { practices } from "./practices.ts";
 import { therapists } from "./therapists.ts";
 
 export type ClientKind = "individual" | "couple" | "family";
@@ -74,6 +74,7 @@ export const participants = pgTable(
       columns: [t.practiceId, t.clientId],
       foreignColumns: [clients.practiceId, clients.id],
     }),
+    unique("participants_of_practice").on(t.practiceId, t.id),
     index("participants_by_client").on(t.clientId),
     index("participants_by_user").on(t.userId),
     uniqueIndex("participants_one_individual_per_address").on(t.practiceId, t.email).where(sql`${t.isAlone}`),
@@ -182,63 +183,5 @@ export const clientKeys = pgTable(
       columns: [t.practiceId, t.clientId],
       foreignColumns: [clients.practiceId, clients.id],
     }),
-  ],
-);
-
-type ConsentPurpose = "privacy" | "terms";
-
-/** What somebody agreed to, in which words, when; and when they took it back. */
-export const consents = pgTable(
-  "consents",
-  {
-    id: id(),
-    practiceId: uuid().notNull(),
-    clientId: uuid().notNull(),
-    purpose: text().$type<ConsentPurpose>().notNull(),
-    policyVersionId: uuid()
-      .notNull()
-      .references(() => policyVersions.id),
-    language: text().notNull(),
-    givenBy: text().notNull(),
-    givenAt: instant().notNull(),
-    withdrawnAt: instant(),
-  },
-  (t) => [
-    foreignKey({
-      name: "consents_of_client",
-      columns: [t.practiceId, t.clientId],
-      foreignColumns: [clients.practiceId, clients.id],
-    }),
-    index("consents_by_client").on(t.clientId),
-  ],
-);
-
-/** That a card may be charged later: in which words, up to how much, by whom and when. */
-export const cardConsents = pgTable(
-  "card_consents",
-  {
-    id: id(),
-    practiceId: uuid().notNull(),
-    clientId: uuid().notNull(),
-    textVersion: text().notNull(),
-    text: text().notNull(),
-    /** The most one session may cost under it, and the most of one month. Minor units. */
-    upTo: integer().notNull(),
-    upToMonthly: integer().notNull(),
-    givenBy: text().notNull(),
-    givenAt: instant().notNull(),
-    /** When the card it was given with was kept; before that it permits nothing. */
-    inForceAt: instant(),
-    withdrawnAt: instant(),
-  },
-  (t) => [
-    unique("card_consents_of_practice").on(t.practiceId, t.id),
-    foreignKey({
-      name: "card_consents_of_client",
-      columns: [t.practiceId, t.clientId],
-      foreignColumns: [clients.practiceId, clients.id],
-    }),
-    index("card_consents_by_client").on(t.clientId),
-    check("card_consents_have_a_limit", sql`${t.upTo} >= 0 and ${t.upToMonthly} >= ${t.upTo}`),
   ],
 );

@@ -28,6 +28,8 @@ export const practices = pgTable(
     /** Whether one call opens the doors of every therapist here, not only of the one it was for. */
     callOpensAll: boolean().notNull().default(false),
     stripeFromEnv: boolean().notNull().default(false),
+    /** Whether forms sent from afar leave out the question about wanting to die. */
+    omitsRiskRemotely: boolean().notNull().default(false),
     createdAt: writtenAt(),
     changedAt: writtenAt(),
   },

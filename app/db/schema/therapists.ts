@@ -45,6 +45,8 @@ export const therapists = pgTable(
     isAccepting: boolean().notNull().default(true),
     /** Whether sessions nobody marked count as attended two days after the loose end (decisions, 18). */
     marksByItself: boolean().notNull().default(true),
+    /** The colleague who is told too when something cannot wait. */
+    coveredBy: uuid(),
     position: integer().notNull().default(0),
     createdAt: writtenAt(),
     changedAt: writtenAt(),
@@ -55,6 +57,11 @@ export const therapists = pgTable(
       name: "therapists_are_members",
       columns: [t.practiceId, t.memberId],
       foreignColumns: [members.practiceId, members.id],
+    }),
+    foreignKey({
+      name: "therapists_are_covered_by",
+      columns: [t.practiceId, t.coveredBy],
+      foreignColumns: [t.practiceId, t.id],
     }),
     check("therapists_slug_is_not_reserved", sql`${t.slug} not in ('pay', 'return', 'done', 'manage')`),
     check("therapists_per_day_cap_is_positive", sql`${t.perDayCap} > 0`),
@@ -103,5 +110,33 @@ export const therapistPhotos = pgTable(
       columns: [t.practiceId, t.therapistId],
       foreignColumns: [therapists.practiceId, therapists.id],
     }),
+  ],
+);
+
+/** Who supervises whom, since when, and whether they co-sign. */
+export const supervisions = pgTable(
+  "supervisions",
+  {
+    id: id(),
+    practiceId: uuid().notNull(),
+    supervisorId: uuid().notNull(),
+    therapistId: uuid().notNull(),
+    mustCoSign: boolean().notNull().default(false),
+    from: instant().notNull(),
+    until: instant(),
+  },
+  (t) => [
+    foreignKey({
+      name: "supervisions_by_member",
+      columns: [t.practiceId, t.supervisorId],
+      foreignColumns: [members.practiceId, members.id],
+    }),
+    foreignKey({
+      name: "supervisions_of_therapist",
+      columns: [t.practiceId, t.therapistId],
+      foreignColumns: [therapists.practiceId, therapists.id],
+    }),
+    index("supervisions_by_supervisor").on(t.supervisorId),
+    index("supervisions_by_therapist").on(t.therapistId),
   ],
 );

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { cardConsents } from "#app/db/schema/clients.ts";
+import { cardConsents } from "#app/db/schema/clients/consents.ts";
 import { clientBilling } from "#app/db/schema/payments.ts";
 import type { ChargeWhen } from "#app/db/schema/session-types.ts";
 import type { Ctx } from "#app/domain/ctx.ts";

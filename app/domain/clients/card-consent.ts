@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { cardConsents } from "#app/db/schema/clients.ts";
+import { cardConsents } from "#app/db/schema/clients/consents.ts";
 import { record } from "#app/domain/audit/record.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, lte } from "drizzle-orm";
-import { consents } from "#app/db/schema/clients.ts";
+import { consents } from "#app/db/schema/clients/consents.ts";
 import { policyVersions } from "#app/db/schema/practices.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 

@@ -1,12 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import {
-  cardConsents,
-  careWords,
-  clientKeys,
-  clients,
-  consents,
-  participants,
-} from "#app/db/schema/clients.ts";
+import { cardConsents, consents } from "#app/db/schema/clients/consents.ts";
+import { careWords, clientKeys, clients, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, privately } from "#app/domain/ctx.ts";
 
 /** Forget a client: names, ways to reach them and tags go, and with their key every word that was sealed with it. */

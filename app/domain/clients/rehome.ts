@@ -1,5 +1,6 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
-import { cardConsents, careRelationships, clients, consents, participants } from "#app/db/schema/clients.ts";
+import { cardConsents, consents } from "#app/db/schema/clients/consents.ts";
+import { careRelationships, clients, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { giveCareWords, takeCareWords } from "./care-words.ts";
 

@@ -1,12 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import {
-  careRelationships,
-  careWords,
-  clientKeys,
-  clients,
-  consents,
-  participants,
-} from "#app/db/schema/clients.ts";
+import { consents } from "#app/db/schema/clients/consents.ts";
+import { careRelationships, careWords, clientKeys, clients, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, type MemberCtx, privately } from "#app/domain/ctx.ts";
 import { withinClients } from "#app/domain/practices/reach.ts";
 

@@ -3,7 +3,7 @@ import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
 import { sessions, users } from "#app/db/schema/identity.ts";
 import { members, type Role } from "#app/db/schema/practices.ts";
-import { therapists } from "#app/db/schema/therapists.ts";
+import { supervisions, therapists } from "#app/db/schema/therapists.ts";
 import type { Actor, House } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 import { hashOf, isToken, newToken } from "#app/values/token.ts";
@@ -20,6 +20,7 @@ export type Standing =
       therapistId: string | null;
       intake: boolean;
       clinicalLead: boolean;
+      supervises: readonly string[];
     };
 
 /** Somebody who is signed in. `standing` is null until one of several is chosen, or when there is none. */
@@ -78,9 +79,12 @@ export async function findSession(
   token: string,
 ): Promise<(SignedIn & { lastSeenAt: Date }) | null> {
   if (!isToken(token)) return null;
-  const [found] = await prepared(house.db, "session", byHash).execute({ hash: hashOf(token) });
+  const [found] = await prepared(house.db, "session", byHash).execute({
+    hash: hashOf(token),
+    now: house.now(),
+  });
   if (!found || !isAlive(found.session, house.now().getTime())) return null;
-  const { session, user, member, therapistId } = found;
+  const { session, user, member, therapistId, supervises } = found;
   if (user.closedAt || (session.memberId && (!member || member.endedAt))) return null;
   return {
     sessionId: session.id,
@@ -88,7 +92,7 @@ export async function findSession(
     email: user.email,
     name: user.name,
     zone: user.zone,
-    standing: standingOf(session, member, therapistId),
+    standing: standingOf(session, member, { therapistId, supervises }),
     isOwnDevice: session.isOwnDevice,
     signedInAt: session.signedInAt,
     provenAt: session.provenAt,
@@ -98,7 +102,15 @@ export async function findSession(
 
 function byHash(db: Db, name: string) {
   return db
-    .select({ session: sessions, user: users, member: members, therapistId: therapists.id })
+    .select({
+      session: sessions,
+      user: users,
+      member: members,
+      therapistId: therapists.id,
+      supervises: sql<string[]>`array(select ${supervisions.therapistId} from ${supervisions}
+        where ${supervisions.supervisorId} = ${members.id} and ${supervisions.from} <= ${sql.placeholder("now")}
+          and (${supervisions.until} is null or ${supervisions.until} > ${sql.placeholder("now")}))`,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(members, eq(members.id, sessions.memberId))
@@ -110,12 +122,14 @@ function byHash(db: Db, name: string) {
 type Row = typeof sessions.$inferSelect;
 type MemberRow = typeof members.$inferSelect;
 
-function standingOf(session: Row, member: MemberRow | null, therapistId: string | null): Standing | null {
+type Clinical = { therapistId: string | null; supervises: readonly string[] };
+
+function standingOf(session: Row, member: MemberRow | null, clinical: Clinical): Standing | null {
   const { practiceId } = session;
   if (!practiceId) return null;
   if (!member) return { kind: "client", practiceId };
   const { id: memberId, roles, intake, clinicalLead } = member;
-  return { kind: "member", practiceId, memberId, roles, therapistId, intake, clinicalLead };
+  return { kind: "member", practiceId, memberId, roles, intake, clinicalLead, ...clinical };
 }
 
 /** Who a session lets somebody be: nobody of a practice before the second step was shown. */

@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { cardConsents } from "#app/db/schema/clients.ts";
+import { cardConsents } from "#app/db/schema/clients/consents.ts";
 import { paymentParts, payments } from "#app/db/schema/payments.ts";
 import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { hasCard } from "#app/domain/bookings/how-paid.ts";

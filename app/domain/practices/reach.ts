@@ -1,7 +1,7 @@
-import { and, type Column, eq, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { careRelationships } from "#app/db/schema/clients.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
-import { type Deed, reachOf } from "./rules.ts";
+import { type Deed, reachOf, theirs } from "./rules.ts";
 
 const nothing = sql`false`;
 
@@ -12,8 +12,8 @@ export function within(ctx: MemberCtx, deed: Deed, rows: OfTherapist): SQL {
   const reach = reachOf(ctx.actor, deed);
   const here = eq(rows.practiceId, ctx.practiceId);
   if (reach === "practice") return here;
-  const { therapistId } = ctx.actor;
-  return (reach === "own" && therapistId && and(here, eq(rows.therapistId, therapistId))) || nothing;
+  const reached = theirs(ctx.actor, deed);
+  return (reached.length > 0 && and(here, inArray(rows.therapistId, [...reached]))) || nothing;
 }
 
 type OfClient = { practiceId: Column; clientId: Column };
@@ -23,9 +23,9 @@ export function withinClients(ctx: MemberCtx, deed: Deed, rows: OfClient): SQL {
   const reach = reachOf(ctx.actor, deed);
   const here = eq(rows.practiceId, ctx.practiceId);
   if (reach === "practice") return here;
-  const { therapistId } = ctx.actor;
-  if (reach === "none" || !therapistId) return nothing;
+  const reached = theirs(ctx.actor, deed);
+  if (reached.length === 0) return nothing;
   const isOwn = sql`exists (select 1 from ${careRelationships} where ${careRelationships.clientId} = ${rows.clientId}
-    and ${careRelationships.therapistId} = ${therapistId})`;
+    and ${inArray(careRelationships.therapistId, [...reached])})`;
   return and(here, isOwn) ?? nothing;
 }

@@ -1,8 +1,11 @@
 import type { Role } from "#app/db/schema/practices.ts";
 import type { Actor, MemberActor } from "#app/domain/ctx.ts";
 
-/** How far somebody's hand reaches: over the whole practice, over what is their own, or not at all. */
-export type Reach = "practice" | "own" | "none";
+/**
+ * How far somebody's hand reaches: over the whole practice, over what is their own, over that and what those they
+ * supervise do, or not at all.
+ */
+export type Reach = "practice" | "supervised" | "own" | "none";
 
 type Rule = Partial<Record<Role | "clinicalLead", Exclude<Reach, "none">>>;
 
@@ -36,6 +39,28 @@ export const deeds = {
   "clients.import": { owner: "practice", manager: "practice", therapist: "own", clinicalLead: "practice" },
   /** Private words: what a client wrote with a booking, why care took its turn. */
   "words.read": { therapist: "own", clinicalLead: "practice" },
+  /**
+   * Conversations, forms and notes: what they say. Their own words on this floor are the therapist's; the clinical lead
+   * reads and never writes in another's name.
+   */
+  "messages.read": { therapist: "own", clinicalLead: "practice" },
+  "messages.write": { therapist: "own" },
+  "forms.read": { therapist: "own", clinicalLead: "practice" },
+  "forms.ask": { therapist: "own", clinicalLead: "practice" },
+  "notes.read": { therapist: "own", supervisor: "supervised", clinicalLead: "practice" },
+  "notes.write": { therapist: "own" },
+  "notes.co_sign": { supervisor: "supervised" },
+  /** The whole record of a client, to give away. */
+  "record.export": { therapist: "own", clinicalLead: "practice" },
+  /** Recordings, worksheets and links, and who has them. */
+  "content.change": { owner: "practice", manager: "practice", therapist: "own" },
+  /** What forms ask, and how notes are laid out; never what was answered. */
+  "forms.change": { owner: "practice", manager: "practice", clinicalLead: "practice" },
+  "note_templates.change": { owner: "practice", manager: "practice", therapist: "practice" },
+  /** Who did what: names of deeds and of people, never a word of what was said. */
+  "audit.see": { owner: "practice", manager: "practice" },
+  /** Who supervises whom. */
+  "supervision.change": { owner: "practice", manager: "practice" },
   /** What a fee that fell due becomes. */
   "fee.decide": { owner: "practice", manager: "practice", biller: "practice", therapist: "own" },
   /** What came in for a session, what is owed, what went back; and to write it down. */
@@ -72,6 +97,7 @@ export function reachOf(member: Pick<MemberActor, "roles" | "clinicalLead">, dee
     (role) => rule[role],
   );
   if (reaches.includes("practice")) return "practice";
+  if (reaches.includes("supervised")) return "supervised";
   return reaches.includes("own") ? "own" : "none";
 }
 
@@ -83,5 +109,16 @@ export function may(actor: Actor, deed: Deed, subject: Subject): boolean {
   if (actor.kind !== "member" || actor.practiceId !== subject.practiceId) return false;
   const reach = reachOf(actor, deed);
   if (reach === "practice") return true;
-  return reach === "own" && actor.therapistId !== null && subject.therapistIds.includes(actor.therapistId);
+  const reached = theirs(actor, deed);
+  return subject.therapistIds.some((id) => reached.includes(id));
+}
+
+/** The therapists whose things a member reaches for a deed, where that is not everybody's. */
+export function theirs(member: MemberActor, deed: Deed): readonly string[] {
+  const reach = reachOf(member, deed);
+  const rule: Rule = deeds[deed];
+  const own =
+    member.therapistId && member.roles.some((role) => rule[role] === "own") ? [member.therapistId] : [];
+  if (reach === "supervised") return [...own, ...(member.supervises ?? [])];
+  return reach === "own" ? own : [];
 }

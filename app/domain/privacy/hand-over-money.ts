@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import { cardConsents } from "#app/db/schema/clients.ts";
+import { cardConsents } from "#app/db/schema/clients/consents.ts";
 import { own } from "#app/domain/clients/own.ts";
 import { mayAct } from "#app/domain/clients/rules.ts";
 import type { ClientCtx } from "#app/domain/ctx.ts";

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
-import { clients, consents, participants } from "#app/db/schema/clients.ts";
+import { consents } from "#app/db/schema/clients/consents.ts";
+import { clients, participants } from "#app/db/schema/clients.ts";
 import { sessions, users } from "#app/db/schema/identity.ts";
 import { policyVersions } from "#app/db/schema/practices.ts";
 import { eventsAbout } from "#app/domain/audit/queries.ts";

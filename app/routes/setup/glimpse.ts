@@ -26,6 +26,7 @@ export function glimpseOf(setup: Setup, guess: Guess) {
     hue: "teal",
     callOpensAll: false,
     stripeFromEnv: false,
+    omitsRiskRemotely: false,
     createdAt: setup.openedAt,
     changedAt: setup.changedAt,
     isGroup: false,

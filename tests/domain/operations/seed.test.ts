@@ -1,7 +1,8 @@
 import { and, eq, lt } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
-import { careRelationships, consents, participants } from "#app/db/schema/clients.ts";
+import { consents } from "#app/db/schema/clients/consents.ts";
+import { careRelationships, participants } from "#app/db/schema/clients.ts";
 import { networkStaff, totpSecrets, users } from "#app/db/schema/identity.ts";
 import { members } from "#app/db/schema/practices.ts";
 import { sessionTypes } from "#app/db/schema/session-types.ts";

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lt, ne, type SQL, sql } from "drizzle-orm";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { paymentParts, payments, refunds } from "#app/db/schema/payments.ts";
@@ -12,6 +12,7 @@ type Span = { from: Date; until: Date };
 /** Something that moved for one session, with whose session it was; minor units. */
 export type Moved = Movement & {
   paymentId: string | null;
+  bookingId: string;
   currency: string;
   clientName: string;
   therapistName: string;
@@ -19,8 +20,24 @@ export type Moved = Movement & {
 };
 
 /** Money that moved from an instant until before another within a member's reach, in order. Credit is none, and is left out. */
-export async function movedDuring(ctx: MemberCtx, { from, until }: Span): Promise<Moved[]> {
+export function movedDuring(ctx: MemberCtx, { from, until }: Span): Promise<Moved[]> {
+  return movedWhere(ctx, {
+    came: and(gte(payments.paidAt, from), lt(payments.paidAt, until)),
+    went: and(gte(refunds.askedAt, from), lt(refunds.askedAt, until)),
+  });
+}
+
+/** Money that ever moved for a client's sessions within a member's reach, in order. */
+export function movedForClient(ctx: MemberCtx, clientId: string): Promise<Moved[]> {
+  const theirs = eq(bookings.clientId, clientId);
+  return movedWhere(ctx, { came: theirs, went: theirs });
+}
+
+type Which = { came: SQL | undefined; went: SQL | undefined };
+
+async function movedWhere(ctx: MemberCtx, which: Which): Promise<Moved[]> {
   const about = {
+    bookingId: bookings.id,
     currency: bookings.currency,
     clientName: clients.name,
     therapistName: therapists.name,
@@ -46,8 +63,7 @@ export async function movedDuring(ctx: MemberCtx, { from, until }: Span): Promis
         within(ctx, "money.see", bookings),
         eq(payments.status, "paid"),
         ne(payments.purpose, "card"),
-        gte(payments.paidAt, from),
-        lt(payments.paidAt, until),
+        which.came,
       ),
     )
     .orderBy(asc(payments.paidAt), asc(payments.id));
@@ -70,8 +86,7 @@ export async function movedDuring(ctx: MemberCtx, { from, until }: Span): Promis
         within(ctx, "money.see", bookings),
         ne(refunds.status, "failed"),
         ne(refunds.goesTo, "credit"),
-        gte(refunds.askedAt, from),
-        lt(refunds.askedAt, until),
+        which.went,
       ),
     )
     .orderBy(asc(refunds.askedAt), asc(refunds.id));

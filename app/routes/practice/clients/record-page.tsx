@@ -11,15 +11,9 @@ import type { Page } from "./record.tsx";
 import { StageThread } from "./stage-thread.tsx";
 import { Story } from "./story-list.tsx";
 
-const shows = [
-  { value: "sessions", label: "Sessions" },
-  { value: "stages", label: "Stages" },
-  { value: "letters", label: "Letters" },
-];
-
 /** A client's record: who they are, where they stand, what can be done, and everything that happened. */
 export function RecordPage({ page, self }: { page: Page; self: string }) {
-  const { client, cares, next, may, choices, news, show } = page;
+  const { client, cares, next, may, choices, news, shows, show } = page;
   const { id } = client;
   return (
     <>

@@ -19,11 +19,10 @@ import type { Route } from "./+types/record";
 import { kindWords, roleWords, safeContactWords } from "./in-words.ts";
 import { recordNews } from "./news.ts";
 import { RecordPage } from "./record-page.tsx";
-import { type StoryKind, storyOf } from "./story.ts";
+import { storyOf } from "./story.ts";
+import { shownWithin } from "./story-filters.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
-
-const shows: Record<string, StoryKind> = { sessions: "session", stages: "stage", letters: "letter" };
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = asMember(context, "client.see");
@@ -34,8 +33,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const [cares, people] = [await caresWithin(ctx, "client.see", client.id), await peopleOf(ctx, client)];
   const story = await storyOf(ctx, { client, cares, people }, { zone, locale });
   const ahead = story.filter(({ kind, isAhead }) => kind === "session" && isAhead);
-  const asked = searchParams.get("show") ?? "";
-  const show = Object.hasOwn(shows, asked) ? asked : null;
+  const shows = shownWithin(ctx);
+  const shown = shows.find(({ show }) => show === searchParams.get("show"));
   const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
   const page = {
     client: { id: client.id, name: client.name, kind: kindWords[client.kind], tags: client.tags },
@@ -56,8 +55,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       money: sees("money.take"),
       seeAs: sees("client.see_as"),
     },
-    story: show ? story.filter(({ kind }) => kind === shows[show]) : story,
-    show,
+    story: shown ? story.filter(({ kind }) => kind === shown.kind) : story,
+    shows: shows.map(({ show, label }) => ({ value: show, label })),
+    show: shown?.show ?? null,
     opened: await opened(ctx, client.id, searchParams.get("read")),
     news: newsFor(searchParams, recordNews),
   };

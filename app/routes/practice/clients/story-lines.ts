@@ -26,7 +26,7 @@ export type Teller = {
 };
 
 /** A moment in words; of another year, with the year. */
-function inWords({ clock, now }: Teller, at: Date): string {
+export function inWords({ clock, now }: Teller, at: Date): string {
   const { when } = whenAndWhere(at.getTime(), clock);
   return at.getUTCFullYear() === now.getUTCFullYear() ? when : `${when} (${at.getUTCFullYear()})`;
 }

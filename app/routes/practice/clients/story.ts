@@ -5,9 +5,13 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import { namesBehind } from "#app/domain/identity/names.ts";
 import { whereaboutsOfClient } from "#app/domain/joining/queries.ts";
 import { lettersToClient } from "#app/domain/notifications/queries.ts";
+import { reachOf } from "#app/domain/practices/rules.ts";
 import { happened, isTold, letterLine, sessionLine, type Teller } from "./story-lines.ts";
+import { storytellers } from "./story-tellers.ts";
 
-export type StoryKind = "session" | "stage" | "letter" | "office";
+export type StoryKind =
+  | ("session" | "stage" | "letter" | "office")
+  | ("message" | "form" | "note" | "content" | "money");
 
 /** One thing in a relationship. `at` and `when` are its time; `wordsId` names words that may be read. */
 export type StoryLine = {
@@ -24,12 +28,13 @@ export type StoryLine = {
   wordsId?: string | undefined;
 };
 
-type File = { client: Client; cares: Care[]; people: Participant[] };
+export type File = { client: Client; cares: Care[]; people: Participant[] };
 type Clock = { zone: string; locale: string };
 
 /**
  * A whole relationship in one line, the newest first: sessions, moves and cancellations, turns of care, letters, and what
- * the office did. Every part of it is read within the member's own reach.
+ * the office did, and what each room tells of itself (story-tellers.ts). Every part of it is read within the member's own
+ * reach.
  */
 export async function storyOf(ctx: MemberCtx, file: File, clock: Clock): Promise<StoryLine[]> {
   const sessions = await diaryLines(ctx, "diary.see", { clientId: file.client.id });
@@ -52,10 +57,14 @@ export async function storyOf(ctx: MemberCtx, file: File, clock: Clock): Promise
     readable: new Set((await caresWithin(ctx, "words.read", file.client.id)).map(({ id }) => id)),
     isGroup: file.cares.length > 1,
   };
+  const ofRooms: StoryLine[] = [];
+  for (const { deed, tellOf } of storytellers)
+    if (reachOf(ctx.actor, deed) !== "none") ofRooms.push(...(await tellOf(ctx, file, tell)));
   const lines = [
     ...sessions.filter(({ status }) => status !== "cancelled").map((one) => sessionLine(tell, one)),
     ...happenings.flatMap((one) => happened(tell, one) ?? []),
     ...letters.map((one) => letterLine(tell, one)),
+    ...ofRooms,
   ];
   return lines.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
 }

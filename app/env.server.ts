@@ -74,6 +74,14 @@ const schema = z.object({
     .optional()
     .describe("Lets therapists connect their Google Calendar; from the Google Cloud console, OAuth client"),
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe("The secret of the same OAuth client"),
+  STORAGE: z
+    .string()
+    .regex(
+      /^(file:.+|s3:\/\/[a-z0-9][a-z0-9.-]+(\?[^#]*)?)$/,
+      "should be file:<folder> or s3://<bucket>?region=…&endpoint=…",
+    )
+    .default("file:.data/files")
+    .describe("Where files lie, sealed: file:<folder>, or s3://<bucket>?region=…&endpoint=… (keys: AWS_…)"),
   SANDBOX_URL: z
     .url({ protocol: /^http$/ })
     .optional()

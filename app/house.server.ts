@@ -7,6 +7,7 @@ import { openGoogle } from "./integrations/google-calendar.server.ts";
 import { openAddresses } from "./integrations/ical-address.server.ts";
 import { resendCarrier } from "./integrations/resend.server.ts";
 import { smtpCarrier } from "./integrations/smtp.server.ts";
+import { openStorage } from "./integrations/storage.server.ts";
 import { openStripe } from "./integrations/stripe.server.ts";
 import { openVault } from "./integrations/vault.server.ts";
 import { chores } from "./jobs.ts";
@@ -112,6 +113,7 @@ function openWorld(env: Env, patience: number): World {
     ...(clientId && clientSecret
       ? { calendars: openGoogle({ clientId, clientSecret, baseUrl, timeoutMs: patience }) }
       : {}),
+    storage: openStorage(env.STORAGE),
     addresses: openAddresses({ sandbox: baseUrl && new URL(baseUrl).origin, timeoutMs: patience }),
   };
 }

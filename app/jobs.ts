@@ -9,6 +9,7 @@ import { followBooking, pushAppointment } from "./domain/calendar/push.ts";
 import type { CalendarJob } from "./domain/calendar/turns.ts";
 import { settleIn } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
+import { deleteBytes, sweepFiles } from "./domain/files/drop.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
 import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
 import { carryOutImport } from "./domain/imports/carry-out.ts";
@@ -166,6 +167,7 @@ export const jobs = {
   leave_calendar: leaveCalendar,
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
+  delete_bytes: deleteBytes,
 } satisfies Record<CausedJob | CalendarJob | "follow_stripe_event", Handler>;
 
 type Chore = (house: House, world: World) => Promise<void>;
@@ -194,5 +196,6 @@ export const chores = {
   forget_links: { at: "47 * * * *", chore: forgetLinks },
   forget_address_changes: { at: "27 4 * * *", chore: forgetAddressChanges },
   forget_lists: { at: "27 * * * *", chore: forgetLists },
+  sweep_files: { at: "43 * * * *", chore: sweepFiles },
   forget_sessions: { at: "57 3 * * *", chore: forgetSessions },
 } satisfies Record<string, { at: string; chore: Chore; lane?: Lane }>;

@@ -158,6 +158,8 @@ export const permissions: Record<string, Operation> = {
 
   "routes/calendar/feed.ts": { by: "holder", see: true },
 
+  "routes/files/file.ts": { by: "person", see: true },
+
   "routes/practice/practice.tsx": work("security.own"),
   "routes/practice/index.ts": work("security.own"),
   "routes/practice/today/today.tsx": work("diary.see"),

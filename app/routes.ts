@@ -120,6 +120,9 @@ export default [
   // A therapist’s own calendar program, by its private address
   route("calendar/:file", "routes/calendar/feed.ts"),
 
+  // What somebody was given to see or hear, or sent
+  route("files/:id", "routes/files/file.ts"),
+
   // The people of a practice, at work
   route("practice", "routes/practice/practice.tsx", [
     index("routes/practice/index.ts"),

@@ -1,8 +1,15 @@
 import type { Addresses } from "./world/addresses.ts";
 import type { Calendars } from "./world/calendars.ts";
+import type { Storage } from "./world/storage.ts";
 
 /** Everything outside the house. Domain verbs that leave the house take it as their second argument. */
-export type World = { mail: Mail; payments?: Payments; calendars?: Calendars; addresses?: Addresses };
+export type World = {
+  mail: Mail;
+  payments?: Payments;
+  calendars?: Calendars;
+  addresses?: Addresses;
+  storage?: Storage;
+};
 
 /** A finished letter. The same rows always make the same letter, to the byte. */
 export type Letter = {

@@ -162,6 +162,8 @@ export const reactions = {
   "sick_day.carried_out": {},
   "sick_day.settled": {},
   "words.read": {},
+  "file.arrived": {},
+  "file.dropped": { house: ["delete_bytes"] },
   "notice_preferences.kept": {},
   "lines.sent": { house: ["notify_therapist_lines"] },
   "lines.taken_back": {},

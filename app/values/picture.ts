@@ -16,7 +16,7 @@ export type PictureRefusal = "no_picture" | "too_small" | "too_large";
 /** The largest file that is taken for a photo. */
 export const maxPhotoBytes = 5 * 1024 * 1024;
 
-const leastSide = 200;
+const leastSideOfPhoto = 200;
 const mostSide = 12_000;
 /** A decoded pixel takes four bytes of every visitor's memory; the largest telephones make 50 million. */
 const mostPixels = 64_000_000;
@@ -31,9 +31,12 @@ const readers: [PictureType, (bytes: Buffer) => Cleaned][] = [
  * A picture somebody sent, told by its bytes and not by its name: taken apart and put together again from what is needed
  * to show it. Where it was taken, with what and when, a smaller picture inside, and whatever was hung on behind are gone;
  * which way is up and the colours' meaning stay. Refuses: no_picture (not a whole JPEG, PNG or WebP that stands still),
- * too_small, too_large.
+ * too_small (a side below `leastSide`, 200 as photos want it), too_large.
  */
-export function readPicture(bytes: Buffer): Result<Picture, PictureRefusal> {
+export function readPicture(
+  bytes: Buffer,
+  { leastSide = leastSideOfPhoto } = {},
+): Result<Picture, PictureRefusal> {
   for (const [contentType, clean] of readers) {
     const cleaned = clean(bytes);
     if (!cleaned) continue;

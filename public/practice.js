@@ -6,8 +6,8 @@ said.className = "sr-only";
 said.setAttribute("role", "status");
 document.body.append(said);
 
-// How many notices wait, in the navigation of every page.
-const counter = document.querySelector("[data-count]");
+// How many notices and messages wait, in the navigation of every page.
+const counters = [...document.querySelectorAll("[data-count]")];
 const isLive = () => main.querySelector("[data-live]");
 const dialog = () => document.querySelector("dialog[open]");
 let dirty = false;
@@ -24,8 +24,12 @@ const pageOf = async (address, isAside) => {
   if (!isAside && answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) location.reload();
   if (!answer.ok || answer.redirected) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const count = page.querySelector("[data-count]");
-  if (count && counter && count.innerHTML !== counter.innerHTML) counter.replaceChildren(...count.childNodes);
+  for (const counter of counters) {
+    const count = [...page.querySelectorAll("[data-count]")].find(
+      ({ pathname }) => pathname === counter.pathname,
+    );
+    if (count && count.innerHTML !== counter.innerHTML) counter.replaceChildren(...count.childNodes);
+  }
   return page.querySelector("main");
 };
 
@@ -47,10 +51,10 @@ async function refresh() {
 
 // A page that is not brought up to date itself still says how many notices there are.
 async function recount() {
-  if (!counter) return;
+  if (counters.length === 0) return;
   const until = heard;
   isAsking = true;
-  await pageOf(`${counter.pathname}?show=unread`, true).catch(() => {});
+  await pageOf(`${counters.at(-1).pathname}?show=unread`, true).catch(() => {});
   isAsking = false;
   if (heard !== until) return refresh();
 }
@@ -84,7 +88,7 @@ function listen() {
   clearTimeout(retry);
   stream?.close();
   stream = null;
-  if (document.hidden || !(isLive() || counter)) return;
+  if (document.hidden || !(isLive() || counters.length > 0)) return;
   stream = new EventSource("/practice/stream");
   stream.addEventListener("open", refresh);
   stream.addEventListener("news", refresh);

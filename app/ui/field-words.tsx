@@ -9,7 +9,7 @@ export type FieldWords = {
   error?: string | undefined;
   /** Most are: the optional ones say so in their label. */
   required?: boolean;
-  /** It narrows a list: left empty it narrows nothing, and nobody needs to be told that it may be. */
+  /** It narrows a list, or only shows something: nobody needs to be told that it may be left empty. */
   narrows?: boolean | undefined;
 };
 

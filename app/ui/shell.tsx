@@ -8,6 +8,8 @@ type ShellLink = {
   count?: number | undefined;
   /** The count is kept up to date while the page is open. */
   isLive?: boolean;
+  /** One of the few ways that are in sight on a phone before any other is asked for. */
+  isFirst?: boolean;
 };
 
 type ShellProps = {
@@ -19,8 +21,12 @@ type ShellProps = {
   children: ReactNode;
 };
 
-/** The frame of the practice's own side: its ways at the left (above, on a phone), the page beside them. */
+/**
+ * The frame of the practice's own side: its ways at the left, the page beside them. On a phone the first ways stand above
+ * it, and the others come at a touch of "More"; the one somebody is on always shows.
+ */
 export function Shell({ name, nav, foot, children }: ShellProps) {
+  const first = nav.filter(({ isFirst }) => isFirst);
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -31,25 +37,13 @@ export function Shell({ name, nav, foot, children }: ShellProps) {
           {name}
         </a>
         <nav aria-label="Main">
-          <ul>
-            {nav.map(({ label, href, current, count, isLive }) => (
-              <li key={href}>
-                <a
-                  href={href}
-                  aria-current={current ? "page" : undefined}
-                  data-count={isLive ? "" : undefined}
-                >
-                  {label}
-                  {count ? (
-                    <span className="n">
-                      {count}
-                      <span className="sr-only"> waiting</span>
-                    </span>
-                  ) : null}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <Ways ways={first} />
+          {first.length > 0 && (
+            <details className="other-ways">
+              <summary>More</summary>
+            </details>
+          )}
+          <Ways ways={nav.filter(({ isFirst }) => !isFirst)} />
         </nav>
         <div className="side-foot">{foot}</div>
       </header>
@@ -57,6 +51,27 @@ export function Shell({ name, nav, foot, children }: ShellProps) {
         {children}
       </main>
     </div>
+  );
+}
+
+function Ways({ ways }: { ways: readonly ShellLink[] }) {
+  if (ways.length === 0) return null;
+  return (
+    <ul>
+      {ways.map(({ label, href, current, count, isLive }) => (
+        <li key={href}>
+          <a href={href} aria-current={current ? "page" : undefined} data-count={isLive ? "" : undefined}>
+            {label}
+            {count ? (
+              <span className="n">
+                {count}
+                <span className="sr-only"> waiting</span>
+              </span>
+            ) : null}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

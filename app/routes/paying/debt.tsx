@@ -77,7 +77,7 @@ export default function Debt({ loaderData: page, actionData }: Route.ComponentPr
           <>
             <PageHeading knot eyebrow="Appointment" title={sum} lede={<p>To be paid to {practice}.</p>} />
             {byCard ? (
-              <form method="post" action={href("/pay/:token", { token })}>
+              <form method="post" action={href("/pay/:token", { token })} className="stack">
                 <Button busy="One moment…">Pay {sum} by card</Button>
                 <p className="hint">
                   You pay on a page of Stripe’s, which tells us only whether it went through.

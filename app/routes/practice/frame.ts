@@ -21,10 +21,9 @@ export async function frameOf(context: Readonly<RouterContextProvider>) {
     hasOtherPlaces: places.length > 1,
     nav: ways
       .filter(({ deed }) => sees(deed))
-      .map(({ label, href }) => ({
-        label,
-        href,
-        ...(href === notices && { count: unread, isLive: sees("diary.see") }),
+      .map(({ deed: _, ...way }) => ({
+        ...way,
+        ...(way.href === notices && { count: unread, isLive: sees("diary.see") }),
       })),
   };
 }
@@ -32,11 +31,11 @@ export async function frameOf(context: Readonly<RouterContextProvider>) {
 export type Frame = Awaited<ReturnType<typeof frameOf>>;
 
 const ways = [
-  { label: "Today", href: href("/practice/today"), deed: "diary.see" },
-  { label: "Calendar", href: href("/practice/calendar"), deed: "diary.see" },
+  { label: "Today", href: href("/practice/today"), deed: "diary.see", isFirst: true },
+  { label: "Calendar", href: href("/practice/calendar"), deed: "diary.see", isFirst: true },
+  { label: "Clients", href: href("/practice/clients"), deed: "client.see", isFirst: true },
   { label: "Bookings", href: href("/practice/bookings"), deed: "diary.see" },
   { label: "Waiting list", href: href("/practice/waiting"), deed: "diary.see" },
-  { label: "Clients", href: href("/practice/clients"), deed: "client.see" },
   { label: "Money", href: href("/practice/billing"), deed: "money.see" },
   { label: "Availability", href: href("/practice/availability"), deed: "hours.change" },
   { label: "Session types", href: href("/practice/session-types"), deed: "session_types.change" },

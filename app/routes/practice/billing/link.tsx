@@ -65,7 +65,7 @@ export default function PaymentLink({ loaderData: page, actionData }: Route.Comp
             value={url}
             readOnly
             spellCheck={false}
-            required={false}
+            narrows
           />
           <div className="cluster">
             <ButtonLink kind="quiet" href={mailFrom(practice, url)}>

@@ -37,7 +37,7 @@ export const notes = pgTable(
       .notNull()
       .references(() => users.id),
     kind: text().$type<NoteKind>().notNull(),
-    /** `soap`, `dap`, `free`, or the id of one of the practice's own. */
+    /** `soap`, `dap`, `free`, a kind's own (its name), or the id of one of the practice's own. */
     template: text().notNull(),
     bookingId: uuid(),
     appointmentId: uuid(),

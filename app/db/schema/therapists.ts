@@ -45,6 +45,8 @@ export const therapists = pgTable(
     isAccepting: boolean().notNull().default(true),
     /** Whether sessions nobody marked count as attended two days after the loose end (decisions, 18). */
     marksByItself: boolean().notNull().default(true),
+    /** From when on a session without a note is a loose end; null: the notes are kept elsewhere. */
+    notesSince: instant().default(sql`now()`),
     /** The colleague who is told too when something cannot wait. */
     coveredBy: uuid(),
     position: integer().notNull().default(0),

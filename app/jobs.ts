@@ -1,3 +1,4 @@
+import { sealEachMinute } from "./domain/audit/seal.ts";
 import { expireHolds } from "./domain/bookings/expire-holds.ts";
 import { markUnmarked } from "./domain/bookings/mark-unmarked.ts";
 import { leaveCalendar } from "./domain/calendar/disconnect.ts";
@@ -177,6 +178,7 @@ const money = { lane: "money" } as const;
 
 /** Everything done when the clock strikes (cron, UTC), once in the deployment however many workers there are. */
 export const chores = {
+  seal_events: { at: "* * * * *", chore: sealEachMinute },
   remind: { at: "* * * * *", chore: remind },
   follow_mail: { at: "* * * * *", chore: followMail },
   expire_holds: { at: "* * * * *", chore: expireHolds },

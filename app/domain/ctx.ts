@@ -104,6 +104,18 @@ export function privately<C extends Ctx, T>(
 }
 
 /**
+ * Look whether something lies in a client's drawer, with the house's own hand: for those who may know that there is a
+ * word, and not what it says.
+ */
+export function whetherThere<C extends Ctx>(
+  ctx: C,
+  clientId: string,
+  look: (ctx: C) => Promise<boolean>,
+): Promise<boolean> {
+  return openedBy(ctx, clientId, { kind: "house", person: "" }, look);
+}
+
+/**
  * Open a client's drawer to carry all that is in it elsewhere, or to empty it: for `rehome` and `forget` alone. This hand
  * reaches everything there, even what is its author's alone, and shows it to nobody.
  */
@@ -111,26 +123,56 @@ export function moving<C extends Ctx, T>(ctx: C, clientId: string, work: (ctx: C
   return openedBy(ctx, clientId, { kind: "mover", person: "" }, work);
 }
 
-type Hand = { kind: "house" | "mover" | "client" | "looking" | "member" | "visitor"; person: string };
+type Hand = {
+  kind: "house" | "mover" | "client" | "looking" | "member" | "holder" | "visitor";
+  person: string;
+};
 
 function handOf(actor: Actor): Hand {
   if (actor.kind === "system") return { kind: "house", person: "" };
-  if (actor.kind === "visitor" || actor.kind === "holder") return { kind: "visitor", person: "" };
+  if (actor.kind === "visitor") return { kind: "visitor", person: "" };
+  if (actor.kind === "holder") return { kind: "holder", person: actor.bookingId };
   if (actor.kind === "client" && actor.only) return { kind: "looking", person: "" };
   return { kind: actor.kind, person: actor.userId };
 }
 
-function openedBy<C extends Ctx, T>(
+async function openedBy<C extends Ctx, T>(
   ctx: C,
   clientId: string | null,
   { kind, person }: Hand,
   work: (ctx: C) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(ctx, async (ctx) => {
-    await ctx.db.execute(
-      sql`select set_config('selvage.practice', ${ctx.practiceId}, true), set_config('selvage.client', ${clientId ?? ""}, true),
-        set_config('selvage.hand', ${kind}, true), set_config('selvage.person', ${person}, true)`,
-    );
-    return work(ctx);
-  });
+  const opening = { practice: ctx.practiceId, client: clientId ?? "", hand: kind, person };
+  if (!ctx.isInside)
+    return inTransaction(ctx, async (ctx) => {
+      await reach(ctx, opening);
+      return work(ctx);
+    });
+  // A drawer within a drawer: whoever opened the outer one goes on with their own hand, and no other.
+  const before = await reached(ctx);
+  await reach(ctx, opening);
+  try {
+    return await work(ctx);
+  } finally {
+    await reach(ctx, before).catch(() => {});
+  }
+}
+
+type Opening = { practice: string; client: string; hand: string; person: string };
+
+async function reach({ db }: Ctx, { practice, client, hand, person }: Opening): Promise<void> {
+  await db.execute(
+    sql`select set_config('selvage.practice', ${practice}, true), set_config('selvage.client', ${client}, true),
+      set_config('selvage.hand', ${hand}, true), set_config('selvage.person', ${person}, true)`,
+  );
+}
+
+async function reached({ db }: Ctx): Promise<Opening> {
+  const { rows } = await db.execute<Opening>(
+    sql`select coalesce(current_setting('selvage.practice', true), '') as practice,
+      coalesce(current_setting('selvage.client', true), '') as client,
+      coalesce(current_setting('selvage.hand', true), '') as hand,
+      coalesce(current_setting('selvage.person', true), '') as person`,
+  );
+  return rows[0] ?? { practice: "", client: "", hand: "", person: "" };
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, char, check, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, char, check, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, id, instant, writtenAt } from "../columns.ts";
 import { users } from "./identity.ts";
 
@@ -30,12 +30,15 @@ export const practices = pgTable(
     stripeFromEnv: boolean().notNull().default(false),
     /** Whether forms sent from afar leave out the question about wanting to die. */
     omitsRiskRemotely: boolean().notNull().default(false),
+    /** How many years the clinical record is kept after care has ended; null: as its country usually asks. */
+    keepYears: integer(),
     createdAt: writtenAt(),
     changedAt: writtenAt(),
   },
   (t) => [
     uniqueIndex("practices_one_is_home").on(t.isHome).where(sql`${t.isHome}`),
     check("practices_country_is_iso", sql`${t.country} ~ '^[A-Z]{2}$'`),
+    check("practices_keep_years_are_some", sql`${t.keepYears} between 1 and 50`),
     check("practices_currency_is_iso", sql`${t.currency} ~ '^[A-Z]{3}$'`),
   ],
 );

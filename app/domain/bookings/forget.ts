@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { bookings, bookingWords } from "#app/db/schema/bookings.ts";
-import { type Ctx, privately } from "#app/domain/ctx.ts";
+import { type Ctx, moving } from "#app/domain/ctx.ts";
 
 /** Forget who a client's bookings were for: times, prices and states stay for the books, the person leaves them. */
 export function forget(ctx: Ctx, clientId: string): Promise<void> {
-  return privately(ctx, clientId, async (ctx) => {
+  return moving(ctx, clientId, async (ctx) => {
     await ctx.db
       .delete(bookingWords)
       .where(and(eq(bookingWords.practiceId, ctx.practiceId), eq(bookingWords.clientId, clientId)));

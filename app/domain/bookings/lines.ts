@@ -3,7 +3,7 @@ import { bookingWords } from "#app/db/schema/bookings.ts";
 import { users } from "#app/db/schema/identity.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { keyOf } from "#app/domain/clients/queries.ts";
-import { type ClientCtx, type Ctx, privately } from "#app/domain/ctx.ts";
+import { type ClientCtx, type Ctx, privately, whetherThere } from "#app/domain/ctx.ts";
 import type { WholeBooking } from "./queries.ts";
 import { whoseHand } from "./whose-hand.ts";
 
@@ -56,7 +56,7 @@ export async function linesSentAt(ctx: Ctx, whole: WholeBooking): Promise<Date |
 
 /** Whether anybody sent lines before a booking. */
 export function hasLines(ctx: Ctx, { id, clientId }: { id: string; clientId: string }): Promise<boolean> {
-  return privately(ctx, clientId, async (ctx) => {
+  return whetherThere(ctx, clientId, async (ctx) => {
     const found = await ctx.db
       .select({ id: bookingWords.id })
       .from(bookingWords)

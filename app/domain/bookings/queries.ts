@@ -14,7 +14,7 @@ import {
   isClient,
   isMember,
   type MemberCtx,
-  privately,
+  whetherThere,
 } from "#app/domain/ctx.ts";
 import { within } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
@@ -160,7 +160,7 @@ export async function hasNote(
   ctx: Ctx,
   { id, clientId }: { id: string; clientId: string },
 ): Promise<boolean> {
-  return privately(ctx, clientId, async (ctx) => {
+  return whetherThere(ctx, clientId, async (ctx) => {
     const [note] = await ctx.db
       .select({ id: bookingWords.id })
       .from(bookingWords)

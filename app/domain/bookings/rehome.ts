@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { bookings, bookingWords } from "#app/db/schema/bookings.ts";
 import { keyOf } from "#app/domain/clients/queries.ts";
-import { type Ctx, privately } from "#app/domain/ctx.ts";
+import { type Ctx, moving } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 
 /** Give one client's bookings to another, for a merge; what they wrote is sealed anew with the other's key. */
 export async function rehome(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<void> {
-  const words = await privately(ctx, from, async (ctx) => {
+  const words = await moving(ctx, from, async (ctx) => {
     const key = await keyOf(ctx, from);
     const taken = await ctx.db.delete(bookingWords).where(ofClient(ctx, from)).returning();
     return taken.map((word) => ({
@@ -19,7 +19,7 @@ export async function rehome(ctx: Ctx, { from, to }: { from: string; to: string 
     .set({ clientId: to })
     .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.clientId, from)));
   if (words.length === 0) return;
-  await privately(ctx, to, async (ctx) => {
+  await moving(ctx, to, async (ctx) => {
     const key = await keyOf(ctx, to);
     await ctx.db.insert(bookingWords).values(
       words.map(({ text, ...word }) => {

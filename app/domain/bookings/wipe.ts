@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { appointments, bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
-import { type Ctx, privately } from "#app/domain/ctx.ts";
+import { type Ctx, moving } from "#app/domain/ctx.ts";
 import { lockTherapist } from "./take.ts";
 
 /** The bookings of these clients, held with their therapists' diaries until the transaction ends. */
@@ -23,7 +23,7 @@ export async function holdBookingsOf(ctx: Ctx, clientIds: readonly string[]): Pr
 export async function wipe(ctx: Ctx, { clientIds }: { clientIds: readonly string[] }): Promise<void> {
   const { practiceId } = ctx;
   for (const clientId of clientIds) {
-    await privately(ctx, clientId, async (ctx) => {
+    await moving(ctx, clientId, async (ctx) => {
       const theirs = and(eq(bookings.practiceId, practiceId), eq(bookings.clientId, clientId));
       const ids = ctx.db.select({ id: bookings.id }).from(bookings).where(theirs);
       await ctx.db

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { type CareWordKind, careRelationships, careWords } from "#app/db/schema/clients.ts";
 import { record } from "#app/domain/audit/record.ts";
-import { type Ctx, type MemberCtx, privately } from "#app/domain/ctx.ts";
+import { type Ctx, type MemberCtx, moving, privately } from "#app/domain/ctx.ts";
 import { isId, newId } from "#app/values/ids.ts";
 import { keyOf, relationshipBetween } from "./queries.ts";
 import { caresWithin } from "./reach.ts";
@@ -73,7 +73,7 @@ type Loose = { therapistId: string; kind: CareWordKind; text: string; writtenAt:
 
 /** Take everything written about a client's care out of their drawer, for a merge: unsealed, by therapist. */
 export function takeCareWords(ctx: Ctx, clientId: string): Promise<Loose[]> {
-  return privately(ctx, clientId, async (ctx) => {
+  return moving(ctx, clientId, async (ctx) => {
     const rows = await ctx.db
       .select({ words: careWords, therapistId: careRelationships.therapistId })
       .from(careWords)
@@ -95,7 +95,7 @@ export function takeCareWords(ctx: Ctx, clientId: string): Promise<Loose[]> {
 
 /** Put them into another's, sealed with the other's key, each with the relationship its therapist has there. */
 export function giveCareWords(ctx: Ctx, clientId: string, all: Loose[]): Promise<void> {
-  return privately(ctx, clientId, async (ctx) => {
+  return moving(ctx, clientId, async (ctx) => {
     for (const { therapistId, kind, text, writtenAt } of all) {
       const relationshipId = await relationshipBetween(ctx, clientId, therapistId);
       const id = newId();

@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { cardConsents, consents } from "#app/db/schema/clients/consents.ts";
 import { careWords, clientKeys, clients, participants } from "#app/db/schema/clients.ts";
-import { type Ctx, privately } from "#app/domain/ctx.ts";
+import { type Ctx, moving } from "#app/domain/ctx.ts";
 
 /** Forget a client: names, ways to reach them and tags go, and with their key every word that was sealed with it. */
 export function forget(ctx: Ctx, clientId: string): Promise<void> {
-  return privately(ctx, clientId, async (ctx) => {
+  return moving(ctx, clientId, async (ctx) => {
     const { practiceId } = ctx;
     await ctx.db
       .delete(careWords)

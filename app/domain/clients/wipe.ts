@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { consents } from "#app/db/schema/clients/consents.ts";
 import { careRelationships, careWords, clientKeys, clients, participants } from "#app/db/schema/clients.ts";
-import { type Ctx, type MemberCtx, privately } from "#app/domain/ctx.ts";
+import { type Ctx, type MemberCtx, moving } from "#app/domain/ctx.ts";
 import { withinClients } from "#app/domain/practices/reach.ts";
 
 const reached = { practiceId: clients.practiceId, clientId: clients.id };
@@ -31,7 +31,7 @@ export async function holdInvented(ctx: MemberCtx): Promise<string[]> {
 export async function wipe(ctx: Ctx, { clientIds }: { clientIds: readonly string[] }): Promise<void> {
   const { practiceId } = ctx;
   for (const clientId of clientIds) {
-    await privately(ctx, clientId, async (ctx) => {
+    await moving(ctx, clientId, async (ctx) => {
       for (const table of [careWords, clientKeys, consents, careRelationships, participants])
         await ctx.db.delete(table).where(and(eq(table.practiceId, practiceId), eq(table.clientId, clientId)));
       await ctx.db

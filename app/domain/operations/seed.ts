@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { practices } from "#app/db/schema/practices.ts";
+import { sealEvents } from "#app/domain/audit/seal.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import { keepKeys } from "#app/domain/practices/stripe-keys.ts";
 import { harboursZone, openHarbour } from "./seed/harbour.ts";
@@ -37,6 +38,7 @@ export function seed(
     const desks = await openHarbour(harbour);
     await liveHarboursWeeks(desks);
     if (hasSandboxKeys && house.stripeOfEnvironment) await keepKeys(desks.ana.ctx, demoKeys);
+    await sealEvents({ ...house, db });
     if (sharesSecondFactor) await shareSecondFactor({ ...house, db });
     return "seeded";
   });

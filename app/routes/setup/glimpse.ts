@@ -27,6 +27,7 @@ export function glimpseOf(setup: Setup, guess: Guess) {
     callOpensAll: false,
     stripeFromEnv: false,
     omitsRiskRemotely: false,
+    keepYears: null,
     createdAt: setup.openedAt,
     changedAt: setup.changedAt,
     isGroup: false,

@@ -9,7 +9,7 @@ import { decideFee } from "#app/domain/bookings/decide-fee.ts";
 import { markAbsent, markAttended } from "#app/domain/bookings/mark.ts";
 import { markUnmarked } from "#app/domain/bookings/mark-unmarked.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
-import type { MemberCtx } from "#app/domain/ctx.ts";
+import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
 import { jobs } from "#app/jobs.ts";
 import type { Letter, World } from "#app/world.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
@@ -71,7 +71,8 @@ test("a request that was declined gives its time back and says so kindly, in the
     return { outcome: "sent" as const, id: "1" };
   };
   const world: World = { mail: { from: "hello@selvage.test", resend: { hand } } };
-  await jobs.mail_client_declined(ctx, world, {
+  const asJob: Ctx = { ...ctx, actor: { kind: "system", job: "mail_client_declined" } };
+  await jobs.mail_client_declined(asJob, world, {
     practiceId: ctx.practiceId,
     subjectId: bookingId,
     sequence: 1,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
+import type { Ctx } from "#app/domain/ctx.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { findBroken } from "#tests/support/invariants.ts";
 import { aBooking } from "./a-booking.ts";
@@ -20,7 +21,7 @@ async function drawer(named?: { practiceId: string; clientId: string }): Promise
     await client.query("begin");
     if (named) {
       await client.query(
-        "select set_config('selvage.practice', $1, true), set_config('selvage.client', $2, true)",
+        "select set_config('selvage.practice', $1, true), set_config('selvage.client', $2, true), set_config('selvage.hand', 'house', true)",
         [named.practiceId, named.clientId],
       );
     }
@@ -35,7 +36,8 @@ async function drawer(named?: { practiceId: string; clientId: string }): Promise
 async function aNote(note: string) {
   const made = await aBooking(house, { note });
   const { booking } = await made.now();
-  return { ...made, booking, named: { practiceId: made.ctx.practiceId, clientId: booking.clientId } };
+  const ctx: Ctx = { ...made.ctx, actor: { kind: "system", job: "letters" } };
+  return { ...made, ctx, booking, named: { practiceId: made.ctx.practiceId, clientId: booking.clientId } };
 }
 
 test("a note can be read back, and the reading is written down", async () => {

@@ -5,6 +5,7 @@ import { changeStage } from "#app/domain/clients/change-stage.ts";
 import { notYet } from "#app/domain/clients/not-yet.ts";
 import { caresWithin } from "#app/domain/clients/reach.ts";
 import { referOn } from "#app/domain/clients/refer-on.ts";
+import { takeOn } from "#app/domain/practices/open.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
@@ -84,7 +85,9 @@ test("words about care are read by the own therapist and a clinical lead alone, 
   expect(await readCareWords(ben.as, asked)).toBeNull();
   expect(await readCareWords(own, { ...asked, wordsId: newId() })).toBeNull();
 
-  const lead = staff({ roles: ["supervisor"], clinicalLead: true });
+  const member = { roles: ["supervisor" as const], clinicalLead: true };
+  const who = await takeOn(practice.ctx, { email: `lead-${clientId}@selvage.test`, name: "Lea", ...member });
+  const lead = staff({ ...member, ...who });
   for (const ctx of [own, lead]) expect(await readCareWords(ctx, asked)).not.toBeNull();
   const readings = await rows<{ actor: string }>(
     "select actor from events where name = 'words.read' and practice_id = $1 order by id",

@@ -4,9 +4,6 @@ import { broken, ok, type Verdict } from "./verdict.ts";
 
 const oldestVersion = 15;
 
-/** Tables of private words; each needs its wall. */
-const walled = ["booking_words"];
-
 /** Postgres answers and is new enough. */
 export async function database({ db }: House): Promise<Verdict> {
   const { rows } = await db.execute<{ version: number }>(
@@ -39,13 +36,17 @@ export async function extension({ db }: House): Promise<Verdict> {
     : broken("btree_gist is missing; run: CREATE EXTENSION btree_gist");
 }
 
-/** The walls around private words hold against the owner of the tables too. */
+/** The walls around private words hold against the owner of the tables too: every table that seals a client's words has one. */
 export async function walls({ db }: House): Promise<Verdict> {
-  const { rows } = await db.execute<{ name: string }>(sql`
-    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity
-      and relforcerowsecurity and exists (select from pg_policy where polrelid = pg_class.oid)`);
-  const open = walled.filter((table) => !rows.some(({ name }) => name === table));
+  const { rows } = await db.execute<{ name: string; isWalled: boolean }>(sql`
+    select relname as name, relrowsecurity and relforcerowsecurity
+      and exists (select from pg_policy where polrelid = c.oid) as "isWalled"
+    from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r' and (relrowsecurity or (
+      exists (select from pg_attribute where attrelid = c.oid and attname = 'sealed')
+      and exists (select from pg_attribute where attrelid = c.oid and attname = 'client_id')))
+    order by relname`);
+  const open = rows.filter(({ isWalled }) => !isWalled).map(({ name }) => name);
   return open.length > 0
     ? broken(`Row-level security is not forced on ${open.join(", ")}`)
-    : ok(`Forced on ${walled.join(", ")}`);
+    : ok(`Forced on ${rows.map(({ name }) => name).join(", ")}`);
 }

@@ -5,6 +5,7 @@ import { resetSecondFactor } from "./domain/identity/reset-second-factor.ts";
 import { examine } from "./domain/operations/doctor.ts";
 import { inWords } from "./domain/operations/in-words.ts";
 import { buriedJobs, laneCounts, runAgain } from "./domain/operations/jobs.ts";
+import { turnRing } from "./domain/operations/rotation-in-words.ts";
 import { seed } from "./domain/operations/seed.ts";
 import { printCode, setupUrlOf } from "./domain/setup/code.ts";
 import { type Env, exampleEnv, readEnv } from "./env.server.ts";
@@ -50,6 +51,12 @@ const verbs: Record<string, Verb> = {
     understands: ([what, email = "", ...rest]) =>
       what === "reset-second-factor" && email.includes("@") && rest.length === 0,
     run: userVerb,
+  },
+  "rotate-keys": {
+    usage: "rotate-keys [--status]",
+    does: "wrap every data key anew under the ring's current key; safe while the app runs",
+    understands: ([status = "--status", ...rest]) => status === "--status" && rest.length === 0,
+    run: rotateVerb,
   },
   env: { usage: "env", does: "print every setting with its meaning, for .env.example", run: envVerb },
 };
@@ -179,6 +186,11 @@ function userVerb({ say, args: [, email = ""], settings }: Said): Promise<number
     );
     return 0;
   });
+}
+
+function rotateVerb({ say, args: [status], settings }: Said): Promise<number> {
+  const onlyStatus = status === "--status";
+  return inHouse(settings(), async ({ house }) => ((await turnRing(house, say, { onlyStatus })) ? 0 : 1));
 }
 
 async function envVerb({ say }: Said): Promise<number> {

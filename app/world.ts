@@ -190,6 +190,10 @@ export type Shelf = { row: string; column: string };
 /** What is done with the keys of the environment. Nobody else ever sees one. */
 export type Vault = {
   newKey(): WrappedKey;
+  /** The same data key under the ring's current key: what it sealed stays as it is. */
+  rewrap(key: WrappedKey): WrappedKey;
+  /** The ids of the keys that wrap data keys, the current one first. */
+  ringKeys(): readonly [string, ...string[]];
   seal(key: WrappedKey, shelf: Shelf, text: string): Buffer;
   unseal(key: WrappedKey, shelf: Shelf, sealed: Buffer): string;
   /** A mailed token, the same for the same words each time; under the named ring key, or the current one. */

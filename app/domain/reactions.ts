@@ -162,6 +162,7 @@ export const reactions = {
   "sick_day.carried_out": {},
   "sick_day.settled": {},
   "words.read": {},
+  "client.erased": {},
   "file.arrived": {},
   "file.dropped": { house: ["delete_bytes"] },
   "note.begun": {},

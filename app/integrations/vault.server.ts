@@ -15,6 +15,14 @@ export function openVault({ encryption, secrets }: { encryption: Ring; secrets: 
       const [current] = encryption;
       return { ring: current.id, wrapped: encrypt(current.key, randomBytes(32), `data-key:${current.id}`) };
     },
+    rewrap(key) {
+      const [current] = encryption;
+      return { ring: current.id, wrapped: encrypt(current.key, unwrap(key), `data-key:${current.id}`) };
+    },
+    ringKeys() {
+      const [current, ...older] = encryption;
+      return [current.id, ...older.map(({ id }) => id)];
+    },
     seal(key, shelf, text) {
       return encrypt(unwrap(key), Buffer.from(text, "utf8"), bound(shelf));
     },

@@ -4,7 +4,7 @@ import type { events } from "#app/db/schema/audit.ts";
 type Event = typeof events.$inferSelect;
 
 /** What stands before the first link. */
-export const ground = Buffer.alloc(32);
+export const ground: Buffer = Buffer.alloc(32);
 
 /**
  * The next link of the chain: SHA-256 over the link before and the event, whose canonical bytes are a JSON list of its

@@ -39,7 +39,8 @@ function sealSome(house: House): Promise<number> {
       .limit(batch);
     if (waiting.length === 0) return 0;
     const [head] = await db.select().from(seals).orderBy(desc(seals.number)).limit(1);
-    let [number, hash] = [head?.number ?? 0, head?.hash ?? ground];
+    let number = head?.number ?? 0;
+    let hash: Buffer = head?.hash ?? ground;
     const links = waiting.map(({ event }) => {
       number += 1;
       hash = linkAfter(hash, event);

@@ -18,7 +18,8 @@ export type ChainState = {
 
 /** Go along the whole chain, page by page, and name the first link that does not hold. Changes nothing. */
 export async function verifyChain(house: House): Promise<ChainState> {
-  let [number, hash] = [0, ground];
+  let number = 0;
+  let hash: Buffer = ground;
   for (;;) {
     const rows = await house.db
       .select({ seal: seals, event: events })

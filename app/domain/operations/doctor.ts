@@ -1,7 +1,7 @@
 import type { House } from "#app/domain/ctx.ts";
 import { crisisLines, sessionsAhead } from "./doctor/clocks.ts";
 import { database, extension, role, walls } from "./doctor/database.ts";
-import { clientsKeys, linksKeys } from "./doctor/keys.ts";
+import { clientsKeys, linksKeys, ringKeys } from "./doctor/keys.ts";
 import { log } from "./doctor/log.ts";
 import { books, moneyUnderWay } from "./doctor/money.ts";
 import { broken, ok, type Verdict } from "./doctor/verdict.ts";
@@ -22,6 +22,7 @@ const checks: Check[] = [
   { check: "private words", look: ({ house }) => walls(house) },
   { check: "clients' keys", look: ({ house }) => clientsKeys(house) },
   { check: "links' keys", look: ({ house }) => linksKeys(house) },
+  { check: "wrapped keys", look: ({ house }) => ringKeys(house) },
   { check: "the log", look: ({ house }) => log(house) },
   { check: "queue", look: ({ house }) => queue(house) },
   { check: "buried jobs", look: ({ house }) => graves(house) },

@@ -52,6 +52,8 @@ export const deeds = {
   "notes.co_sign": { supervisor: "supervised" },
   /** The whole record of a client, to give away. */
   "record.export": { therapist: "own", clinicalLead: "practice" },
+  /** Forget a client for good. */
+  "client.erase": { owner: "practice", clinicalLead: "practice" },
   /** Recordings, worksheets and links, and who has them. */
   "content.change": { owner: "practice", manager: "practice", therapist: "own" },
   /** What forms ask, and how notes are laid out; never what was answered. */

@@ -61,6 +61,14 @@ export default function Account({ loaderData: page }: Route.ComponentProps) {
           </ButtonLink>
         </p>
       </Section>
+      <Section title="Who has opened your record">
+        <p>Every look into it by somebody of the practice is written down, for you to see.</p>
+        <p className="cluster">
+          <ButtonLink kind="quiet" href={href("/client/account/record-access")}>
+            See who has opened it
+          </ButtonLink>
+        </p>
+      </Section>
       <Section title="Closing your account">
         <p>You can close it at any time. What that means is said before anything happens.</p>
         <p className="cluster">

@@ -20,6 +20,8 @@ export const office = {
   "routes/office/imports/confirmation.tsx": press,
   "routes/office/imports/removal.tsx": press,
   "routes/office/imports/undo.tsx": { ...form, of: "import" },
+  "routes/office/audit/audit.tsx": { by: "member", see: "audit.see" },
+  "routes/office/audit/log-file.ts": { by: "member", see: "audit.see" },
   "routes/office/codes/codes.tsx": codes,
   "routes/office/codes/new.tsx": codeForm,
   "routes/office/codes/code.tsx": { ...codes, of: "code" },

@@ -12,6 +12,8 @@ export const office = route("office", "routes/office/office.tsx", [
   route("imports/:id/confirmation", "routes/office/imports/confirmation.tsx"),
   route("imports/:id/removal", "routes/office/imports/removal.tsx"),
   route("imports/:id/undo", "routes/office/imports/undo.tsx"),
+  route("audit", "routes/office/audit/audit.tsx"),
+  route("audit/log.csv", "routes/office/audit/log-file.ts"),
   route("codes", "routes/office/codes/codes.tsx"),
   route("codes/new", "routes/office/codes/new.tsx"),
   route("codes/:id", "routes/office/codes/code.tsx"),

@@ -54,6 +54,7 @@ test("a house that was just seeded is well", async () => {
     "private words",
     "clients' keys",
     "links' keys",
+    "wrapped keys",
     "the log",
     "queue",
     "buried jobs",

@@ -1,11 +1,13 @@
 import { and, asc, eq, gt, isNull } from "drizzle-orm";
 import { appointments, bookings, manageLinks } from "#app/db/schema/bookings.ts";
 import { clientKeys } from "#app/db/schema/clients.ts";
+import { rotations } from "#app/db/schema/operations.ts";
 import { linkToken } from "#app/domain/bookings/link.ts";
 import { linkDays } from "#app/domain/bookings/rules.ts";
 import type { House } from "#app/domain/ctx.ts";
 import { hashOf } from "#app/values/token.ts";
-import { broken, ok, type Verdict } from "./verdict.ts";
+import { rotationState } from "../rotate-keys.ts";
+import { broken, ok, type Verdict, warn } from "./verdict.ts";
 
 const day = 86_400_000;
 
@@ -19,6 +21,42 @@ export async function clientsKeys(house: House): Promise<Verdict> {
     (key) => !works(() => house.vault.seal(key, { row: "doctor", column: "canary" }, "")),
   );
   return said("ENCRYPTION_KEYS", wrapped, shut);
+}
+
+const oldAfterDays = 400;
+
+/** No data key anywhere hangs on a ring key that is missing, and the current one is not older than it should be. */
+export async function ringKeys(house: House): Promise<Verdict> {
+  const { current, left, missing, idle } = await rotationState(house);
+  if (missing.length > 0) {
+    const named = missing.map(({ ring, tables }) => `${ring} (${tables.join(", ")})`);
+    return broken(`ENCRYPTION_KEYS lacks ${named.join("; ")}`);
+  }
+  const since = await currentSince(house, current);
+  if (since && house.now().getTime() - since.getTime() > oldAfterDays * day)
+    return warn(
+      `${current} has been current since ${since.toISOString().slice(0, 10)}; add a new key and run selvage rotate-keys`,
+    );
+  if (left > 0) return warn(`${left} data keys hang on older keys; run selvage rotate-keys`);
+  if (idle.length > 0) return warn(`Nothing hangs on ${idle.join(", ")}; it can leave ENCRYPTION_KEYS`);
+  return ok(`Everything is wrapped by ${current}`);
+}
+
+async function currentSince({ db }: House, current: string): Promise<Date | null> {
+  const [turned] = await db
+    .select({ at: rotations.beganAt })
+    .from(rotations)
+    .where(eq(rotations.ring, current))
+    .orderBy(asc(rotations.beganAt))
+    .limit(1);
+  if (turned) return turned.at;
+  const [first] = await db
+    .select({ at: clientKeys.createdAt })
+    .from(clientKeys)
+    .where(eq(clientKeys.ring, current))
+    .orderBy(asc(clientKeys.createdAt))
+    .limit(1);
+  return first?.at ?? null;
 }
 
 /** Every ring key that a private link still in use was made with is in SESSION_SECRET and makes the same link. */

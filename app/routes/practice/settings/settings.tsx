@@ -23,6 +23,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...(await profiles(ctx)),
       ...letters(ctx),
       ...(await house(ctx)),
+      ...auditLog(ctx),
       ...codes(ctx),
       ...payments(ctx),
       ...(await ownCalendar(ctx)),
@@ -151,6 +152,12 @@ function codes(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "codes.see") === "none") return [];
   const text = "Words that lower the price of a session, and what became of them.";
   return [{ title: "Codes", href: href("/office/codes"), text }];
+}
+
+function auditLog(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "audit.see") === "none") return [];
+  const text = "Every sign-in, every look into a record, every change; nothing can be taken out.";
+  return [{ title: "Who did what", href: href("/office/audit"), text }];
 }
 
 function lists(ctx: MemberCtx): Row[] {

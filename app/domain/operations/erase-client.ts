@@ -14,6 +14,7 @@ import { forget as forgetImports } from "#app/domain/imports/forget.ts";
 import { forget as forgetInvoices } from "#app/domain/invoices/forget.ts";
 import { forget as forgetJoining } from "#app/domain/joining/forget.ts";
 import { forget as forgetLedger } from "#app/domain/ledger/forget.ts";
+import { forget as forgetNotes } from "#app/domain/notes/forget.ts";
 import { forget as forgetPayments } from "#app/domain/payments/forget.ts";
 import { forget as forgetSeries } from "#app/domain/series/forget.ts";
 import { forget as forgetSessionTypes } from "#app/domain/session-types/forget.ts";
@@ -37,6 +38,7 @@ export const forgetting: Record<string, (ctx: Ctx, clientId: string) => Promise<
   series: forgetSeries,
   "session-types": forgetSessionTypes,
   waiting: forgetWaiting,
+  notes: forgetNotes,
   clients: forgetClients,
 };
 

@@ -14,11 +14,14 @@ type Merge = { from: string; to: string };
 export function rehome(ctx: Ctx, merge: Merge): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     const carried = await takeOut(ctx, merge.from);
-    await ctx.db
-      .update(notes)
-      .set({ clientId: merge.to })
-      .where(and(eq(notes.practiceId, ctx.practiceId), eq(notes.clientId, merge.from)));
-    await joinRelationships(ctx, merge.to);
+    // What was signed is moved by the moving hand alone.
+    await moving(ctx, merge.from, async (ctx) => {
+      await ctx.db
+        .update(notes)
+        .set({ clientId: merge.to })
+        .where(and(eq(notes.practiceId, ctx.practiceId), eq(notes.clientId, merge.from)));
+      await joinRelationships(ctx, merge.to);
+    });
     await putIn(ctx, merge.to, carried);
   });
 }

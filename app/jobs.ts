@@ -27,6 +27,7 @@ import {
   mailClientDeclined,
   mailClientMoved,
 } from "./domain/notifications/mail-client.ts";
+import { mailClientContent, notifyClientContent } from "./domain/notifications/mail-content.ts";
 import { mailMemberDecided, mailMemberDisputed } from "./domain/notifications/mail-disputes.ts";
 import {
   mailClientAccepted,
@@ -168,6 +169,8 @@ export const jobs = {
   leave_calendar: leaveCalendar,
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
+  mail_client_content: mailClientContent,
+  notify_client_content: notifyClientContent,
   delete_bytes: deleteBytes,
 } satisfies Record<CausedJob | CalendarJob | "follow_stripe_event", Handler>;
 

@@ -1,8 +1,10 @@
 import type { Deed } from "./domain/practices/rules.ts";
 import { programs } from "./routes/api/permissions.ts";
+import { forYou } from "./routes/client/for-you/permissions.ts";
 import { clientMoney } from "./routes/client/payments/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
 import { money } from "./routes/practice/billing/permissions.ts";
+import { library } from "./routes/practice/library/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
 
 /**
@@ -25,7 +27,7 @@ export type Operation = {
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
   | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code")
-  | ("dispute" | "refund" | "question" | "calendar");
+  | ("dispute" | "refund" | "question" | "calendar" | "content");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -232,6 +234,8 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/nothing.tsx": work("security.own"),
 
   ...clientMoney,
+  ...forYou,
+  ...library,
   ...money,
   ...settings,
   ...office,

@@ -1,10 +1,12 @@
 import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
 import { programs } from "./routes/api/routes.ts";
 import { booking } from "./routes/book/routes.ts";
+import { forYou } from "./routes/client/for-you/routes.ts";
 import { clientMoney } from "./routes/client/payments/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
+import { library } from "./routes/practice/library/routes.ts";
 import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
@@ -101,6 +103,7 @@ export default [
     route("series/:id/move", "routes/client/series-move.tsx"),
     route("series/:id/cancellation", "routes/client/series-cancellation.tsx"),
     ...clientMoney,
+    ...forYou,
     route("notices", "routes/client/notices.tsx"),
     route("notices/read", "routes/client/notices-read.tsx"),
     route("notices/:id", "routes/client/notice.tsx"),
@@ -150,6 +153,7 @@ export default [
     route("bookings/:id/admission", "routes/practice/bookings/admission.tsx"),
     route("bookings/:id/fee", "routes/practice/bookings/fee.tsx"),
     ...money,
+    ...library,
     route("sick-days/new", "routes/practice/sick-days/new.tsx"),
     route("sick-days/:id", "routes/practice/sick-days/sick-day.tsx"),
     route("sick-days/:id/undo", "routes/practice/sick-days/undo.tsx"),

@@ -1,11 +1,16 @@
 import { data } from "react-router";
+import { isUploadPath } from "./upload-paths.ts";
 
 /** What a form with a file said. `file` is null where none was chosen. */
 export type Upload = { file: { name: string; bytes: Uint8Array } | null; fields: Record<string, string> };
 
 /** Where forms may bring a file: their bodies are read by their own page, after it is known who asks. */
 export function bringsFile(request: Request): boolean {
-  return request.method === "POST" && new URL(request.url).pathname === "/office/imports/new";
+  const { pathname } = new URL(request.url);
+  return (
+    isUploadPath(request.method, pathname) ||
+    (request.method === "POST" && pathname === "/office/imports/new")
+  );
 }
 
 /**

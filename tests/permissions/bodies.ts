@@ -3,6 +3,7 @@ import { newId } from "#app/values/ids.ts";
 import { calendarBodies } from "./calendars.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { codeBodies } from "./codes.ts";
+import { contentBodies } from "./content.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
 import { practising, twoFaces } from "./practising.ts";
@@ -60,6 +61,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/settings/calendar/choice.tsx": null,
   "routes/practice/calendar/question.tsx": () => ({ do: "put_back", sequence: "0" }),
   ...seriesBodies,
+  ...contentBodies,
   ...codeBodies,
   ...calendarBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),

@@ -16,6 +16,7 @@ import { aWait } from "./a-wait.ts";
 import { aCalendar } from "./calendars.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { aCodeOf } from "./codes.ts";
+import { anItem } from "./content.ts";
 import { anImport } from "./imports.ts";
 import {
   aDebtOf,
@@ -89,6 +90,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
+  if (line.of === "content") return anItem(cast, side, line.by);
   if (line.of === "paper") return aPaper(cast, side, aFresh());
   if (line.of === "calendar") return aCalendar(cast, side);
   if (line.of === "code") return aCodeOf(side);

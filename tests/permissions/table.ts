@@ -74,6 +74,7 @@ export function addressOf(
     ":booking": named.booking ?? newId(),
     ":therapist": side.slug,
     ":type": "hour",
+    ":item": named.id,
     ":date": "2030-01-07",
     ":kind": "privacy",
     ":letter": "client_confirmed",

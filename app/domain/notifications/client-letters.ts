@@ -21,6 +21,7 @@ export const clientLetters = [
   "client_welcome",
   "client_begun",
   "client_referred",
+  "client_content",
   "client_paper",
   "client_owing",
 ] as const;

@@ -17,6 +17,7 @@ import { owing } from "#app/emails/owing.tsx";
 import { paid } from "#app/emails/paid.tsx";
 import { reminder } from "#app/emails/reminder.tsx";
 import { seriesLetters } from "#app/emails/series.tsx";
+import { somethingNew } from "#app/emails/something-new.tsx";
 import { waitAsked, waitLapsed } from "#app/emails/wait-asked.tsx";
 import { waitJoined } from "#app/emails/wait-joined.tsx";
 import { waitOffered } from "#app/emails/wait-offered.tsx";
@@ -83,6 +84,7 @@ export function exampleOf(letter: ClientLetter, example: Example): Written {
       waitAsked(wait, { stayUrl: wait.pageUrl, leaveUrl: wait.pageUrl, until: example.startsAt }),
     wait_lapsed: () => waitLapsed(wait, `${url}/book`),
     client_welcome: () => welcome(person),
+    client_content: () => somethingNew(person),
     client_begun: () => careBegun(person, [example.therapist.name]),
     client_referred: () =>
       careReferred(person, {

@@ -1,6 +1,7 @@
 import { and, type Column, eq, inArray, type SQL } from "drizzle-orm";
 import { appointments, type BookingStatus, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
+import type { ContentKind } from "#app/db/schema/content.ts";
 import { type DisputeStatus, disputes } from "#app/db/schema/payments.ts";
 import { series } from "#app/db/schema/series.ts";
 import { type Place, sessionTypes } from "#app/db/schema/session-types.ts";
@@ -9,6 +10,7 @@ import { therapists } from "#app/db/schema/therapists.ts";
 import { waits } from "#app/db/schema/waiting.ts";
 import { own } from "#app/domain/clients/own.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
+import { ownShares } from "#app/domain/content/own-shares.ts";
 import type { ClientCtx, MemberCtx } from "#app/domain/ctx.ts";
 import { disputesWithin } from "#app/domain/payments/dispute-queries.ts";
 import { failedRefundsAmong } from "#app/domain/payments/failed-refunds.ts";
@@ -42,6 +44,8 @@ export type Facts = {
   sick_day: WithTherapist & { id: string; startsAt: Date };
   dispute: OfMoney & { status: DisputeStatus; dueBy: Date | null; zone: string };
   refund: OfMoney;
+  /** Something given to a client: what it is, never what it says. */
+  share: { itemId: string; kind: ContentKind; therapistName: string };
 };
 
 type Finders = { [A in About]: (ctx: ReaderCtx, ids: string[]) => Promise<(Facts[A] & { key: string })[]> };
@@ -140,6 +144,7 @@ export const findFacts: Finders = {
           ...{ key: id, id, clientName, amount, currency },
         }))
       : [],
+  share: async (ctx, ids) => (isReaderMember(ctx) ? [] : ownShares(ctx, ids)),
 };
 
 function seenBy(

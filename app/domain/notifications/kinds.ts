@@ -14,6 +14,7 @@ export const topics = {
   care: { side: "client", email: "always", inPlace: null },
   papers: { side: "client", email: "choice", inPlace: null },
   offers: { side: "client", email: "always", inPlace: "always" },
+  content: { side: "client", email: "choice", inPlace: "choice" },
   diary: { side: "practice", email: "choice", inPlace: "choice" },
   requests: { side: "practice", email: "choice", inPlace: "always" },
   waiting_list: { side: "practice", email: null, inPlace: "choice" },
@@ -37,7 +38,7 @@ export function topicsOf(side: Side): Topic[] {
 type TopicOf<S extends Side> = { [T in Topic]: (typeof topics)[T]["side"] extends S ? T : never }[Topic];
 
 /** What a notice's subject id names: the page finds its words by it (queries/facts.ts). */
-export type About = "booking" | "client" | "series" | "wait" | "sick_day" | "dispute" | "refund";
+export type About = "booking" | "client" | "series" | "wait" | "sick_day" | "dispute" | "refund" | "share";
 
 type Kind = { about: About; client?: TopicOf<"client">; practice?: TopicOf<"practice"> };
 
@@ -58,6 +59,7 @@ export const kinds = {
   "booking.expired": { about: "booking", client: "changes" },
   "wait.joined": { about: "wait", practice: "waiting_list" },
   "wait.offered": { about: "wait", client: "offers" },
+  "content.given": { about: "share", client: "content" },
   "lines.sent": { about: "booking", practice: "lines" },
   "joining.stopped": { about: "booking", practice: "joining" },
   "dispute.opened": { about: "dispute", practice: "money" },

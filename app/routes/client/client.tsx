@@ -23,6 +23,7 @@ const ways = [
   { label: "Home", href: href("/client") },
   { label: "Sessions", href: href("/client/sessions") },
   { label: "Book", href: href("/client/book") },
+  { label: "For you", href: href("/client/for-you") },
   { label: "Payments", href: href("/client/payments") },
   { label: "Notices", href: href("/client/notices") },
   { label: "Account", href: href("/client/account") },

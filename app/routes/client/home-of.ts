@@ -4,8 +4,10 @@ import { ownBookingsAhead, ownBookingsBehind } from "#app/domain/bookings/own.ts
 import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { type OwnRelationship, relationshipsOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
+import { type OwnItem, ownContent } from "#app/domain/content/own.ts";
 import { ownLost } from "#app/domain/sick-days/own-lost.ts";
 import { siteOf } from "#app/domain/site/queries.ts";
+import { whatItIs } from "#app/routes/content-in-words.ts";
 import { roomOf } from "#app/routes/joining/room.ts";
 import { shownBooking } from "#app/routes/shown-booking.ts";
 import { daysAway, whenAndWhere } from "#app/routes/when.ts";
@@ -16,13 +18,14 @@ import { standingOf } from "./standing.ts";
 /** What a client's first page shows. */
 export async function homeOf(here: Here) {
   const { ctx } = here;
-  const [site, all, ahead, behind, doors, lost] = await Promise.all([
+  const [site, all, ahead, behind, doors, lost, content] = await Promise.all([
     siteOf(ctx),
     relationshipsOfUser(ctx, ctx.actor.userId),
     ownBookingsAhead(ctx),
     ownBookingsBehind(ctx, { count: 1 }),
     doorsOf(ctx),
     ownLost(ctx),
+    ownContent(ctx),
   ]);
   const next = ahead[0] ?? null;
   const relationship = mainOf(
@@ -39,6 +42,8 @@ export async function homeOf(here: Here) {
     },
     next: next && nextOf(here, next, all),
     care: relationship && careOf(relationship, known, behind.bookings[0] ?? null),
+    /** What waits from the therapist: what was not opened yet, else the newest. */
+    gift: giftOf(content),
     contact: {
       who: known && !site.isGroup ? known.therapist.firstName : "us",
       email: site.email,
@@ -96,6 +101,21 @@ function careOf(relationship: OwnRelationship, known: DoorsOfTherapist | null, l
 function spoken({ booking }: WholeBooking): "spoken" | "missed" | "cancelled" {
   if (booking.status === "no_show") return "missed";
   return booking.status === "attended" || booking.status === "confirmed" ? "spoken" : "cancelled";
+}
+
+function giftOf(content: OwnItem[]) {
+  const waiting = content.filter(({ seenAt }) => seenAt === null);
+  const shown = waiting[0] ?? content[0];
+  if (!shown) return null;
+  const { id, title, therapistName } = shown;
+  return {
+    id,
+    title,
+    therapistName,
+    text: whatItIs(shown),
+    isNew: waiting.length > 0,
+    others: content.length - 1,
+  };
 }
 
 export type Home = Awaited<ReturnType<typeof homeOf>>;

@@ -7,21 +7,22 @@ import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import type { Home } from "./home-of.ts";
 import type { JourneyStep } from "./journey.ts";
-import { OwnButton, OwnLink } from "./ways.tsx";
+import { OwnButton, OwnLink, useOwnRows } from "./ways.tsx";
 
 type Next = NonNullable<Home["next"]>;
 type Care = NonNullable<Home["care"]>;
 
 /** A client's own first page: what is next, where they are, and how to reach somebody. Three knots, never more. */
-export function HomePage({ page: { lost, next, care, contact } }: { page: Home }) {
+export function HomePage({ page: { lost, next, care, gift, contact } }: { page: Home }) {
   return (
     <>
       <div className="stack">
         {lost && <Lost lost={lost} />}
         {next ? <NextSession next={next} /> : <NothingPlanned care={care} />}
       </div>
+      {gift && <Gift gift={gift} />}
       {care && <Journey care={care} isCallAhead={next?.page.type.isFirstCall === true} />}
-      <Section title={`Reaching ${contact.who}`} knot="ahead">
+      <Section title={`Reaching ${contact.who}`} {...(!gift && { knot: "ahead" })}>
         <Facts
           facts={[
             { term: "Write", value: <a href={`mailto:${contact.email}`}>{contact.email}</a> },
@@ -36,6 +37,32 @@ export function HomePage({ page: { lost, next, care, contact } }: { page: Home }
         />
       </Section>
     </>
+  );
+}
+
+/** What the therapist gave, the one that waits first. */
+function Gift({
+  gift: { id, title, therapistName, text, isNew, others },
+}: {
+  gift: NonNullable<Home["gift"]>;
+}) {
+  const rows = useOwnRows([
+    {
+      title,
+      href: href("/client/for-you/:item", { item: id }),
+      text,
+      aside: isNew && <Tag kind="info">New</Tag>,
+    },
+  ]);
+  return (
+    <Section title={`From ${therapistName}`} knot={isNew ? "ahead" : "done"}>
+      <Ledger rows={rows} />
+      {others > 0 && (
+        <p className="mt-6">
+          <OwnLink href={href("/client/for-you")}>Everything for you ({others + 1})</OwnLink>
+        </p>
+      )}
+    </Section>
   );
 }
 

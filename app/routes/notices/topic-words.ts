@@ -15,6 +15,10 @@ export const topicWords: Record<Topic, Words> = {
     hint: "A letter with the amount once it has arrived. Its paper is on your page either way.",
   },
   offers: { title: "A time that came free", hint: "While you wait for one. It is kept for you a few hours." },
+  content: {
+    title: "Something new to listen to or read",
+    hint: "When your therapist puts it on your page. The letter says only that there is something.",
+  },
   diary: { title: "What clients book, move or cancel", hint: "In your own diary." },
   requests: { title: "Requests to answer", hint: "They run out when nobody does." },
   waiting_list: { title: "The waiting list", hint: "Who joins it, and who takes an offered time." },

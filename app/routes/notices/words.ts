@@ -68,6 +68,12 @@ const words: Words = {
       href: href("/client/waiting/:id", { id }),
     }),
   },
+  "content.given": {
+    client: ({ itemId, kind, therapistName }) => ({
+      title: `${therapistName} put ${somethingOf[kind]} on your page`,
+      href: href("/client/for-you/:item", { item: itemId }),
+    }),
+  },
   "lines.sent": {
     practice: aboutBooking("A few lines before the session"),
   },
@@ -103,6 +109,13 @@ const words: Words = {
     }),
   },
 };
+
+const somethingOf = {
+  audio: "something to listen to",
+  meditation: "a guided meditation",
+  worksheet: "a worksheet",
+  link: "a link",
+} as const;
 
 function sumOf(money: Money, { locale }: Clock): string {
   return formatMoney(money, locale);

@@ -218,6 +218,7 @@ const letterTitles: Record<string, string> = {
   client_moved: "Letter: moved",
   client_cancelled: "Letter: cancelled",
   client_welcome: "Letter: welcome",
+  client_content: "Letter: something new on their page",
   client_begun: "Letter: we go on together",
   client_referred: "Letter: other places to turn",
 };

@@ -1,6 +1,7 @@
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import type { File, StoryKind, StoryLine } from "./story.ts";
+import { contentStory } from "./story-content.ts";
 import type { Teller } from "./story-lines.ts";
 import { moneyStory } from "./story-money.ts";
 
@@ -18,5 +19,6 @@ type Storyteller = {
 
 /** Every room that tells, in the order of the filters. A room adds its line here and its words in `story-<room>.ts`. */
 export const storytellers: readonly Storyteller[] = [
+  { kind: "content", show: "content", label: "For them", deed: "content.change", tellOf: contentStory },
   { kind: "money", show: "money", label: "Money", deed: "money.see", tellOf: moneyStory },
 ];

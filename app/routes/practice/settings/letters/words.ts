@@ -34,6 +34,10 @@ export const letterWords: Record<ClientLetter, { name: string; when: string }> =
   wait_asked: { name: "Still looking?", when: "After a month of waiting." },
   wait_lapsed: { name: "Off the list for now", when: "When nobody answered that question." },
   client_welcome: { name: "Welcome", when: "When you invite somebody to their page." },
+  client_content: {
+    name: "Something new on their page",
+    when: "When you give them something from your library.",
+  },
   client_begun: { name: "You begin together", when: "When you choose to begin after a first call." },
   client_referred: { name: "Referred on", when: "When you refer somebody on." },
   client_paper: {

@@ -1,0 +1,96 @@
+// Enhancement only: a form that brings a file works without this file. It brings a large one piece by piece (tus 1.0.0), says
+// how far it has come, and goes on where a lost connection left it, also after the page was closed.
+const form = document.querySelector("form[data-uploads]");
+const field = form.elements.file;
+const said = form.querySelector("[data-progress]");
+const small = 4 * 1024 * 1024;
+const version = { "Tus-Resumable": "1.0.0" };
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+form.addEventListener(
+  "submit",
+  async (event) => {
+    const file = field.files[0];
+    if (!file || file.size <= small) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (form.dataset.busy) return;
+    form.dataset.busy = "yes";
+    try {
+      form.elements.brought.value = await bring(file);
+      field.value = "";
+      form.submit();
+    } catch (error) {
+      delete form.dataset.busy;
+      said.textContent = error.message;
+    }
+  },
+  true,
+);
+
+async function bring(file) {
+  const mark = `upload:${file.name}:${file.size}:${file.lastModified}`;
+  let address = sessionStorage.getItem(mark);
+  let at = address ? await offsetOf(address) : null;
+  if (at === null) {
+    address = await begin(file);
+    at = 0;
+    sessionStorage.setItem(mark, address);
+  }
+  for (let tries = 0; at < file.size; ) {
+    const went = await send(address, file, at);
+    if (went.refused) {
+      sessionStorage.removeItem(mark);
+      throw new Error(went.refused);
+    }
+    if (went.at > at) tries = 0;
+    at = went.at;
+    if (at >= file.size) break;
+    tries += 1;
+    if (tries > 8)
+      throw new Error("The connection is gone. What came is kept for a day: press again to go on.");
+    said.textContent = "The connection was lost. Trying again…";
+    await wait(Math.min(1_000 * 2 ** tries, 20_000));
+    at = (await offsetOf(address).catch(() => null)) ?? at;
+  }
+  sessionStorage.removeItem(mark);
+  return address.split("/").at(-1);
+}
+
+async function begin(file) {
+  const name = btoa(String.fromCharCode(...new TextEncoder().encode(file.name)));
+  const headers = { ...version, "Upload-Length": String(file.size), "Upload-Metadata": `filename ${name}` };
+  const answer = await fetch(form.dataset.uploads, { method: "POST", headers });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.headers.get("Location");
+}
+
+async function offsetOf(address) {
+  const answer = await fetch(address, { method: "HEAD", headers: version });
+  return answer.ok ? Number(answer.headers.get("Upload-Offset")) : null;
+}
+
+// XMLHttpRequest, because fetch does not tell how much of a body has gone.
+function send(address, file, at) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("PATCH", address);
+    for (const [name, value] of Object.entries({
+      ...version,
+      "Upload-Offset": String(at),
+      "Content-Type": "application/offset+octet-stream",
+    }))
+      request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded }) => {
+      const percent = Math.floor(((at + loaded) / file.size) * 100);
+      said.textContent = `${percent} % of ${Math.ceil(file.size / 1_048_576)} MB is here.`;
+    };
+    request.onload = () => {
+      if (request.status === 204) return resolve({ at: Number(request.getResponseHeader("Upload-Offset")) });
+      if (request.status === 422) return resolve({ at, refused: request.responseText });
+      resolve({ at });
+    };
+    request.onerror = () => resolve({ at });
+    request.send(file.slice(at));
+  });
+}

@@ -5,6 +5,7 @@ import { clientMoney } from "./routes/client/payments/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
 import { money } from "./routes/practice/billing/permissions.ts";
 import { library } from "./routes/practice/library/permissions.ts";
+import { seenAs } from "./routes/practice/seen-as/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
 
 /**
@@ -209,13 +210,6 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/clients/new-person.tsx": work("client.change", "client.change", "client"),
   "routes/practice/clients/person.tsx": work("client.change", "client.change", "client"),
   "routes/practice/clients/invitation.tsx": { by: "member", change: "client.change", of: "client" },
-  "routes/practice/seen-as/people.tsx": work("client.see_as", undefined, "client"),
-  "routes/practice/seen-as/frame.tsx": work("client.see_as", undefined, "client"),
-  "routes/practice/seen-as/home.tsx": work("client.see_as", undefined, "client"),
-  "routes/practice/seen-as/sessions.tsx": work("client.see_as", undefined, "client"),
-  "routes/practice/seen-as/session.tsx": work("client.see_as", undefined, "client"),
-  "routes/practice/seen-as/book.tsx": work("client.see_as", undefined, "client"),
-  "routes/practice/seen-as/account.tsx": work("client.see_as", undefined, "client"),
   "routes/practice/clients/beginning.tsx": work("care.decide", "care.decide", "client"),
   "routes/practice/clients/waiting.tsx": { by: "member", change: "care.decide", of: "client" },
   "routes/practice/clients/referral.tsx": work("care.decide", "care.decide", "client"),
@@ -236,6 +230,7 @@ export const permissions: Record<string, Operation> = {
   ...clientMoney,
   ...forYou,
   ...library,
+  ...seenAs,
   ...money,
   ...settings,
   ...office,

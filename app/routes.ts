@@ -7,6 +7,7 @@ import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
 import { library } from "./routes/practice/library/routes.ts";
+import { seenAs } from "./routes/practice/seen-as/routes.ts";
 import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
@@ -222,13 +223,7 @@ export default [
   ]),
 
   // The same, looking through a client's eyes; nothing here changes anything
-  route("practice/clients/:id/as/:person", "routes/practice/seen-as/frame.tsx", [
-    index("routes/practice/seen-as/home.tsx"),
-    route("sessions", "routes/practice/seen-as/sessions.tsx"),
-    route("sessions/:booking", "routes/practice/seen-as/session.tsx"),
-    route("book", "routes/practice/seen-as/book.tsx"),
-    route("account", "routes/practice/seen-as/account.tsx"),
-  ]),
+  seenAs,
 
   // The office of a practice
   office,

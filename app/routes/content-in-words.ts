@@ -8,6 +8,9 @@ export const contentWords: Record<ContentKind, string> = {
   link: "Link",
 };
 
+/** The kinds there are, in the order they are offered. */
+export const contentKinds = Object.keys(contentWords) as ContentKind[];
+
 /** How long a recording is: "12 min", "45 s", "1 h 5 min". */
 export function lengthInWords(seconds: number): string {
   if (seconds < 60) return `${seconds} s`;

@@ -9,7 +9,7 @@ export async function readDuration(ctx: Ctx, world: World, fileId: string): Prom
   if (!file) return null;
   const { parseStream } = await import("music-metadata");
   const { read } = await openFile(ctx, world, file);
-  const stream = Readable.from(read());
+  const stream = Readable.from(read(), { objectMode: false });
   try {
     const { format } = await parseStream(
       stream,

@@ -5,9 +5,9 @@ import { itemWithin } from "#app/domain/content/reach.ts";
 import { asMember, orNotFound, readForm } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
 import type { Route } from "./+types/item";
-import { itemWords } from "./fields.tsx";
 import { itemOf } from "./item-of.ts";
 import { ItemPage } from "./item-page.tsx";
+import { itemWords } from "./item-words.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 

@@ -1,10 +1,9 @@
 import { href } from "react-router";
 import type { ContentKind } from "#app/db/schema/content.ts";
 import { library } from "#app/domain/content/reach.ts";
-import { contentKinds } from "#app/domain/content/rules.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";
 import { asMember } from "#app/http.ts";
-import { contentWords, whatItIs } from "#app/routes/content-in-words.ts";
+import { contentKinds, contentWords, whatItIs } from "#app/routes/content-in-words.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { HiddenFields, TextField } from "#app/ui/fields.tsx";

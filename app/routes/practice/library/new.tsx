@@ -10,7 +10,7 @@ import { asMember, type FieldErrors, orNotFound, worldOf } from "#app/http.ts";
 import { readStreamed } from "#app/streamed-upload.ts";
 import type { Result } from "#app/values/result.ts";
 import type { Route } from "./+types/new";
-import { itemWords } from "./fields.tsx";
+import { itemWords } from "./item-words.ts";
 import { NewItemPage } from "./new-page.tsx";
 import { addWords, fileWords } from "./refusals.ts";
 

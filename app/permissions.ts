@@ -6,6 +6,7 @@ import { office } from "./routes/office/permissions.ts";
 import { money } from "./routes/practice/billing/permissions.ts";
 import { library } from "./routes/practice/library/permissions.ts";
 import { seenAs } from "./routes/practice/seen-as/permissions.ts";
+import { clinicalRecord } from "./routes/practice/notes/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
 
 /**
@@ -28,7 +29,7 @@ export type Operation = {
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
   | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code")
-  | ("dispute" | "refund" | "question" | "calendar" | "content");
+  | ("dispute" | "refund" | "question" | "calendar" | "content" | "note");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -233,6 +234,7 @@ export const permissions: Record<string, Operation> = {
   ...seenAs,
   ...money,
   ...settings,
+  ...clinicalRecord,
   ...office,
 
   "routes/hooks/google-calendar.ts": { by: "anybody", change: true },

@@ -8,6 +8,7 @@ import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
 import { library } from "./routes/practice/library/routes.ts";
 import { seenAs } from "./routes/practice/seen-as/routes.ts";
+import { clinicalRecord } from "./routes/practice/notes/routes.ts";
 import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
@@ -204,6 +205,7 @@ export default [
     route("settings/policies/:kind", "routes/practice/settings/policy.tsx"),
     ...moneySettings,
     ...calendarSettings,
+    ...clinicalRecord,
     route("settings/notices", "routes/practice/settings/notices.tsx"),
     route("settings/letters", "routes/practice/settings/letters/letters.tsx"),
     route("settings/letters/:letter", "routes/practice/settings/letters/letter.tsx"),

@@ -6,6 +6,7 @@ import { codeBodies } from "./codes.ts";
 import { contentBodies } from "./content.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
+import { noteBodies } from "./notes.ts";
 import { practising, twoFaces } from "./practising.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
 import { seriesBodies } from "./series.ts";
@@ -63,6 +64,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   ...seriesBodies,
   ...contentBodies,
   ...codeBodies,
+  ...noteBodies,
   ...calendarBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),

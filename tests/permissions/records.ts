@@ -29,6 +29,7 @@ import {
   halfPaid,
   keptToPay,
 } from "./money.ts";
+import { aNoteOf, aTemplateOf } from "./notes.ts";
 import type { operations } from "./operations.ts";
 import { aQuestion } from "./questions.ts";
 import { aSeries } from "./series.ts";
@@ -88,6 +89,8 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "wait") return aWait(cast, side, name === "withdrawal" ? freshStart(side, 1) : null);
   if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);
+  if (line.of === "note") return aNoteOf(cast, side, name);
+  if (line.path.includes("note-templates/:id")) return aTemplateOf(side);
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
   if (line.of === "content") return anItem(cast, side, line.by);

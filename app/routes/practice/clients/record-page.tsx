@@ -44,6 +44,16 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
                 Book a session
               </ButtonLink>
             )}
+            {may.write && (
+              <ButtonLink kind="quiet" href={`${href("/practice/notes/new")}?client=${id}`}>
+                Write a note
+              </ButtonLink>
+            )}
+            {may.readNotes && (
+              <ButtonLink kind="quiet" href={href("/practice/clients/:id/goals", { id })}>
+                Goals
+              </ButtonLink>
+            )}
             {may.change && (
               <ButtonLink kind="quiet" href={href("/practice/clients/:id/details", { id })}>
                 Details
@@ -97,6 +107,11 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
         />
         {may.readWords && <p className="hint">Reading what they or you wrote is recorded.</p>}
         <Story page={page} self={self} />
+        {may.takeOut && (
+          <p className="choice-link">
+            <a href={href("/practice/clients/:id/record", { id })}>Take the record out</a>
+          </p>
+        )}
       </Section>
     </>
   );

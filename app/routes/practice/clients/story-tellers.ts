@@ -4,6 +4,7 @@ import type { File, StoryKind, StoryLine } from "./story.ts";
 import { contentStory } from "./story-content.ts";
 import type { Teller } from "./story-lines.ts";
 import { moneyStory } from "./story-money.ts";
+import { notesStory } from "./story-notes.ts";
 
 /**
  * A room that tells of itself in a client's record: what its lines are filtered by, and the deed a member's hand must reach
@@ -20,5 +21,6 @@ type Storyteller = {
 /** Every room that tells, in the order of the filters. A room adds its line here and its words in `story-<room>.ts`. */
 export const storytellers: readonly Storyteller[] = [
   { kind: "content", show: "content", label: "For them", deed: "content.change", tellOf: contentStory },
+  { kind: "note", show: "notes", label: "Notes", deed: "notes.read", tellOf: notesStory },
   { kind: "money", show: "money", label: "Money", deed: "money.see", tellOf: moneyStory },
 ];

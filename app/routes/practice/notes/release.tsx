@@ -1,0 +1,45 @@
+import { data, href, redirect } from "react-router";
+import { releaseNote } from "#app/domain/notes/amend.ts";
+import { noteWithin } from "#app/domain/notes/reach.ts";
+import { asMember, orNotFound, readForm } from "#app/http.ts";
+import type { Route } from "./+types/release";
+import { Adding, addedWords } from "./afterwards.tsx";
+
+export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = asMember(context, "notes.write");
+  const note = orNotFound(await noteWithin(ctx, "notes.write", params.id));
+  if (note.status !== "signed" || note.kind !== "psychotherapy")
+    throw redirect(href("/practice/notes/:id", { id: note.id }), 303);
+  return { id: note.id };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = asMember(context, "notes.write");
+  const { id } = params;
+  orNotFound(await noteWithin(ctx, "notes.write", id));
+  const form = await readForm(request, addedWords);
+  if (!form.ok) return data({ error: form.errors.text, typed: form.typed.text }, { status: 422 });
+  orNotFound(await releaseNote(ctx, { id, text: form.value.text }));
+  throw redirect(`${href("/practice/notes/:id", { id })}?news=released`, 303);
+}
+
+export function meta() {
+  return [{ title: "Release a psychotherapy note" }, { name: "robots", content: "noindex" }];
+}
+
+export default function Release({ loaderData: { id }, actionData }: Route.ComponentProps) {
+  return (
+    <Adding
+      id={id}
+      action={href("/practice/notes/:id/release", { id })}
+      title="Release a psychotherapy note"
+      lede="This note is yours alone. A release says that you gave it out, to whom and why; nobody else reads it here afterwards either."
+      label="To whom, and why"
+      press="Note the release"
+      error={actionData?.error}
+      typed={actionData?.typed}
+    />
+  );
+}

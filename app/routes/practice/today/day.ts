@@ -19,6 +19,8 @@ export type Reading = {
   roomUrl: string | null;
   isOwn: boolean;
   mayDecide: boolean;
+  /** The reader's own notes of the day's sessions, by booking; null where they write none here. */
+  notes: ReadonlyMap<string, { id: string; status: "draft" | "signed" }> | null;
 };
 
 type Action =
@@ -186,7 +188,7 @@ function tagsOf(visit: Visit, reading: Reading): DayLine["tags"] {
 }
 
 /** The one thing to do about somebody now. */
-function actionOf(visit: Visit, { now, roomUrl, mayDecide }: Reading): Action {
+function actionOf(visit: Visit, { now, roomUrl, mayDecide, notes }: Reading): Action {
   const room = visit.meetUrl ?? roomUrl;
   const { id, clientId, status } = visit;
   const page = href("/practice/bookings/:id", { id });
@@ -195,8 +197,22 @@ function actionOf(visit: Visit, { now, roomUrl, mayDecide }: Reading): Action {
   if (status === "confirmed" && visit.endsAt <= now) return { kind: "came", label: "They came", id };
   if (visit.isUndecided && mayDecide)
     return { kind: "link", label: "Decide", href: href("/practice/clients/:id/beginning", { id: clientId }) };
+  if (status === "attended" && visit.kind !== "discovery" && notes) return noteAction(visit, notes);
   if (status === "requested") return { kind: "link", label: "Answer", href: page };
   const isAhead = status === "confirmed" && visit.startsAt > now;
   const isToRead = isAhead && visit.hasLines;
   return { kind: "link", label: isAhead ? "Prepare" : "Open", href: isToRead ? `${page}#prepare` : page };
+}
+
+/** After the session: its note, to be written, gone on with, or read. */
+function noteAction({ id, clientId }: Visit, notes: NonNullable<Reading["notes"]>): Action {
+  const note = notes.get(id);
+  if (note)
+    return {
+      kind: "link",
+      label: note.status === "draft" ? "Go on writing" : "Read note",
+      href: href("/practice/notes/:id", { id: note.id }),
+    };
+  const about = new URLSearchParams({ kind: "progress", client: clientId, booking: id });
+  return { kind: "link", label: "Write note", href: `${href("/practice/notes/new")}?${about}` };
 }

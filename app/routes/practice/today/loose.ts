@@ -5,7 +5,7 @@ import { formatMoney } from "#app/values/money.ts";
 import { firstName } from "#app/values/short-name.ts";
 import { DAY, dayOf, formatDate } from "#app/values/zoned.ts";
 
-type Clock = { zone: string; locale: string; now: number };
+export type Clock = { zone: string; locale: string; now: number };
 
 export type LooseRow = { title: string; href?: string; aside: string };
 
@@ -52,7 +52,7 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
 }
 
 /** "today", "Tuesday" within the week, "18 September" beyond it. */
-function dayOfIt(instant: Date, { zone, locale, now }: Clock): string {
+export function dayOfIt(instant: Date, { zone, locale, now }: Clock): string {
   const date = dayOf(zone, instant);
   if (date === dayOf(zone, now)) return "today";
   const isNear = Math.abs(instant.getTime() - now) < 6 * DAY;

@@ -1,4 +1,6 @@
 import { data, href } from "react-router";
+import { ownNotesOf } from "#app/domain/notes/queries.ts";
+import { worklist } from "#app/domain/notes/worklist.ts";
 import { noticesOf, unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
@@ -23,6 +25,7 @@ import { GoogleSays } from "./google.tsx";
 import { illInWords } from "./ill.ts";
 import { PressedIll } from "./ill.tsx";
 import { looseRows } from "./loose.ts";
+import { noteRows } from "./loose-notes.ts";
 import { newsInWords } from "./news.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
@@ -45,8 +48,17 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const isOwn = therapist.id === ctx.actor.therapistId;
   const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
   const mayDecide = may(ctx.actor, "care.decide", subject);
-  const words = dayInWords(day, { ...clock, now, therapistName: firstName, roomUrl, isOwn, mayDecide });
+  const writesNotes = isOwn && may(ctx.actor, "notes.write", subject);
+  const notes = writesNotes
+    ? await ownNotesOf(
+        ctx,
+        day.visits.map(({ id }) => id),
+      )
+    : null;
+  const reading = { ...clock, now, therapistName: firstName, roomUrl, isOwn, mayDecide, notes };
+  const words = dayInWords(day, reading);
   const { held, booked, calls, fees } = day.week;
+  const unfinished = writesNotes ? await worklist(ctx) : [];
   return data({
     ...words,
     eyebrow: [formatDay(now, zone, clock), zoneCity(zone), !isOwn && therapist.name]
@@ -56,7 +68,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     of: slug,
     choices,
     flash: newsFor(searchParams, said),
-    loose: looseRows(loose, slug, { ...clock, now }),
+    loose: [...looseRows(loose, slug, { ...clock, now }), ...noteRows(unfinished, { ...clock, now })],
     ill: await illInWords(ctx, therapist, clock),
     google: await googleInWords(ctx, therapist, clock),
     illHref: `${href("/practice/sick-days/new")}?${new URLSearchParams({ of: slug })}`,

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addClient, beginCare } from "#app/domain/clients/add.ts";
-import * as clientsRehome from "#app/domain/clients/rehome.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { amend, coSign, enterInError, releaseNote } from "#app/domain/notes/amend.ts";
 import { beginNote } from "#app/domain/notes/begin.ts";
 import { exportRecord } from "#app/domain/notes/export.ts";
-import { forget } from "#app/domain/notes/forget.ts";
 import { closeGoal, readGoals, setGoal } from "#app/domain/notes/goals.ts";
 import { notesAbout } from "#app/domain/notes/queries.ts";
 import { readNote } from "#app/domain/notes/read.ts";
-import { rehome } from "#app/domain/notes/rehome.ts";
 import { discardDraft, draftAsItStands, saveDraft } from "#app/domain/notes/save.ts";
 import { signNote } from "#app/domain/notes/sign.ts";
 import { worklist } from "#app/domain/notes/worklist.ts";
@@ -220,32 +217,6 @@ test("goals are the therapist's and their client's; a colleague sees none, and a
     { text: "Sleep through", status: "reached", named: 1 },
   ]);
   expect((await readNote(own, id))?.goalIds).toEqual([goalId]);
-});
-
-test("notes and goals go with a merged client, word for word and still whole; forgotten, nothing is left of them", async () => {
-  const [from, to] = [await aClient(), await aClient()];
-  const goalId = await setGoal(own, { clientId: from, text: "Go outside" });
-  const { id, version } = await aDraft(own, from, "carried along");
-  await saveDraft(own, { id, version, typed: {}, goalIds: [goalId!] });
-  await signNote(own, { id, version: version + 1 });
-  await amend(own, { id, text: "added" });
-  const alone = await aSigned(own, from, "mine alone", { kind: "psychotherapy" });
-  await rehome(practice.ctx, { from, to });
-  await clientsRehome.rehome(practice.ctx, { from, to });
-  const read = await readNote(own, id);
-  expect(read).toMatchObject({
-    isWhole: true,
-    goalIds: [goalId],
-    amendments: [{ text: "added" }],
-    note: { clientId: to },
-  });
-  expect((await readNote(own, alone))?.sections[0]?.text).toBe("mine alone");
-  await forget(practice.ctx, to);
-  expect(await readNote(own, id)).toBeNull();
-  const left = await sql("select (select count(*) from notes where client_id = any($1))::int as n", [
-    [from, to],
-  ]);
-  expect(left.rows).toEqual([{ n: 0 }]);
 });
 
 test("a practice beside this one reaches nothing of it", async () => {

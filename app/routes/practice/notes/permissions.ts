@@ -12,7 +12,7 @@ export const clinicalRecord: Record<string, Operation> = {
   "routes/practice/notes/new.tsx": { by: "member", see: "notes.write", change: "notes.write" },
   "routes/practice/notes/note.tsx": { by: "member", see: "notes.read", of: "note" },
   "routes/practice/notes/draft.ts": write,
-  "routes/practice/notes/words.tsx": write,
+  "routes/practice/notes/words.tsx": writeForm,
   "routes/practice/notes/removal.tsx": write,
   "routes/practice/notes/signature.tsx": writeForm,
   "routes/practice/notes/amendments.tsx": writeForm,

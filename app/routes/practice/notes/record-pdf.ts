@@ -1,7 +1,7 @@
 import { exportRecord } from "#app/domain/notes/export.ts";
+import { printRecord } from "#app/domain/notes/print.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { asMember, orNotFound } from "#app/http.ts";
-import { recordPdf } from "#app/papers/record-pdf.ts";
 import { fileAnswer } from "#app/routes/paper-file.ts";
 import { whenInYear } from "#app/routes/when.ts";
 import type { Route } from "./+types/record-pdf";
@@ -40,9 +40,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       ],
     })),
   ];
-  const content = await recordPdf(
+  const printed = await printRecord(
     { title: `Record of ${taken.client.name}`, lede: `${practice.name}, ${when(ctx.now())}`, parts },
     { author: practice.name, at: ctx.now(), country: practice.country },
   );
-  return fileAnswer({ filename: "record.pdf", content });
+  return fileAnswer(printed);
 }

@@ -1,4 +1,5 @@
 import { data, href, redirect } from "react-router";
+import { noteWithin } from "#app/domain/notes/reach.ts";
 import { draftAsItStands, saveDraft } from "#app/domain/notes/save.ts";
 import { asMember, orNotFound } from "#app/http.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -11,9 +12,10 @@ import { readTyped } from "./typed.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
-/** Nobody comes here by a link: what is shown is the answer to a save. */
-export function loader({ params }: Route.LoaderArgs) {
-  throw redirect(href("/practice/notes/:id", { id: params.id }), 303);
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const ctx = asMember(context, "notes.write");
+  orNotFound(await noteWithin(ctx, "notes.write", params.id));
+  return null;
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -50,7 +52,13 @@ const said = {
 
 export default function Words({ actionData, params }: Route.ComponentProps) {
   const { id } = params;
-  if (!actionData) return null;
+  if (!actionData)
+    return (
+      <>
+        <WorkHeading title="Nothing to compare" lede={<p>Everything typed here was saved.</p>} />
+        <ButtonLink href={href("/practice/notes/:id", { id })}>To the note</ButtonLink>
+      </>
+    );
   const { refusal, version, sections, goalIds } = actionData;
   const goals = Object.fromEntries(goalIds.map((goal) => [`g-${goal}`, "yes"]));
   return (

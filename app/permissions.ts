@@ -5,8 +5,8 @@ import { clientMoney } from "./routes/client/payments/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
 import { money } from "./routes/practice/billing/permissions.ts";
 import { library } from "./routes/practice/library/permissions.ts";
-import { seenAs } from "./routes/practice/seen-as/permissions.ts";
 import { clinicalRecord } from "./routes/practice/notes/permissions.ts";
+import { seenAs } from "./routes/practice/seen-as/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
 
 /**

@@ -7,8 +7,8 @@ import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
 import { library } from "./routes/practice/library/routes.ts";
-import { seenAs } from "./routes/practice/seen-as/routes.ts";
 import { clinicalRecord } from "./routes/practice/notes/routes.ts";
+import { seenAs } from "./routes/practice/seen-as/routes.ts";
 import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */

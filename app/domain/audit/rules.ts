@@ -5,7 +5,7 @@ export type EventKind = (typeof eventKinds)[number];
 /** Which event names are of a kind, as patterns of SQL's LIKE; what is of no other kind is a change. */
 export const namesOfKind: Record<Exclude<EventKind, "changes">, readonly string[]> = {
   sign_ins: ["session.%", "sign_in.%", "second_factor.%", "recovery_codes.%", "address.%", "account.%"],
-  readings: ["%.read", "%.opened", "%.viewed", "%.seen_as"],
+  readings: ["%.read", "%.viewed", "%.seen_as"],
   exports: ["%.exported", "%.printed", "%.downloaded"],
   glass: ["glass.%"],
 };

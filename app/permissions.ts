@@ -3,6 +3,7 @@ import { programs } from "./routes/api/permissions.ts";
 import { forYou } from "./routes/client/for-you/permissions.ts";
 import { clientMoney } from "./routes/client/payments/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
+import { hours } from "./routes/practice/availability/permissions.ts";
 import { money } from "./routes/practice/billing/permissions.ts";
 import { library } from "./routes/practice/library/permissions.ts";
 import { clinicalRecord } from "./routes/practice/notes/permissions.ts";
@@ -216,13 +217,6 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/clients/referral.tsx": work("care.decide", "care.decide", "client"),
   "routes/practice/clients/billing.tsx": work("money.take", "money.take", "client"),
   "routes/practice/clients/stage.tsx": work("care.decide", "care.decide", "client"),
-  "routes/practice/availability/availability.tsx": work("hours.change"),
-  "routes/practice/availability/week.tsx": work("hours.change", "hours.change"),
-  "routes/practice/availability/dates.tsx": work("hours.change", "hours.change"),
-  "routes/practice/availability/date.tsx": { by: "member", change: "hours.change" },
-  "routes/practice/availability/limits.tsx": work("hours.change", "hours.change"),
-  "routes/practice/availability/away.tsx": work("hours.change", "hours.change"),
-  "routes/practice/availability/return.tsx": { by: "member", change: "hours.change", of: "time" },
   "routes/practice/session-types/session-types.tsx": work("session_types.change"),
   "routes/practice/session-types/new.tsx": work("session_types.change", "session_types.change"),
   "routes/practice/session-types/session-type.tsx": work("session_types.change", "session_types.change"),
@@ -235,6 +229,7 @@ export const permissions: Record<string, Operation> = {
   ...money,
   ...settings,
   ...clinicalRecord,
+  ...hours,
   ...office,
 
   "routes/hooks/google-calendar.ts": { by: "anybody", change: true },

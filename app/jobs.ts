@@ -8,9 +8,11 @@ import { lookAgain } from "./domain/calendar/look-again.ts";
 import { pullCalendar } from "./domain/calendar/pull.ts";
 import { followBooking, pushAppointment } from "./domain/calendar/push.ts";
 import type { CalendarJob } from "./domain/calendar/turns.ts";
-import { settleIn } from "./domain/clients/settle-in.ts";
+import { settleIn, settleInSigned } from "./domain/clients/settle-in.ts";
 import type { Ctx, House, Subject } from "./domain/ctx.ts";
 import { deleteBytes, sweepFiles } from "./domain/files/drop.ts";
+import { tellAgain } from "./domain/forms/alerts.ts";
+import { askFormsForStage } from "./domain/forms/ask.ts";
 import { forgetCounters } from "./domain/identity/forget-counters.ts";
 import { forgetAddressChanges, forgetLinks, forgetSessions } from "./domain/identity/forget-sign-ins.ts";
 import { carryOutImport } from "./domain/imports/carry-out.ts";
@@ -29,6 +31,7 @@ import {
 } from "./domain/notifications/mail-client.ts";
 import { mailClientContent, notifyClientContent } from "./domain/notifications/mail-content.ts";
 import { mailMemberDecided, mailMemberDisputed } from "./domain/notifications/mail-disputes.ts";
+import { mailClientForm, mailFormAlert } from "./domain/notifications/mail-forms.ts";
 import {
   mailClientAccepted,
   mailClientCardDeclined,
@@ -61,6 +64,7 @@ import {
 } from "./domain/notifications/mail-wait.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
+import { tellsOfForm } from "./domain/notifications/notify-forms.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import { notifyRefundFailed, tellsOfDispute } from "./domain/notifications/notify-money.ts";
 import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
@@ -129,6 +133,13 @@ export const jobs = {
   notify_client_offered: notifyClientOffered,
   tend_waiting_list: tendWaitingList,
   settle_in: settleIn,
+  settle_in_signed: settleInSigned,
+  ask_forms: askFormsForStage,
+  mail_client_form: mailClientForm,
+  mail_form_alert: mailFormAlert,
+  notify_form_asked: tellsOfForm("form.asked"),
+  notify_form_signed: tellsOfForm("form.signed"),
+  notify_consent_withdrawn: tellsOfForm("consent.withdrawn"),
   carry_out_import: carryOutImport,
   undo_import: undoImport,
   notify_client_booked: tellsClient("booking.confirmed"),
@@ -196,6 +207,7 @@ export const chores = {
   compare_books: { at: "52 4 * * *", chore: compareBooks, ...money },
   return_unchosen: { at: "33 * * * *", chore: returnUnchosen, ...money },
   charge_months: { at: "41 9 * * *", chore: chargeMonths, ...money },
+  tell_form_alerts_again: { at: "* * * * *", chore: tellAgain },
   forget_asked: { at: "17 * * * *", chore: forgetAsked },
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },

@@ -8,6 +8,7 @@ import { money } from "./routes/practice/billing/permissions.ts";
 import { library } from "./routes/practice/library/permissions.ts";
 import { clinicalRecord } from "./routes/practice/notes/permissions.ts";
 import { seenAs } from "./routes/practice/seen-as/permissions.ts";
+import { askedForms } from "./routes/practice/forms/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
 
 /**
@@ -30,7 +31,8 @@ export type Operation = {
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
   | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code")
-  | ("dispute" | "refund" | "question" | "calendar" | "content" | "note");
+  | ("dispute" | "refund" | "question" | "calendar" | "content" | "note")
+  | ("form" | "asked");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
@@ -227,11 +229,11 @@ export const permissions: Record<string, Operation> = {
   ...library,
   ...seenAs,
   ...money,
+  ...askedForms,
   ...settings,
   ...clinicalRecord,
   ...hours,
   ...office,
-
   "routes/hooks/google-calendar.ts": { by: "anybody", change: true },
   "routes/hooks/resend.ts": { by: "anybody", change: true },
   "routes/hooks/stripe.ts": { by: "anybody", change: true },

@@ -9,6 +9,7 @@ import { money } from "./routes/practice/billing/routes.ts";
 import { library } from "./routes/practice/library/routes.ts";
 import { clinicalRecord } from "./routes/practice/notes/routes.ts";
 import { seenAs } from "./routes/practice/seen-as/routes.ts";
+import { askedForms } from "./routes/practice/forms/routes.ts";
 import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
@@ -156,6 +157,7 @@ export default [
     route("bookings/:id/fee", "routes/practice/bookings/fee.tsx"),
     ...money,
     ...library,
+    ...askedForms,
     route("sick-days/new", "routes/practice/sick-days/new.tsx"),
     route("sick-days/:id", "routes/practice/sick-days/sick-day.tsx"),
     route("sick-days/:id/undo", "routes/practice/sick-days/undo.tsx"),

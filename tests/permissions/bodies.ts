@@ -1,5 +1,6 @@
 import { hourOverrides } from "#app/db/schema/availability.ts";
 import { newId } from "#app/values/ids.ts";
+import { formBodies } from "./asked-forms.ts";
 import { calendarBodies } from "./calendars.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { codeBodies } from "./codes.ts";
@@ -65,6 +66,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   ...contentBodies,
   ...codeBodies,
   ...noteBodies,
+  ...formBodies,
   ...calendarBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
   "routes/client/contact.tsx": () => ({ name: `Somebody ${fresh()}`, zone: "UTC" }),

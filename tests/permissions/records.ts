@@ -13,6 +13,7 @@ import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { aType } from "#tests/support/practice.ts";
 import { aWait } from "./a-wait.ts";
+import { aForm, anAskedForm } from "./asked-forms.ts";
 import { aCalendar } from "./calendars.ts";
 import { type Cast, canary, type Side } from "./cast.ts";
 import { aCodeOf } from "./codes.ts";
@@ -96,6 +97,13 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "content") return anItem(cast, side, line.by);
   if (line.of === "paper") return aPaper(cast, side, aFresh());
   if (line.of === "calendar") return aCalendar(cast, side);
+  if (line.of === "form") return aForm(side);
+  if (line.of === "asked")
+    return anAskedForm(
+      cast,
+      side,
+      line.file.startsWith("routes/client/forms/withdrawal") ? "consent-withdrawal" : name,
+    );
   if (line.of === "code") return aCodeOf(side);
   if (line.of === "payment") return aPaymentOf(cast, side, aFresh());
   if (line.of === "letter") return aReturnedLetter(cast, side);

@@ -22,6 +22,7 @@ export const clientLetters = [
   "client_begun",
   "client_referred",
   "client_content",
+  "client_form",
   "client_paper",
   "client_owing",
 ] as const;

@@ -9,6 +9,7 @@ import { bookingRequested } from "#app/emails/booking-requested.tsx";
 import { careBegun } from "#app/emails/care-begun.tsx";
 import { careReferred } from "#app/emails/care-referred.tsx";
 import { fallenIll } from "#app/emails/fallen-ill.tsx";
+import { formAsked } from "#app/emails/form-asked.tsx";
 import type { BookingLetter, Letterhead, OwnWords, Written } from "#app/emails/letter/booking.ts";
 import type { PersonLetter } from "#app/emails/letter/person.ts";
 import type { SeriesChange, SeriesLetter } from "#app/emails/letter/series.ts";
@@ -91,6 +92,7 @@ export function exampleOf(letter: ClientLetter, example: Example): Written {
         toThem: "Here you would write to them.",
         places: "And here, where else they can turn.",
       }),
+    client_form: () => formAsked(person, 5),
     client_paper: () => paid(person, { amount: example.amount, isBack: false, name: "Payment record 0001" }),
     client_owing: () => owing(person, example.amount, [{ url: person.pageUrl, amount: example.amount }]),
   };

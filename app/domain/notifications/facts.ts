@@ -2,6 +2,7 @@ import { and, type Column, eq, inArray, type SQL } from "drizzle-orm";
 import { appointments, type BookingStatus, bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import type { ContentKind } from "#app/db/schema/content.ts";
+import { formsAsked } from "#app/db/schema/forms.ts";
 import { type DisputeStatus, disputes } from "#app/db/schema/payments.ts";
 import { series } from "#app/db/schema/series.ts";
 import { type Place, sessionTypes } from "#app/db/schema/session-types.ts";
@@ -12,6 +13,7 @@ import { own } from "#app/domain/clients/own.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
 import { ownShares } from "#app/domain/content/own-shares.ts";
 import type { ClientCtx, MemberCtx } from "#app/domain/ctx.ts";
+import { formsWithin, ownForms } from "#app/domain/forms/asked.ts";
 import { disputesWithin } from "#app/domain/payments/dispute-queries.ts";
 import { failedRefundsAmong } from "#app/domain/payments/failed-refunds.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
@@ -41,6 +43,8 @@ export type Facts = {
   client: WithClient;
   series: WithClient & WithTherapist & { id: string; everyWeeks: number; typeName: string };
   wait: WithTherapist & { id: string; guestName: string; clientId: string | null; typeName: string };
+  /** Never its name: what somebody is asked is theirs and their therapist’s. */
+  form: WithClient & WithTherapist & { id: string; minutes: number };
   sick_day: WithTherapist & { id: string; startsAt: Date };
   dispute: OfMoney & { status: DisputeStatus; dueBy: Date | null; zone: string };
   refund: OfMoney;
@@ -116,6 +120,14 @@ export const findFacts: Finders = {
       .innerJoin(sessionTypes, eq(sessionTypes.id, waits.sessionTypeId))
       .innerJoin(therapists, eq(therapists.id, waits.therapistId))
       .where(and(seenBy(ctx, waits), inArray(waits.id, ids))),
+  form: async (ctx, ids) => {
+    const found = isReaderMember(ctx)
+      ? await formsWithin(ctx, "forms.read", inArray(formsAsked.id, ids))
+      : (await ownForms(ctx)).filter(({ asked }) => ids.includes(asked.id));
+    return found.map(({ asked: { id, clientId }, clientName, therapist, body }) => ({
+      ...{ key: id, id, clientId, clientName, therapistName: therapist.firstName, minutes: body.minutes },
+    }));
+  },
   sick_day: (ctx, ids) =>
     isReaderMember(ctx)
       ? ctx.db

@@ -12,6 +12,8 @@ export const topics = {
   own_bookings: { side: "client", email: "choice", inPlace: null },
   changes: { side: "client", email: "always", inPlace: "always" },
   care: { side: "client", email: "always", inPlace: null },
+  forms: { side: "client", email: "choice", inPlace: "choice" },
+  filled_forms: { side: "practice", email: null, inPlace: "choice" },
   papers: { side: "client", email: "choice", inPlace: null },
   offers: { side: "client", email: "always", inPlace: "always" },
   content: { side: "client", email: "choice", inPlace: "choice" },
@@ -38,7 +40,7 @@ export function topicsOf(side: Side): Topic[] {
 type TopicOf<S extends Side> = { [T in Topic]: (typeof topics)[T]["side"] extends S ? T : never }[Topic];
 
 /** What a notice's subject id names: the page finds its words by it (queries/facts.ts). */
-export type About = "booking" | "client" | "series" | "wait" | "sick_day" | "dispute" | "refund" | "share";
+export type About = "booking" | "client" | "series" | "wait" | "sick_day" | "dispute" | "refund" | "share" | "form";
 
 type Kind = { about: About; client?: TopicOf<"client">; practice?: TopicOf<"practice"> };
 
@@ -65,6 +67,9 @@ export const kinds = {
   "dispute.opened": { about: "dispute", practice: "money" },
   "dispute.closed": { about: "dispute", practice: "money" },
   "refund.failed": { about: "refund", practice: "money" },
+  "form.asked": { about: "form", client: "forms" },
+  "form.signed": { about: "form", practice: "filled_forms" },
+  "consent.withdrawn": { about: "form", practice: "filled_forms" },
   "account.closed": { about: "client", practice: "people" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 

@@ -49,6 +49,15 @@ export function changePractice(
   });
 }
 
+/** Say whether forms sent from afar leave out the question about wanting to die. Says whether the member may. */
+export function omitRisk(ctx: MemberCtx, omitsRiskRemotely: boolean): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    if (!mayChangePractice(ctx)) return false;
+    await write(ctx, { omitsRiskRemotely });
+    return true;
+  });
+}
+
 /** Whether anything was ever booked here. */
 export async function hasBookings(ctx: Ctx): Promise<boolean> {
   const [any] = await ctx.db
@@ -64,7 +73,10 @@ export function mayChangePractice(ctx: Ctx): boolean {
   return may(ctx.actor, "practice.change", { practiceId: ctx.practiceId, therapistIds: [] });
 }
 
-async function write(ctx: Ctx, changes: Partial<SiteText & PracticeFacts>): Promise<void> {
+async function write(
+  ctx: Ctx,
+  changes: Partial<SiteText & PracticeFacts & Pick<Practice, "omitsRiskRemotely">>,
+): Promise<void> {
   await ctx.db
     .update(practices)
     .set({ ...changes, changedAt: ctx.now() })

@@ -24,6 +24,7 @@ const ways = [
   { label: "Sessions", href: href("/client/sessions") },
   { label: "Book", href: href("/client/book") },
   { label: "For you", href: href("/client/for-you") },
+  { label: "Forms", href: href("/client/forms") },
   { label: "Payments", href: href("/client/payments") },
   { label: "Notices", href: href("/client/notices") },
   { label: "Account", href: href("/client/account") },

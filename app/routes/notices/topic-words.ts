@@ -10,6 +10,11 @@ export const topicWords: Record<Topic, Words> = {
   },
   changes: { title: "Changes to your sessions", hint: "Booked, moved or cancelled by somebody else." },
   care: { title: "How it goes on", hint: "After a first call, and when a time together ends." },
+  forms: { title: "Forms to fill in", hint: "When your therapist asks you something in writing." },
+  filled_forms: {
+    title: "Forms your clients signed",
+    hint: "That there is one to read; never what it says.",
+  },
   papers: {
     title: "What you paid",
     hint: "A letter with the amount once it has arrived. Its paper is on your page either way.",

@@ -102,6 +102,25 @@ const words: Words = {
       href: href("/practice/billing/refunds/:id", { id: facts.id }),
     }),
   },
+  "form.asked": {
+    client: ({ id, therapistName, minutes }) => ({
+      title: `A form from ${therapistName} waits for you`,
+      about: `It takes about ${minutes} minutes`,
+      href: href("/client/forms/:id", { id }),
+    }),
+  },
+  "form.signed": {
+    practice: ({ id, clientName }) => ({
+      title: `A form to read: ${clientName}`,
+      href: href("/practice/forms/:id", { id }),
+    }),
+  },
+  "consent.withdrawn": {
+    practice: ({ id, clientName }) => ({
+      title: `${clientName} took back what they agreed to`,
+      href: href("/practice/forms/:id", { id }),
+    }),
+  },
   "account.closed": {
     practice: ({ clientId, clientName }) => ({
       title: `${clientName} closed their account`,

@@ -28,5 +28,11 @@ export const office = {
   "routes/office/codes/details.tsx": { ...codeForm, of: "code" },
   "routes/office/codes/standing.tsx": { by: "member", change: "codes.change", of: "code" },
   "routes/office/codes/uses.ts": { ...codes, of: "code" },
+  "routes/office/forms/forms.tsx": { by: "member", see: "forms.change" },
+  "routes/office/forms/new.tsx": { by: "member", see: "forms.change", change: "forms.change" },
+  "routes/office/forms/form.tsx": { by: "member", see: "forms.change", change: "forms.change", of: "form" },
+  "routes/office/forms/part.tsx": { by: "member", see: "forms.change", change: "forms.change", of: "form" },
+  "routes/office/forms/publication.tsx": { by: "member", change: "forms.change", of: "form" },
+  "routes/office/forms/preview.tsx": { by: "member", see: "forms.change", of: "form" },
   "routes/office/nothing.tsx": { by: "member", see: "security.own" },
 } as const satisfies Record<string, Operation>;

@@ -20,5 +20,11 @@ export const office = route("office", "routes/office/office.tsx", [
   route("codes/:id/details", "routes/office/codes/details.tsx"),
   route("codes/:id/standing", "routes/office/codes/standing.tsx"),
   route("codes/:id/uses.csv", "routes/office/codes/uses.ts"),
+  route("forms", "routes/office/forms/forms.tsx"),
+  route("forms/new", "routes/office/forms/new.tsx"),
+  route("forms/:id", "routes/office/forms/form.tsx"),
+  route("forms/:id/part", "routes/office/forms/part.tsx"),
+  route("forms/:id/publication", "routes/office/forms/publication.tsx"),
+  route("forms/:id/preview", "routes/office/forms/preview.tsx"),
   route("*", "routes/office/nothing.tsx"),
 ]);

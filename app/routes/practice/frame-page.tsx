@@ -5,7 +5,9 @@ import type { Frame } from "./frame.ts";
 /** Which way a page belongs to whose address begins otherwise. */
 const belonging = [
   [href("/office/imports"), href("/practice/clients")],
+  [href("/office/forms"), href("/practice/settings")],
   [href("/office/codes"), href("/practice/settings")],
+  ["/practice/forms", href("/practice/intakes")],
   [href("/practice/invoices"), href("/practice/billing")],
 ] as const;
 

@@ -38,6 +38,7 @@ const ways = [
   { label: "Waiting list", href: href("/practice/waiting"), deed: "diary.see" },
   { label: "Library", href: href("/practice/library"), deed: "content.change" },
   { label: "Notes", href: href("/practice/notes"), deed: "notes.read" },
+  { label: "Forms", href: href("/practice/intakes"), deed: "forms.read" },
   { label: "Money", href: href("/practice/billing"), deed: "money.see" },
   { label: "Availability", href: href("/practice/availability"), deed: "hours.change" },
   { label: "Session types", href: href("/practice/session-types"), deed: "session_types.change" },

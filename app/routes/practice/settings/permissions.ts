@@ -30,6 +30,7 @@ export const settings: Record<string, Operation> = {
     ...{ by: "member", change: "calendar.connect" },
     of: "calendar",
   },
+  "routes/practice/settings/forms.tsx": { by: "member", see: "profile.change", change: "profile.change" },
   "routes/practice/settings/notices.tsx": form("security.own"),
   "routes/practice/settings/letters/letters.tsx": form("profile.change"),
   "routes/practice/settings/letters/letter.tsx": form("profile.change"),

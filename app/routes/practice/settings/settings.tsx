@@ -24,6 +24,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...letters(ctx),
       ...(await house(ctx)),
       ...auditLog(ctx),
+      ...forms(ctx),
       ...codes(ctx),
       ...payments(ctx),
       ...(await ownCalendar(ctx)),
@@ -107,6 +108,23 @@ async function house(ctx: MemberCtx): Promise<Row[]> {
 }
 
 const paperWords = { payment_record: "a payment record", receipt: "a receipt", invoice: "an invoice" };
+
+function forms(ctx: MemberCtx): Row[] {
+  const rows: Row[] = [];
+  if (reachOf(ctx.actor, "forms.change") !== "none")
+    rows.push({
+      title: "Forms",
+      href: href("/office/forms"),
+      text: "What clients are asked in writing, and what asks by itself.",
+    });
+  if (reachOf(ctx.actor, "profile.change") !== "none")
+    rows.push({
+      title: "When a form can’t wait",
+      href: href("/practice/settings/forms"),
+      text: "Who is told too, and whether the question about wanting to die is asked from afar.",
+    });
+  return rows;
+}
 
 function payments(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "payments.connect") === "none") return [];

@@ -40,6 +40,10 @@ export const letterWords: Record<ClientLetter, { name: string; when: string }> =
   },
   client_begun: { name: "You begin together", when: "When you choose to begin after a first call." },
   client_referred: { name: "Referred on", when: "When you refer somebody on." },
+  client_form: {
+    name: "A form waits",
+    when: "When you ask for one, or it asks by itself. Never what it is called.",
+  },
   client_paper: {
     name: "What was paid",
     when: "When a payment has its paper, or money goes back. The paper waits on their page.",

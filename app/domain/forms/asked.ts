@@ -86,6 +86,11 @@ export function formsWithin(ctx: MemberCtx, deed: Deed, condition?: SQL): Promis
   return askedWhere(ctx, and(within(ctx, deed, careRelationships), condition));
 }
 
+/** Those of one client. */
+export function formsOfClient(ctx: MemberCtx, clientId: string): Promise<WholeAsked[]> {
+  return formsWithin(ctx, "forms.read", eq(formsAsked.clientId, clientId));
+}
+
 /** One of them, or null. */
 export async function formWithin(ctx: MemberCtx, deed: Deed, id: string): Promise<WholeAsked | null> {
   if (!isId(id)) return null;

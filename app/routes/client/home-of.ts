@@ -5,6 +5,8 @@ import type { WholeBooking } from "#app/domain/bookings/queries.ts";
 import { type OwnRelationship, relationshipsOfUser } from "#app/domain/clients/queries.ts";
 import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { type OwnItem, ownContent } from "#app/domain/content/own.ts";
+import { ownForms } from "#app/domain/forms/asked.ts";
+import { isOpen, opensAt } from "#app/domain/forms/rules.ts";
 import { ownLost } from "#app/domain/sick-days/own-lost.ts";
 import { siteOf } from "#app/domain/site/queries.ts";
 import { whatItIs } from "#app/routes/content-in-words.ts";
@@ -19,6 +21,7 @@ import { standingOf } from "./standing.ts";
 export async function homeOf(here: Here) {
   const { ctx } = here;
   const [site, all, ahead, behind, doors, lost, content] = await Promise.all([
+  const [site, all, ahead, behind, doors, lost, forms] = await Promise.all([
     siteOf(ctx),
     relationshipsOfUser(ctx, ctx.actor.userId),
     ownBookingsAhead(ctx),
@@ -26,6 +29,7 @@ export async function homeOf(here: Here) {
     doorsOf(ctx),
     ownLost(ctx),
     ownContent(ctx),
+    ownForms(ctx),
   ]);
   const next = ahead[0] ?? null;
   const relationship = mainOf(
@@ -41,6 +45,11 @@ export async function homeOf(here: Here) {
       when: whenAndWhere(lost.startsAt.getTime(), { zone: here.zone ?? lost.guestZone, locale }).when,
     },
     next: next && nextOf(here, next, all),
+    forms: forms
+      .filter(({ asked, stage, form }) => isOpen(asked) && opensAt(stage, form.kind))
+      .map(({ asked, form, body }) => ({
+        ...{ id: asked.id, name: form.name, minutes: body.minutes, isBegun: asked.status === "begun" },
+      })),
     care: relationship && careOf(relationship, known, behind.bookings[0] ?? null),
     /** What waits from the therapist: what was not opened yet, else the newest. */
     gift: giftOf(content),

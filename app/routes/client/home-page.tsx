@@ -14,6 +14,7 @@ type Care = NonNullable<Home["care"]>;
 
 /** A client's own first page: what is next, where they are, and how to reach somebody. Three knots, never more. */
 export function HomePage({ page: { lost, next, care, gift, contact } }: { page: Home }) {
+export function HomePage({ page: { lost, next, forms, care, contact } }: { page: Home }) {
   return (
     <>
       <div className="stack">
@@ -21,6 +22,7 @@ export function HomePage({ page: { lost, next, care, gift, contact } }: { page: 
         {next ? <NextSession next={next} /> : <NothingPlanned care={care} />}
       </div>
       {gift && <Gift gift={gift} />}
+      {forms.length > 0 && <BeforeWeStart forms={forms} />}
       {care && <Journey care={care} isCallAhead={next?.page.type.isFirstCall === true} />}
       <Section title={`Reaching ${contact.who}`} {...(!gift && { knot: "ahead" })}>
         <Facts
@@ -62,6 +64,19 @@ function Gift({
           <OwnLink href={href("/client/for-you")}>Everything for you ({others + 1})</OwnLink>
         </p>
       )}
+/** What waits to be filled in: the few minutes it takes stand beside it. */
+function BeforeWeStart({ forms }: { forms: Home["forms"] }) {
+    <Section title="To fill in" knot="current">
+      <ul className="ledger">
+        {forms.map(({ id, name, minutes, isBegun }) => (
+          <li key={id}>
+            <h3>
+              <OwnLink href={href("/client/forms/:id", { id })}>{name}</OwnLink>
+            </h3>
+            <p className="hint">{isBegun ? "Begun, and saved." : `About ${minutes} minutes.`}</p>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

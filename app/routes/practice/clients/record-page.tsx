@@ -64,6 +64,11 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
                 How they pay
               </ButtonLink>
             )}
+            {may.askForms && (
+              <ButtonLink kind="quiet" href={href("/practice/clients/:id/forms/new", { id })}>
+                Ask for a form
+              </ButtonLink>
+            )}
             {may.seeAs && (
               <ButtonLink kind="quiet" href={href("/practice/clients/:id/as", { id })}>
                 See what they see
@@ -75,6 +80,14 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
       {news && (
         <Notice kind={news.kind} flash>
           <p>{news.words}</p>
+        </Notice>
+      )}
+      {page.waitsForConsent && (
+        <Notice>
+          <p>
+            A consent that must be given is not signed yet. Until it is, care stays at intake.{" "}
+            <a href={href("/practice/intakes")}>Forms</a>
+          </p>
         </Notice>
       )}
       {cares.map((care) => (

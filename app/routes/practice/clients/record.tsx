@@ -2,9 +2,16 @@ import { data, href } from "react-router";
 import { readCareWords } from "#app/domain/clients/care-words.ts";
 import { doorsWithin } from "#app/domain/clients/doors.ts";
 import { noteView } from "#app/domain/clients/note-view.ts";
-import { caresWithin, clientWithin, type Participant, peopleOf } from "#app/domain/clients/reach.ts";
+import {
+  type Care,
+  caresWithin,
+  clientWithin,
+  type Participant,
+  peopleOf,
+} from "#app/domain/clients/reach.ts";
 import { referralWords } from "#app/domain/clients/refer-on.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
+import { waitsForConsent } from "#app/domain/clients/settle-in.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { owedBy } from "#app/domain/payments/debts.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
@@ -57,10 +64,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       write: cares.some(({ therapistId }) => therapistId === ctx.actor.therapistId) && sees("notes.write"),
       readNotes: sees("notes.read"),
       takeOut: sees("record.export"),
+      askForms: sees("forms.ask"),
     },
     story: shown ? story.filter(({ kind }) => kind === shown.kind) : story,
     shows: shows.map(({ show, label }) => ({ value: show, label })),
     show: shown?.show ?? null,
+    waitsForConsent: await anyWaits(ctx, client.id, cares),
     opened: await opened(ctx, client.id, searchParams.get("read")),
     news: newsFor(searchParams, recordNews),
   };
@@ -77,6 +86,16 @@ async function moneyOf(ctx: MemberCtx, clientId: string, { zone, locale }: { zon
     owed: currency && formatMoney({ amount, currency }, locale),
     year: dayOf(zone, ctx.now()).slice(0, 4),
   };
+}
+
+/** Whether care stays at intake because a consent that must be given is not signed yet; said to whoever reads forms. */
+async function anyWaits(ctx: MemberCtx, clientId: string, cares: Care[]): Promise<boolean> {
+  if (reachOf(ctx.actor, "forms.read") === "none") return false;
+  const atIntake = cares.filter(({ stage }) => stage === "intake");
+  const waits = await Promise.all(
+    atIntake.map(({ therapistId }) => waitsForConsent(ctx, { clientId, therapistId })),
+  );
+  return waits.includes(true);
 }
 
 function asPerson(person: Participant) {

@@ -2,6 +2,7 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import type { File, StoryKind, StoryLine } from "./story.ts";
 import { contentStory } from "./story-content.ts";
+import { formStory } from "./story-forms.ts";
 import type { Teller } from "./story-lines.ts";
 import { moneyStory } from "./story-money.ts";
 import { notesStory } from "./story-notes.ts";
@@ -22,5 +23,6 @@ type Storyteller = {
 export const storytellers: readonly Storyteller[] = [
   { kind: "content", show: "content", label: "For them", deed: "content.change", tellOf: contentStory },
   { kind: "note", show: "notes", label: "Notes", deed: "notes.read", tellOf: notesStory },
+  { kind: "form", show: "forms", label: "Forms", deed: "forms.read", tellOf: formStory },
   { kind: "money", show: "money", label: "Money", deed: "money.see", tellOf: moneyStory },
 ];

@@ -1,6 +1,7 @@
 import { data, href } from "react-router";
 import { ownNotesOf } from "#app/domain/notes/queries.ts";
 import { worklist } from "#app/domain/notes/worklist.ts";
+import { openAlerts } from "#app/domain/forms/alerts.ts";
 import { noticesOf, unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
@@ -69,6 +70,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     choices,
     flash: newsFor(searchParams, said),
     loose: [...looseRows(loose, slug, { ...clock, now }), ...noteRows(unfinished, { ...clock, now })],
+    loose: looseRows(loose, slug, { ...clock, now }),
+    alerts: (await openAlerts(ctx)).map(({ askedId, clientName }) => ({ askedId, clientName })),
     ill: await illInWords(ctx, therapist, clock),
     google: await googleInWords(ctx, therapist, clock),
     illHref: `${href("/practice/sick-days/new")}?${new URLSearchParams({ of: slug })}`,
@@ -128,6 +131,15 @@ export default function Today({ loaderData: page }: Route.ComponentProps) {
           <p>{page.flash}</p>
         </Notice>
       )}
+      {page.alerts.map(({ askedId, clientName }) => (
+        <Notice key={askedId} kind="danger">
+          <p>
+            <a href={href("/practice/forms/:id/review", { id: askedId })}>
+              A form needs you today: {clientName}
+            </a>
+          </p>
+        </Notice>
+      ))}
       <PressedIll ill={page.ill} />
       <GoogleSays google={page.google} of={of} isOwn={page.isOwn} />
       <div className="today">

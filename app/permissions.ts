@@ -10,6 +10,7 @@ import { clinicalRecord } from "./routes/practice/notes/permissions.ts";
 import { seenAs } from "./routes/practice/seen-as/permissions.ts";
 import { askedForms } from "./routes/practice/forms/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
+import { waiting } from "./routes/waiting/permissions.ts";
 
 /**
  * Who may ask what of every route in routes.ts: the other half of `may`. The build fails when a route is missing here
@@ -101,12 +102,7 @@ export const permissions: Record<string, Operation> = {
 
   "routes/paying/debt.tsx": held,
 
-  "routes/waiting/place.tsx": { by: "holder", see: true },
-  "routes/waiting/suiting.tsx": held,
-  "routes/waiting/staying.tsx": held,
-  "routes/waiting/leaving.tsx": held,
-  "routes/waiting/taking.tsx": held,
-  "routes/waiting/passing.tsx": held,
+  ...waiting,
 
   "routes/auth/sign-in.tsx": openForm,
   "routes/auth/sent.tsx": open,

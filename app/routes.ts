@@ -11,6 +11,7 @@ import { clinicalRecord } from "./routes/practice/notes/routes.ts";
 import { seenAs } from "./routes/practice/seen-as/routes.ts";
 import { askedForms } from "./routes/practice/forms/routes.ts";
 import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
+import { waiting } from "./routes/waiting/routes.ts";
 
 /** Everything that can be asked, grouped by who is standing there. */
 export default [
@@ -56,14 +57,7 @@ export default [
   route("pay/:token", "routes/paying/debt.tsx"),
 
   // Somebody who waits for one, by their private link
-  ...prefix("waitlist/:token", [
-    index("routes/waiting/place.tsx"),
-    route("windows", "routes/waiting/suiting.tsx"),
-    route("staying", "routes/waiting/staying.tsx"),
-    route("leaving", "routes/waiting/leaving.tsx"),
-    route("offers/:offer/taking", "routes/waiting/taking.tsx"),
-    route("offers/:offer/passing", "routes/waiting/passing.tsx"),
-  ]),
+  ...waiting,
 
   // Signing in and out
   ...prefix("sign-in", [

@@ -5,10 +5,10 @@ import { clientMoney } from "./routes/client/payments/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
 import { hours } from "./routes/practice/availability/permissions.ts";
 import { money } from "./routes/practice/billing/permissions.ts";
+import { askedForms } from "./routes/practice/forms/permissions.ts";
 import { library } from "./routes/practice/library/permissions.ts";
 import { clinicalRecord } from "./routes/practice/notes/permissions.ts";
 import { seenAs } from "./routes/practice/seen-as/permissions.ts";
-import { askedForms } from "./routes/practice/forms/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
 import { waiting } from "./routes/waiting/permissions.ts";
 

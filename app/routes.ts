@@ -6,10 +6,10 @@ import { clientMoney } from "./routes/client/payments/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
+import { askedForms } from "./routes/practice/forms/routes.ts";
 import { library } from "./routes/practice/library/routes.ts";
 import { clinicalRecord } from "./routes/practice/notes/routes.ts";
 import { seenAs } from "./routes/practice/seen-as/routes.ts";
-import { askedForms } from "./routes/practice/forms/routes.ts";
 import { calendarSettings, moneySettings } from "./routes/practice/settings/routes.ts";
 import { waiting } from "./routes/waiting/routes.ts";
 

@@ -40,7 +40,16 @@ export function topicsOf(side: Side): Topic[] {
 type TopicOf<S extends Side> = { [T in Topic]: (typeof topics)[T]["side"] extends S ? T : never }[Topic];
 
 /** What a notice's subject id names: the page finds its words by it (queries/facts.ts). */
-export type About = "booking" | "client" | "series" | "wait" | "sick_day" | "dispute" | "refund" | "share" | "form";
+export type About =
+  | "booking"
+  | "client"
+  | "series"
+  | "wait"
+  | "sick_day"
+  | "dispute"
+  | "refund"
+  | "share"
+  | "form";
 
 type Kind = { about: About; client?: TopicOf<"client">; practice?: TopicOf<"practice"> };
 

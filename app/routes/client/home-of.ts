@@ -20,8 +20,7 @@ import { standingOf } from "./standing.ts";
 /** What a client's first page shows. */
 export async function homeOf(here: Here) {
   const { ctx } = here;
-  const [site, all, ahead, behind, doors, lost, content] = await Promise.all([
-  const [site, all, ahead, behind, doors, lost, forms] = await Promise.all([
+  const [site, all, ahead, behind, doors, lost, content, forms] = await Promise.all([
     siteOf(ctx),
     relationshipsOfUser(ctx, ctx.actor.userId),
     ownBookingsAhead(ctx),

@@ -13,16 +13,15 @@ type Next = NonNullable<Home["next"]>;
 type Care = NonNullable<Home["care"]>;
 
 /** A client's own first page: what is next, where they are, and how to reach somebody. Three knots, never more. */
-export function HomePage({ page: { lost, next, care, gift, contact } }: { page: Home }) {
-export function HomePage({ page: { lost, next, forms, care, contact } }: { page: Home }) {
+export function HomePage({ page: { lost, next, forms, care, gift, contact } }: { page: Home }) {
   return (
     <>
       <div className="stack">
         {lost && <Lost lost={lost} />}
         {next ? <NextSession next={next} /> : <NothingPlanned care={care} />}
       </div>
-      {gift && <Gift gift={gift} />}
       {forms.length > 0 && <BeforeWeStart forms={forms} />}
+      {gift && <Gift gift={gift} />}
       {care && <Journey care={care} isCallAhead={next?.page.type.isFirstCall === true} />}
       <Section title={`Reaching ${contact.who}`} {...(!gift && { knot: "ahead" })}>
         <Facts
@@ -64,8 +63,13 @@ function Gift({
           <OwnLink href={href("/client/for-you")}>Everything for you ({others + 1})</OwnLink>
         </p>
       )}
+    </Section>
+  );
+}
+
 /** What waits to be filled in: the few minutes it takes stand beside it. */
 function BeforeWeStart({ forms }: { forms: Home["forms"] }) {
+  return (
     <Section title="To fill in" knot="current">
       <ul className="ledger">
         {forms.map(({ id, name, minutes, isBegun }) => (

@@ -1,7 +1,7 @@
 import { data, href } from "react-router";
+import { openAlerts } from "#app/domain/forms/alerts.ts";
 import { ownNotesOf } from "#app/domain/notes/queries.ts";
 import { worklist } from "#app/domain/notes/worklist.ts";
-import { openAlerts } from "#app/domain/forms/alerts.ts";
 import { noticesOf, unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { may } from "#app/domain/practices/rules.ts";
@@ -70,7 +70,6 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     choices,
     flash: newsFor(searchParams, said),
     loose: [...looseRows(loose, slug, { ...clock, now }), ...noteRows(unfinished, { ...clock, now })],
-    loose: looseRows(loose, slug, { ...clock, now }),
     alerts: (await openAlerts(ctx)).map(({ askedId, clientName }) => ({ askedId, clientName })),
     ill: await illInWords(ctx, therapist, clock),
     google: await googleInWords(ctx, therapist, clock),

@@ -32,6 +32,7 @@ import {
 import { mailClientContent, notifyClientContent } from "./domain/notifications/mail-content.ts";
 import { mailMemberDecided, mailMemberDisputed } from "./domain/notifications/mail-disputes.ts";
 import { mailClientForm, mailFormAlert } from "./domain/notifications/mail-forms.ts";
+import { mailMessageWaits } from "./domain/notifications/mail-messages.ts";
 import {
   mailClientAccepted,
   mailClientCardDeclined,
@@ -66,11 +67,13 @@ import { notifyAccountClosed } from "./domain/notifications/notify-account-close
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
 import { tellsOfForm } from "./domain/notifications/notify-forms.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
+import { notifyMessage } from "./domain/notifications/notify-messages.ts";
 import { notifyRefundFailed, tellsOfDispute } from "./domain/notifications/notify-money.ts";
 import { tellsOfSeries } from "./domain/notifications/notify-series.ts";
 import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notifications/notify-waiting.ts";
 import { remind } from "./domain/notifications/remind.ts";
 import { mailTest } from "./domain/notifications/show-example.ts";
+import { openThreadOfBooking, openThreadsOfClient } from "./domain/notifications/welcome-thread.ts";
 import { chargeMonths, followMark } from "./domain/payments/charge-later.ts";
 import { compareBooks } from "./domain/payments/compare-books.ts";
 import { followMoneyAfterDispute, followMoneyBack } from "./domain/payments/give-what-is-due.ts";
@@ -131,6 +134,10 @@ export const jobs = {
   mail_wait_lapsed: mailWaitLapsed,
   notify_therapist_waiting: notifyTherapistWaiting,
   notify_client_offered: notifyClientOffered,
+  mail_message_waits: mailMessageWaits,
+  notify_message: notifyMessage,
+  open_thread: openThreadOfBooking,
+  open_threads: openThreadsOfClient,
   tend_waiting_list: tendWaitingList,
   settle_in: settleIn,
   settle_in_signed: settleInSigned,

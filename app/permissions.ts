@@ -2,6 +2,7 @@ import type { Deed } from "./domain/practices/rules.ts";
 import { programs } from "./routes/api/permissions.ts";
 import { forYou } from "./routes/client/for-you/permissions.ts";
 import { clientMoney } from "./routes/client/payments/permissions.ts";
+import { conversations } from "./routes/messages/permissions.ts";
 import { office } from "./routes/office/permissions.ts";
 import { hours } from "./routes/practice/availability/permissions.ts";
 import { money } from "./routes/practice/billing/permissions.ts";
@@ -10,6 +11,7 @@ import { library } from "./routes/practice/library/permissions.ts";
 import { clinicalRecord } from "./routes/practice/notes/permissions.ts";
 import { seenAs } from "./routes/practice/seen-as/permissions.ts";
 import { settings } from "./routes/practice/settings/permissions.ts";
+import { settingUp } from "./routes/setup/permissions.ts";
 import { waiting } from "./routes/waiting/permissions.ts";
 
 /**
@@ -32,13 +34,11 @@ export type Operation = {
 type Named =
   | ("notice" | "booking" | "series" | "client" | "time")
   | ("sick_day" | "wait" | "passkey" | "import" | "letter" | "paper" | "payment" | "code")
-  | ("dispute" | "refund" | "question" | "calendar" | "content" | "note")
+  | ("dispute" | "refund" | "question" | "calendar" | "content" | "note" | "thread")
   | ("form" | "asked");
 
 const open = { by: "anybody", see: true } as const;
 const openForm = { by: "anybody", see: true, change: true } as const;
-const settingUp = { by: "setup", see: true } as const;
-const settingUpForm = { by: "setup", see: true, change: true } as const;
 const held = { by: "holder", see: true, change: true } as const;
 const own = { by: "client", see: true } as const;
 const ownForm = { by: "client", see: true, change: true } as const;
@@ -64,21 +64,7 @@ export const permissions: Record<string, Operation> = {
   "routes/public/theme.tsx": { by: "anybody", change: true },
   "routes/public/not-found.tsx": open,
 
-  "routes/setup/begin.tsx": settingUpForm,
-  "routes/setup/setup.tsx": settingUp,
-  "routes/setup/you.tsx": settingUpForm,
-  "routes/setup/practice.tsx": settingUpForm,
-  "routes/setup/sessions.tsx": settingUpForm,
-  "routes/setup/hours.tsx": settingUpForm,
-  "routes/setup/terms.tsx": settingUpForm,
-  "routes/setup/words.tsx": settingUpForm,
-  "routes/setup/photo.tsx": settingUpForm,
-  "routes/setup/review.tsx": settingUpForm,
-  "routes/setup/preview.tsx": settingUp,
-  "routes/setup/preview-home.tsx": settingUp,
-  "routes/setup/preview-profile.tsx": settingUp,
-  "routes/setup/preview-times.tsx": settingUp,
-  "routes/setup/preview-photo.ts": settingUp,
+  ...settingUp,
 
   "routes/book/index.tsx": open,
   "routes/book/times.tsx": open,
@@ -230,6 +216,8 @@ export const permissions: Record<string, Operation> = {
   ...clinicalRecord,
   ...hours,
   ...office,
+  ...conversations,
+
   "routes/hooks/google-calendar.ts": { by: "anybody", change: true },
   "routes/hooks/resend.ts": { by: "anybody", change: true },
   "routes/hooks/stripe.ts": { by: "anybody", change: true },

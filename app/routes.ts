@@ -4,6 +4,7 @@ import { booking } from "./routes/book/routes.ts";
 import { forYou } from "./routes/client/for-you/routes.ts";
 import { clientMoney } from "./routes/client/payments/routes.ts";
 import { clientBooks } from "./routes/client/routes.ts";
+import { clientMessages, practiceMessages } from "./routes/messages/routes.ts";
 import { office } from "./routes/office/routes.ts";
 import { money } from "./routes/practice/billing/routes.ts";
 import { askedForms } from "./routes/practice/forms/routes.ts";
@@ -96,11 +97,9 @@ export default [
     route("sessions/:id/choice", "routes/client/choice.tsx"),
     route("sessions/:id/calendar.ics", "routes/client/calendar-file.ts"),
     ...clientBooks,
-    route("series/:id", "routes/client/series.tsx"),
-    route("series/:id/move", "routes/client/series-move.tsx"),
-    route("series/:id/cancellation", "routes/client/series-cancellation.tsx"),
     ...clientMoney,
     ...forYou,
+    ...clientMessages,
     route("notices", "routes/client/notices.tsx"),
     route("notices/read", "routes/client/notices-read.tsx"),
     route("notices/:id", "routes/client/notice.tsx"),
@@ -167,6 +166,7 @@ export default [
     route("waiting/:id/offer", "routes/practice/waiting-list/offer.tsx"),
     route("waiting/:id/withdrawal", "routes/practice/waiting-list/withdrawal.tsx"),
     route("waiting/:id/removal", "routes/practice/waiting-list/removal.tsx"),
+    ...practiceMessages,
     route("clients", "routes/practice/clients/clients.tsx"),
     route("clients/new", "routes/practice/clients/new.tsx"),
     route("clients/:id", "routes/practice/clients/record.tsx"),

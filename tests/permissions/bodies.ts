@@ -7,6 +7,7 @@ import { codeBodies } from "./codes.ts";
 import { contentBodies } from "./content.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
+import { messageBodies } from "./messages.ts";
 import { noteBodies } from "./notes.ts";
 import { practising, twoFaces } from "./practising.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
@@ -64,6 +65,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/calendar/question.tsx": () => ({ do: "put_back", sequence: "0" }),
   ...seriesBodies,
   ...contentBodies,
+  ...messageBodies,
   ...codeBodies,
   ...noteBodies,
   ...formBodies,

@@ -19,6 +19,7 @@ import { type Cast, canary, type Side } from "./cast.ts";
 import { aCodeOf } from "./codes.ts";
 import { anItem } from "./content.ts";
 import { anImport } from "./imports.ts";
+import { aThread } from "./messages.ts";
 import {
   aDebtOf,
   aDebtor,
@@ -74,6 +75,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   const name = line.file.replace(/^.*\//, "").replace(/\.tsx?$/, "");
   const aFresh = () => aBooking(cast, side, "confirmed");
   if (line.of === "booking" && name === "another") return aLostBooking(cast, side, aFresh);
+  if (line.of === "thread") return aThread(cast, side);
   if (line.of === "question") return aQuestion(cast, side, aFresh());
   if (line.of === "dispute") return aDisputeOf(cast, side, aFresh());
   if (line.of === "refund") return aRefundOf(cast, side, aFresh());

@@ -31,6 +31,11 @@ export const threads = pgTable(
     /** The number of its newest message: the one order both sides see. */
     lastNumber: integer().notNull().default(0),
     lastAt: instant(),
+    /** Up to which message the practice has answered, or said that there is nothing to answer. */
+    answeredNumber: integer().notNull().default(0),
+    /** How many messages of theirs came since, and when the oldest of them did: what waits for an answer, without a word. */
+    waitingCount: integer().notNull().default(0),
+    waitingSince: instant(),
     createdAt: writtenAt(),
   },
   (t) => [
@@ -53,6 +58,7 @@ export const threads = pgTable(
     }),
     index("threads_by_therapist").on(t.therapistId, t.lastAt),
     index("threads_by_client").on(t.clientId),
+    check("threads_wait_since_something_waits", sql`(${t.waitingCount} = 0) = (${t.waitingSince} is null)`),
   ],
 );
 

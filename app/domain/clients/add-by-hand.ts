@@ -1,5 +1,6 @@
 import type { ClientKind } from "#app/db/schema/clients.ts";
 import { brokenConstraint } from "#app/db/violations.ts";
+import { record } from "#app/domain/audit/record.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
 import { may } from "#app/domain/practices/rules.ts";
@@ -65,6 +66,7 @@ async function passGate(ctx: MemberCtx, { clientId, therapistId, pastGate }: Pas
   await moveOn(ctx, { clientId, therapistId, to: "intake", discoveryBy: "therapist", turn });
   if (stage === "ongoing")
     await moveOn(ctx, { clientId, therapistId, to: stage, turn: { how: "past_gate" } });
+  await record(ctx, "care_relationship.begun_by_hand", { id: clientId });
 }
 
 async function welcomeAll(ctx: MemberCtx, clientId: string): Promise<void> {

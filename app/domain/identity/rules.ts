@@ -87,3 +87,10 @@ export function addressStateOf(change: Change, now: number): AddressState {
   if (change.endedAt) return change.oldConfirmedAt && change.newConfirmedAt ? "changed" : "dead";
   return change.expiresAt.getTime() > now ? "open" : "dead";
 }
+
+type Kept = { isOwnDevice: boolean; signedInAt: Date };
+
+/** Whether private words ask for a new sign-in at `now` (ms): on a device that stays signed in, after a day (guarantees, "Security"). */
+export function asksAgain({ isOwnDevice, signedInAt }: Kept, now: number): boolean {
+  return isOwnDevice && now - signedInAt.getTime() > day;
+}

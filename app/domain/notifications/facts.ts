@@ -3,6 +3,7 @@ import { appointments, type BookingStatus, bookings } from "#app/db/schema/booki
 import { clients } from "#app/db/schema/clients.ts";
 import type { ContentKind } from "#app/db/schema/content.ts";
 import { formsAsked } from "#app/db/schema/forms.ts";
+import { threads } from "#app/db/schema/messaging.ts";
 import { type DisputeStatus, disputes } from "#app/db/schema/payments.ts";
 import { series } from "#app/db/schema/series.ts";
 import { type Place, sessionTypes } from "#app/db/schema/session-types.ts";
@@ -14,6 +15,7 @@ import { maySee } from "#app/domain/clients/rules.ts";
 import { ownShares } from "#app/domain/content/own-shares.ts";
 import type { ClientCtx, MemberCtx } from "#app/domain/ctx.ts";
 import { formsWithin, ownForms } from "#app/domain/forms/asked.ts";
+import { foundThreads, openTo } from "#app/domain/messaging/find.ts";
 import { disputesWithin } from "#app/domain/payments/dispute-queries.ts";
 import { failedRefundsAmong } from "#app/domain/payments/failed-refunds.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
@@ -50,6 +52,7 @@ export type Facts = {
   refund: OfMoney;
   /** Something given to a client: what it is, never what it says. */
   share: { itemId: string; kind: ContentKind; therapistName: string };
+  thread: WithClient & WithTherapist & { id: string; isApart: boolean };
 };
 
 type Finders = { [A in About]: (ctx: ReaderCtx, ids: string[]) => Promise<(Facts[A] & { key: string })[]> };
@@ -157,6 +160,15 @@ export const findFacts: Finders = {
         }))
       : [],
   share: async (ctx, ids) => (isReaderMember(ctx) ? [] : ownShares(ctx, ids)),
+  thread: async (ctx, ids) => {
+    const found = await foundThreads(ctx.db).where(
+      and(openTo(ctx, "messages.read"), inArray(threads.id, ids)),
+    );
+    return found.map(({ thread: { id, clientId }, client, therapist, person }) => ({
+      ...{ key: id, id, clientId, clientName: client.name, therapistName: therapist.firstName },
+      isApart: person !== null,
+    }));
+  },
 };
 
 function seenBy(

@@ -17,6 +17,8 @@ export const topics = {
   papers: { side: "client", email: "choice", inPlace: null },
   offers: { side: "client", email: "always", inPlace: "always" },
   content: { side: "client", email: "choice", inPlace: "choice" },
+  messages: { side: "client", email: "choice", inPlace: "choice" },
+  inbox: { side: "practice", email: "choice", inPlace: "choice" },
   diary: { side: "practice", email: "choice", inPlace: "choice" },
   requests: { side: "practice", email: "choice", inPlace: "always" },
   waiting_list: { side: "practice", email: null, inPlace: "choice" },
@@ -49,7 +51,8 @@ export type About =
   | "dispute"
   | "refund"
   | "share"
-  | "form";
+  | "form"
+  | "thread";
 
 type Kind = { about: About; client?: TopicOf<"client">; practice?: TopicOf<"practice"> };
 
@@ -72,6 +75,7 @@ export const kinds = {
   "wait.offered": { about: "wait", client: "offers" },
   "content.given": { about: "share", client: "content" },
   "lines.sent": { about: "booking", practice: "lines" },
+  "message.written": { about: "thread", client: "messages", practice: "inbox" },
   "joining.stopped": { about: "booking", practice: "joining" },
   "dispute.opened": { about: "dispute", practice: "money" },
   "dispute.closed": { about: "dispute", practice: "money" },

@@ -14,6 +14,7 @@ import { clientsOfUser, type OwnClient, relationshipsOfUser } from "#app/domain/
 import { maySee } from "#app/domain/clients/rules.ts";
 import { type ClientCtx, inTransaction } from "#app/domain/ctx.ts";
 import { whereaboutsOf } from "#app/domain/joining/queries.ts";
+import { ownWords } from "#app/domain/messaging/hand-over.ts";
 import { type Notice, type NoticePage, noticesOf } from "#app/domain/notifications/notices.ts";
 import { choicesOf } from "#app/domain/notifications/preferences.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
@@ -50,6 +51,7 @@ async function gather(ctx: ClientCtx) {
     series: await seriesOf(ctx),
     waiting: await waitingOf(ctx),
     consents: await consentsOf(ctx),
+    messages: await ownWords(ctx),
     money: await moneyOfTheirOwn(ctx),
     hears: await choicesOf(ctx, userId),
     notices: await toldOf(ctx),

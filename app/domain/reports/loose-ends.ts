@@ -8,6 +8,7 @@ import { sessionTypes } from "#app/db/schema/session-types.ts";
 import { licences } from "#app/db/schema/therapists.ts";
 import { type LooseKind, looseAt, lostLetterDays } from "#app/domain/bookings/loose.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
+import { waitingWith } from "#app/domain/messaging/lists.ts";
 import { turnedAway } from "#app/domain/notifications/log.ts";
 import { longOpen } from "#app/domain/payments/debts.ts";
 import { unansweredOf } from "#app/domain/payments/dispute-queries.ts";
@@ -48,6 +49,8 @@ export type LooseEnds = Record<LooseKind, LooseBooking[]> & {
   askedBack: { id: string; clientName: string; amount: number; currency: string; dueBy: Date | null }[];
   /** Refunds that came back from the bank, until somebody sees to them; minor units. */
   cameBack: { id: string; clientName: string; amount: number; currency: string }[];
+  /** Messages that wait for an answer, by thread. */
+  messages: { threadId: string; clientName: string; count: number; since: Date }[];
   /** Sessions a sick day took days ago, whose people have no other time yet. */
   untaken: { sickDayId: string; clientName: string; startsAt: Date }[];
 };
@@ -72,12 +75,18 @@ export async function looseEnds(
     ...byKind,
     licences: can("profile.change") ? await endingLicences(ctx, therapist) : [],
     untaken: can("diary.change") ? await untakenSince(ctx, therapist.id) : [],
+    messages: can("messages.write") ? await unanswered(ctx, therapist.id) : [],
     unpaid: can("money.see") ? await longOpen(ctx, therapist.id) : [],
     askedBack: can("money.take") ? await askedBackOf(ctx, therapist.id) : [],
     cameBack: can("money.take") ? await failedRefundsOf(ctx, therapist.id) : [],
     turnedAway: can("letters.see") ? await turnedAway(ctx) : [],
     otherLetters: reachOf(ctx.actor, "diary.see") === "practice" ? await otherLostLetters(ctx) : [],
   };
+}
+
+async function unanswered(ctx: MemberCtx, therapistId: string) {
+  const waiting = await waitingWith(ctx, therapistId);
+  return waiting.flatMap(({ since, ...one }) => (since ? [{ ...one, since }] : []));
 }
 
 async function askedBackOf(ctx: MemberCtx, therapistId: string) {

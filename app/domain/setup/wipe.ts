@@ -3,6 +3,7 @@ import * as inBookings from "#app/domain/bookings/wipe.ts";
 import * as inClients from "#app/domain/clients/wipe.ts";
 import { inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import * as inJoining from "#app/domain/joining/wipe.ts";
+import * as inMessaging from "#app/domain/messaging/wipe.ts";
 import * as inNotifications from "#app/domain/notifications/wipe.ts";
 import * as inSeries from "#app/domain/series/wipe.ts";
 import * as inSickDays from "#app/domain/sick-days/wipe.ts";
@@ -23,6 +24,7 @@ export function wipeInvented(ctx: MemberCtx): Promise<number> {
     await inWaiting.wipe(ctx, theirs);
     await inJoining.wipe(ctx, theirs);
     await inSickDays.wipe(ctx, theirs);
+    await inMessaging.wipe(ctx, theirs);
     await inNotifications.wipe(ctx, theirs);
     await inBookings.wipe(ctx, theirs);
     await inSeries.wipe(ctx, theirs);

@@ -1,4 +1,5 @@
 import { href, Outlet, useLocation, useMatches } from "react-router";
+import { unreadMessages } from "#app/domain/messaging/lists.ts";
 import { unreadCount } from "#app/domain/notifications/notices.ts";
 import { frameOf, siteOf } from "#app/domain/site/queries.ts";
 import { asClient } from "#app/http.ts";
@@ -11,22 +12,26 @@ export const middleware: Route.MiddlewareFunction[] = [requireClient];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asClient(context);
-  const [site, unread] = await Promise.all([siteOf(ctx), unreadCount(ctx)]);
-  return { frame: frameOf(site), unread };
+  const [site, notices, messages] = await Promise.all([siteOf(ctx), unreadCount(ctx), unreadMessages(ctx)]);
+  return { frame: frameOf(site), unread: { [noticesHref]: notices, [messagesHref]: messages } };
 }
 
 export function headers() {
   return { "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex" };
 }
 
+const noticesHref = href("/client/notices");
+const messagesHref = href("/client/messages");
+
 const ways = [
   { label: "Home", href: href("/client") },
   { label: "Sessions", href: href("/client/sessions") },
   { label: "Book", href: href("/client/book") },
+  { label: "Messages", href: messagesHref },
   { label: "For you", href: href("/client/for-you") },
   { label: "Forms", href: href("/client/forms") },
   { label: "Payments", href: href("/client/payments") },
-  { label: "Notices", href: href("/client/notices") },
+  { label: "Notices", href: noticesHref },
   { label: "Account", href: href("/client/account") },
 ];
 
@@ -42,7 +47,7 @@ export default function Client({ loaderData: { frame, unread } }: Route.Componen
       wordmark={{ name: frame.name, href: home }}
       nav={ways.map((way) => ({
         ...way,
-        ...(way.href === href("/client/notices") && unread > 0 && { label: `Notices (${unread})` }),
+        ...(unread[way.href] && { label: `${way.label} (${unread[way.href]})` }),
         current: pathname === way.href || (way.href !== home && pathname.startsWith(`${way.href}/`)),
       }))}
       exitHref={canLeave ? elsewhere : undefined}

@@ -105,6 +105,21 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
             />
           ))}
         </Part>
+        <Part title="Your messages">
+          {handed.messages.flatMap(({ with: whom, messages }) =>
+            messages.map(({ id, from, text, at }) => (
+              <List
+                key={id}
+                facts={[
+                  ["With", whom],
+                  ["From", from],
+                  ["On", when(at)],
+                  ["Says", text ?? "Taken back"],
+                ]}
+              />
+            )),
+          )}
+        </Part>
         <Part title="Your money">
           {moneyFacts(handed.money, { when, locale }).map(({ key, facts }) => (
             <List key={key} facts={facts} />

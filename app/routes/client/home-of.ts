@@ -7,6 +7,7 @@ import { mayAct, maySee } from "#app/domain/clients/rules.ts";
 import { type OwnItem, ownContent } from "#app/domain/content/own.ts";
 import { ownForms } from "#app/domain/forms/asked.ts";
 import { isOpen, opensAt } from "#app/domain/forms/rules.ts";
+import { unreadMessages } from "#app/domain/messaging/lists.ts";
 import { ownLost } from "#app/domain/sick-days/own-lost.ts";
 import { siteOf } from "#app/domain/site/queries.ts";
 import { whatItIs } from "#app/routes/content-in-words.ts";
@@ -49,6 +50,7 @@ export async function homeOf(here: Here) {
       .map(({ asked, form, body }) => ({
         ...{ id: asked.id, name: form.name, minutes: body.minutes, isBegun: asked.status === "begun" },
       })),
+    unread: await unreadMessages(ctx),
     care: relationship && careOf(relationship, known, behind.bookings[0] ?? null),
     /** What waits from the therapist: what was not opened yet, else the newest. */
     gift: giftOf(content),

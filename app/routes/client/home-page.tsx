@@ -13,7 +13,7 @@ type Next = NonNullable<Home["next"]>;
 type Care = NonNullable<Home["care"]>;
 
 /** A client's own first page: what is next, where they are, and how to reach somebody. Three knots, never more. */
-export function HomePage({ page: { lost, next, forms, care, gift, contact } }: { page: Home }) {
+export function HomePage({ page: { lost, next, forms, care, gift, contact, unread } }: { page: Home }) {
   return (
     <>
       <div className="stack">
@@ -26,6 +26,14 @@ export function HomePage({ page: { lost, next, forms, care, gift, contact } }: {
       <Section title={`Reaching ${contact.who}`} {...(!gift && { knot: "ahead" })}>
         <Facts
           facts={[
+            {
+              term: "Messages",
+              value: care && (
+                <OwnLink href={href("/client/messages")}>
+                  {unread > 0 ? `Read and answer (${unread} new)` : "Write here"}
+                </OwnLink>
+              ),
+            },
             { term: "Write", value: <a href={`mailto:${contact.email}`}>{contact.email}</a> },
             {
               term: "Ring",

@@ -8,4 +8,7 @@ export const clientBooks = [
   route("book/:therapist/:type/price", "routes/client/price.tsx"),
   route("book/:therapist/:type/series", "routes/client/series-new.tsx"),
   ...clientForms,
+  route("series/:id", "routes/client/series.tsx"),
+  route("series/:id/move", "routes/client/series-move.tsx"),
+  route("series/:id/cancellation", "routes/client/series-cancellation.tsx"),
 ];

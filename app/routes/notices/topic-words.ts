@@ -24,6 +24,8 @@ export const topicWords: Record<Topic, Words> = {
     title: "Something new to listen to or read",
     hint: "When your therapist puts it on your page. The letter says only that there is something.",
   },
+  messages: { title: "Messages", hint: "That one waits for you, never what it says." },
+  inbox: { title: "Messages from clients", hint: "That one waits for you, never what it says." },
   diary: { title: "What clients book, move or cancel", hint: "In your own diary." },
   requests: { title: "Requests to answer", hint: "They run out when nobody does." },
   waiting_list: { title: "The waiting list", hint: "Who joins it, and who takes an offered time." },

@@ -77,6 +77,16 @@ const words: Words = {
   "lines.sent": {
     practice: aboutBooking("A few lines before the session"),
   },
+  "message.written": {
+    client: ({ id, therapistName }) => ({
+      title: `A message from ${therapistName}`,
+      href: href("/client/messages/:id", { id }),
+    }),
+    practice: ({ id, clientName }) => ({
+      title: `A message from ${clientName}`,
+      href: href("/practice/messages/:id", { id }),
+    }),
+  },
   "joining.stopped": {
     practice: aboutBooking("At the door, outside your licences"),
   },

@@ -1,19 +1,22 @@
 import { href, type RouterContextProvider } from "react-router";
+import { unreadMessages } from "#app/domain/messaging/lists.ts";
 import { unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { placesOf } from "#app/domain/practices/standings.ts";
 import { asMember } from "#app/http.ts";
 
+const inbox = href("/practice/messages");
 const notices = href("/practice/notices");
 
 /** What stands around every page of a practice's own side: its name, and the ways a member may go. */
 export async function frameOf(context: Readonly<RouterContextProvider>) {
   const ctx = asMember(context, "security.own");
-  const [{ name }, places, unread] = await Promise.all([
+  const [{ name }, places, unread, messages] = await Promise.all([
     ownPractice(ctx),
     placesOf(ctx, ctx.actor.userId),
     unreadCount(ctx),
+    unreadMessages(ctx),
   ]);
   const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
   return {
@@ -24,6 +27,7 @@ export async function frameOf(context: Readonly<RouterContextProvider>) {
       .map(({ deed: _, ...way }) => ({
         ...way,
         ...(way.href === notices && { count: unread, isLive: sees("diary.see") }),
+        ...(way.href === inbox && { count: messages }),
       })),
   };
 }
@@ -34,6 +38,7 @@ const ways = [
   { label: "Today", href: href("/practice/today"), deed: "diary.see", isFirst: true },
   { label: "Calendar", href: href("/practice/calendar"), deed: "diary.see", isFirst: true },
   { label: "Clients", href: href("/practice/clients"), deed: "client.see", isFirst: true },
+  { label: "Messages", href: inbox, deed: "messages.read", isFirst: true },
   { label: "Bookings", href: href("/practice/bookings"), deed: "diary.see" },
   { label: "Waiting list", href: href("/practice/waiting"), deed: "diary.see" },
   { label: "Library", href: href("/practice/library"), deed: "content.change" },

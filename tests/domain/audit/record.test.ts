@@ -63,6 +63,7 @@ test("a booking's life is written down as who did what when, in ids, and every s
     "0 mail_therapist_booked",
     "0 notify_client_booked",
     "0 notify_therapist_booked",
+    "0 open_thread",
     "0 tend_waiting_list",
     "1 calendar_moved",
     "1 mail_client_moved",

@@ -4,6 +4,7 @@ import type { File, StoryKind, StoryLine } from "./story.ts";
 import { contentStory } from "./story-content.ts";
 import { formStory } from "./story-forms.ts";
 import type { Teller } from "./story-lines.ts";
+import { messagesStory } from "./story-messages.ts";
 import { moneyStory } from "./story-money.ts";
 import { notesStory } from "./story-notes.ts";
 
@@ -24,5 +25,6 @@ export const storytellers: readonly Storyteller[] = [
   { kind: "content", show: "content", label: "For them", deed: "content.change", tellOf: contentStory },
   { kind: "note", show: "notes", label: "Notes", deed: "notes.read", tellOf: notesStory },
   { kind: "form", show: "forms", label: "Forms", deed: "forms.read", tellOf: formStory },
+  { kind: "message", show: "messages", label: "Messages", deed: "messages.read", tellOf: messagesStory },
   { kind: "money", show: "money", label: "Money", deed: "money.see", tellOf: moneyStory },
 ];

@@ -11,7 +11,7 @@ export type LooseRow = { title: string; href?: string; aside: string };
 
 type Kind = Exclude<
   keyof LooseEnds,
-  "licences" | "otherLetters" | "turnedAway" | "untaken" | "unpaid" | "askedBack" | "cameBack"
+  "messages" | "licences" | "otherLetters" | "turnedAway" | "untaken" | "unpaid" | "askedBack" | "cameBack"
 >;
 
 const said: Record<Kind, [one: string, many: string]> = {
@@ -40,6 +40,7 @@ export function looseRows(loose: LooseEnds, of: string, clock: Clock): LooseRow[
     ];
   });
   return [
+    ...messageRows(loose, clock),
     ...askedBackRows(loose, clock),
     ...rows,
     ...cameBackRows(loose, clock),
@@ -78,6 +79,20 @@ function untakenRows({ untaken }: LooseEnds, clock: Clock): LooseRow[] {
       title: `${count} ${count === 1 ? "person" : "people"} without another time since you were ill`,
       href: href("/practice/sick-days/:id", { id: first.sickDayId }),
       aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.startsAt, clock)}`,
+    },
+  ];
+}
+
+function messageRows({ messages }: LooseEnds, clock: Clock): LooseRow[] {
+  const [first, ...more] = messages;
+  if (!first) return [];
+  const count = messages.reduce((sum, one) => sum + one.count, 0);
+  const inbox = href("/practice/messages");
+  return [
+    {
+      title: count === 1 ? "1 message to answer" : `${count} messages to answer`,
+      href: more.length === 0 ? href("/practice/messages/:id", { id: first.threadId }) : inbox,
+      aside: `${count === 1 ? "" : "Oldest: "}${firstName(first.clientName)}, ${dayOfIt(first.since, clock)}`,
     },
   ];
 }

@@ -70,6 +70,8 @@ export const otherLetters: Readonly<Record<string, string>> = {
   therapist_requested: "A request, to the therapist",
   therapist_moved: "A moved booking, to the therapist",
   therapist_cancelled: "A cancelled booking, to the therapist",
+  client_message: "A message that waits",
+  therapist_message: "A message that waits, to the therapist",
   therapist_calendar_broke: "A calendar to connect again, to the therapist",
   therapist_series_made: "A new series, to the therapist",
   therapist_series_moved: "A moved series, to the therapist",

@@ -1,0 +1,38 @@
+import { and, asc, eq } from "drizzle-orm";
+import { users } from "#app/db/schema/identity.ts";
+import { messages } from "#app/db/schema/messaging.ts";
+import { type ClientCtx, privately } from "#app/domain/ctx.ts";
+import { ownThreads } from "./lists.ts";
+import { sealer } from "./sealed.ts";
+
+/** Everything in a signed-in person's own threads, unsealed, for them to take away. */
+export async function ownWords(ctx: ClientCtx) {
+  const threads = [];
+  for (const { thread, therapist, person } of await ownThreads(ctx))
+    threads.push({
+      with: therapist.name,
+      isApart: person !== null,
+      messages: await wordsOf(ctx, thread),
+    });
+  return threads;
+}
+
+function wordsOf(ctx: ClientCtx, { id, clientId }: { id: string; clientId: string }) {
+  return privately(ctx, clientId, async (ctx) => {
+    const rows = await ctx.db
+      .select({ message: messages, name: users.name })
+      .from(messages)
+      .leftJoin(users, eq(users.id, messages.authorId))
+      .where(and(eq(messages.practiceId, ctx.practiceId), eq(messages.threadId, id)))
+      .orderBy(asc(messages.number));
+    if (rows.length === 0) return [];
+    const { unseal } = await sealer(ctx, clientId);
+    return rows.map(({ message, name }) => ({
+      id: message.id,
+      from: message.side === "house" ? "A welcome" : (name ?? "Somebody"),
+      /** Null once it was taken back. */
+      text: message.sealed && unseal("message", message.id, message.sealed),
+      at: message.writtenAt,
+    }));
+  });
+}

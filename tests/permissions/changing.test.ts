@@ -42,12 +42,28 @@ const traces = ["rate_limits", "passkey_challenges", "migrations"];
 
 let everything: string | null = null;
 
-/** What the database holds, in so few letters that two of them can be compared; the order of rows does not count. */
+/**
+ * What the database holds, in so few letters that two of them can be compared; the order of rows does not count. What is
+ * walled is looked at too: whoever owns a table may look over its wall while it is not forced, and it is only for this look.
+ */
 async function snapshot(): Promise<string> {
   everything ??= await sums();
-  const { rows } = await cast.sql.query({ text: everything, rowMode: "array" });
-  return JSON.stringify(rows);
+  const client = await cast.sql.connect();
+  try {
+    await client.query("begin");
+    await client.query(lowered);
+    const { rows } = await client.query({ text: everything, rowMode: "array" });
+    return JSON.stringify(rows);
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
 }
+
+const lowered = `do $$ declare walled regclass; begin
+  for walled in select oid::regclass from pg_class where relforcerowsecurity loop
+    execute format('alter table %s no force row level security', walled);
+  end loop; end $$`;
 
 /** One question for the sum of every table's rows. */
 async function sums(): Promise<string> {

@@ -101,11 +101,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "calendar") return aCalendar(cast, side);
   if (line.of === "form") return aForm(side);
   if (line.of === "asked")
-    return anAskedForm(
-      cast,
-      side,
-      line.file.startsWith("routes/client/forms/withdrawal") ? "consent-withdrawal" : name,
-    );
+    return anAskedForm(cast, side, line.file.includes("/client/") ? `own-${name}` : name);
   if (line.of === "code") return aCodeOf(side);
   if (line.of === "payment") return aPaymentOf(cast, side, aFresh());
   if (line.of === "letter") return aReturnedLetter(cast, side);

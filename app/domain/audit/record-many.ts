@@ -5,7 +5,10 @@ import type { Ctx } from "#app/domain/ctx.ts";
 import { type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
 import { type Detail, signature } from "./record.ts";
 
-/** The same thing that happened to many: written down, and what follows queued, as `record` does for one. */
+/**
+ * The same thing that happened to many: written down, and what follows queued, as `record` does for one; under the
+ * sequence that the detail names, or the first.
+ */
 export async function recordMany(
   ctx: Ctx,
   name: EventName,
@@ -23,7 +26,7 @@ export async function recordMany(
   await inChunks(ids, async (chunk) => {
     for (const lane of lanes) {
       const work = (caused[lane] ?? []).flatMap((job) =>
-        chunk.map((subjectId) => ({ job, practiceId, subjectId, sequence: 0 })),
+        chunk.map((subjectId) => ({ job, practiceId, subjectId, sequence: Number(detail.sequence ?? 0) })),
       );
       if (work.length > 0) await ctx.enqueue(ctx.db, lane, work);
     }

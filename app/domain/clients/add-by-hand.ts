@@ -66,7 +66,7 @@ async function passGate(ctx: MemberCtx, { clientId, therapistId, pastGate }: Pas
   await moveOn(ctx, { clientId, therapistId, to: "intake", discoveryBy: "therapist", turn });
   if (stage === "ongoing")
     await moveOn(ctx, { clientId, therapistId, to: stage, turn: { how: "past_gate" } });
-  await record(ctx, "care_relationship.begun_by_hand", { id: clientId });
+  await record(ctx, "care_relationship.begun_by_hand", { id: clientId, sequence: 0 });
 }
 
 async function welcomeAll(ctx: MemberCtx, clientId: string): Promise<void> {

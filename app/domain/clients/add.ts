@@ -83,5 +83,5 @@ export async function beginCare(ctx: Ctx, clientId: string, therapistId: string)
     .values({ practiceId: ctx.practiceId, clientId, therapistId, stage: "discovery", createdAt: ctx.now() })
     .onConflictDoNothing()
     .returning({ id: careRelationships.id });
-  if (begun) await record(ctx, "care_relationship.began", { id: begun.id });
+  if (begun) await record(ctx, "care_relationship.began", { id: begun.id, sequence: 0 });
 }

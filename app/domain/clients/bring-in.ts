@@ -104,13 +104,16 @@ export function bringIntoCare(
       })),
     );
     const ids = begun.map(({ id }) => id);
-    await recordMany(ctx, "care_relationship.began", ids, { import: importId });
+    await recordMany(ctx, "care_relationship.began", ids, { sequence: 0, import: importId });
     const toward = (to: Stage) =>
       begun.filter(({ stage }) => (wayTo[stage] as readonly Stage[]).includes(to)).map(({ id }) => id);
     const turn = { how: "import", import: importId };
-    await recordMany(ctx, "care_relationship.moved_on", toward("intake"), { to: "intake", reason, ...turn });
+    await recordMany(ctx, "care_relationship.moved_on", toward("intake"), {
+      ...{ sequence: 1, to: "intake", reason },
+      ...turn,
+    });
     for (const to of ["ongoing", "ended"] as const)
-      await recordMany(ctx, "care_relationship.moved_on", toward(to), { to, ...turn });
+      await recordMany(ctx, "care_relationship.moved_on", toward(to), { sequence: 2, to, ...turn });
     return ids;
   });
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { careRelationships, type DiscoveryBy, type Stage } from "#app/db/schema/clients.ts";
+import { timesSoFar } from "#app/domain/audit/queries.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
@@ -38,7 +39,9 @@ export function moveOn(
       )
       .returning({ id: careRelationships.id });
     if (!moved) return refused("not_now");
-    await record(ctx, "care_relationship.moved_on", moved, { to, ...turn });
+    // Its beginning was the first turn.
+    const sequence = 1 + (await timesSoFar(ctx, moved.id, ["care_relationship.moved_on"]));
+    await record(ctx, "care_relationship.moved_on", { ...moved, sequence }, { to, ...turn });
     return done(moved);
   });
 }

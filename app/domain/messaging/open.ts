@@ -36,10 +36,11 @@ export async function withoutThread(
 }
 
 /**
- * Open the thread of a care relationship with the house's welcome in the therapist's name. Two who open it at once open
- * one. Gives whether it was opened now.
+ * Open the thread of a care relationship with the house's welcome in the therapist's name: whoever looked for it, it is the
+ * house that writes. Two who open it at once open one. Gives whether it was opened now.
  */
-export function openThread(ctx: Ctx, care: Care, welcome: string): Promise<boolean> {
+export function openThread(asked: Ctx, care: Care, welcome: string): Promise<boolean> {
+  const ctx: Ctx = { ...asked, actor: { kind: "system", job: "open_thread" } };
   return privately(ctx, care.clientId, async (ctx) => {
     const { practiceId } = ctx;
     const { id: relationshipId, clientId, therapistId } = care;

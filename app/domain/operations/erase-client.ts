@@ -14,6 +14,7 @@ import { forget as forgetImports } from "#app/domain/imports/forget.ts";
 import { forget as forgetInvoices } from "#app/domain/invoices/forget.ts";
 import { forget as forgetJoining } from "#app/domain/joining/forget.ts";
 import { forget as forgetLedger } from "#app/domain/ledger/forget.ts";
+import { forget as forgetMessaging } from "#app/domain/messaging/forget.ts";
 import { forget as forgetNotes } from "#app/domain/notes/forget.ts";
 import { forget as forgetPayments } from "#app/domain/payments/forget.ts";
 import { forget as forgetSeries } from "#app/domain/series/forget.ts";
@@ -34,6 +35,7 @@ export const forgetting: Record<string, (ctx: Ctx, clientId: string) => Promise<
   invoices: forgetInvoices,
   joining: forgetJoining,
   ledger: forgetLedger,
+  messaging: forgetMessaging,
   payments: forgetPayments,
   series: forgetSeries,
   "session-types": forgetSessionTypes,

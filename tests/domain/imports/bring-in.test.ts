@@ -91,7 +91,13 @@ test("a list is brought in whole: clients, people, keys, accounts, care past the
      where i.import_id = $1 and i.line = 2 and e.name = 'care_relationship.moved_on' order by e.id limit 1`,
     [id],
   );
-  expect(gate.detail).toEqual({ to: "intake", how: "import", reason: "already_my_client", import: id });
+  expect(gate.detail).toEqual({
+    sequence: 1,
+    to: "intake",
+    how: "import",
+    reason: "already_my_client",
+    import: id,
+  });
 });
 
 test("whoever is here by their address is matched, joins this therapist, and keeps everything of theirs", async () => {

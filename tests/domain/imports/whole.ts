@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /** What every import leaves a trace in, and may. */
-const apart = ["events", "imports", "import_rows", "rate_limits"];
+const apart = ["events", "unsealed_events", "imports", "import_rows", "rate_limits"];
 
 /**
  * Everything in the house but what happened and which lists there were, table by table as one sum each. Private words are

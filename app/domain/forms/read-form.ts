@@ -1,5 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { formsAsked } from "#app/db/schema/forms.ts";
+import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { forms, formsAsked } from "#app/db/schema/forms.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type ClientCtx, type Ctx, type MemberCtx, privately } from "#app/domain/ctx.ts";
 import { formsWithin, formWithin, ownForms, pagesOf, type WholeAsked } from "./asked.ts";
@@ -43,8 +43,17 @@ export async function readForm(ctx: MemberCtx, id: string): Promise<Answered | n
 }
 
 /** All signed forms of a client within a member's reach, the newest first, each noted as read: beside a note, for an export. */
-export async function answersOf(ctx: MemberCtx, clientId: string, count = 50): Promise<Answered[]> {
-  const isSigned = and(eq(formsAsked.clientId, clientId), eq(formsAsked.status, "signed"));
+export function answersOf(ctx: MemberCtx, clientId: string, count = 50): Promise<Answered[]> {
+  return readAll(ctx, clientId, isNotNull(formsAsked.signedAt), count);
+}
+
+/** Those of them that are measures, as many as were signed. */
+export function measuresOf(ctx: MemberCtx, clientId: string): Promise<Answered[]> {
+  return readAll(ctx, clientId, eq(forms.kind, "measure"));
+}
+
+async function readAll(ctx: MemberCtx, clientId: string, which: SQL, count?: number): Promise<Answered[]> {
+  const isSigned = and(eq(formsAsked.clientId, clientId), eq(formsAsked.status, "signed"), which);
   const all = (await formsWithin(ctx, "forms.read", isSigned)).slice(0, count);
   return privately(ctx, clientId, async (ctx) => {
     const read: Answered[] = [];
@@ -54,6 +63,15 @@ export async function answersOf(ctx: MemberCtx, clientId: string, count = 50): P
     }
     return read;
   });
+}
+
+/** The measures somebody signed themselves. */
+export async function ownMeasures(ctx: ClientCtx): Promise<Answered[]> {
+  const own = await ownForms(ctx);
+  const signed = own.filter(({ form, asked }) => form.kind === "measure" && asked.status === "signed");
+  const all: Answered[] = [];
+  for (const whole of signed) all.push(await ownAnswers(ctx, whole));
+  return all;
 }
 
 /** All forms of somebody's own with what they answered, for them to take away. */

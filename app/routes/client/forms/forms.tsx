@@ -23,6 +23,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   });
   return {
     toFill: all.filter(({ asked, stage, form }) => isOpen(asked) && opensAt(stage, form.kind)).map(line),
+    hasProgress: all.some(({ asked, form }) => asked.status === "signed" && form.kind === "measure"),
     done: all.filter(({ asked }) => asked.status === "signed").map(line),
   };
 }
@@ -31,7 +32,7 @@ export function meta() {
   return [{ title: "Forms" }, { name: "robots", content: "noindex" }];
 }
 
-export default function Forms({ loaderData: { toFill, done } }: Route.ComponentProps) {
+export default function Forms({ loaderData: { toFill, done, hasProgress } }: Route.ComponentProps) {
   const title = (one: (typeof toFill)[number]) =>
     one.forName ? `${one.name}, for ${one.forName}` : one.name;
   return (
@@ -69,6 +70,11 @@ export default function Forms({ loaderData: { toFill, done } }: Route.ComponentP
               text: `Signed ${one.signed}.`,
             }))}
           />
+          {hasProgress && (
+            <p>
+              <a href={href("/client/progress")}>How your numbers changed</a>
+            </p>
+          )}
         </Section>
       )}
     </>

@@ -64,6 +64,11 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
                 How they pay
               </ButtonLink>
             )}
+            {may.readForms && (
+              <ButtonLink kind="quiet" href={href("/practice/clients/:id/progress", { id })}>
+                Progress
+              </ButtonLink>
+            )}
             {may.askForms && (
               <ButtonLink kind="quiet" href={href("/practice/clients/:id/forms/new", { id })}>
                 Ask for a form

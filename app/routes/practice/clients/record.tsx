@@ -65,6 +65,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       readNotes: sees("notes.read"),
       takeOut: sees("record.export"),
       askForms: sees("forms.ask"),
+      readForms: sees("forms.read"),
     },
     story: shown ? story.filter(({ kind }) => kind === shown.kind) : story,
     shows: shows.map(({ show, label }) => ({ value: show, label })),

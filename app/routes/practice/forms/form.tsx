@@ -112,6 +112,9 @@ export default function Form({ loaderData: page }: Route.ComponentProps) {
               {page.measure.source} {page.measure.licence}
             </p>
           )}
+          <p className="choice-link">
+            <a href={href("/practice/clients/:id/progress", { id: page.clientId })}>How it went over time</a>
+          </p>
         </Section>
       )}
       {page.pages.map(({ key, title, answers }) => (

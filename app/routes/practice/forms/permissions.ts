@@ -9,5 +9,6 @@ export const askedForms: Record<string, Operation> = {
   "routes/practice/forms/review.tsx": { by: "member", see: "forms.read", change: "forms.read", of: "asked" },
   "routes/practice/forms/withdrawal.tsx": { by: "member", change: "forms.ask", of: "asked" },
   "routes/practice/forms/consent-withdrawal.tsx": { by: "member", change: "forms.ask", of: "asked" },
+  "routes/practice/forms/progress.tsx": { by: "member", see: "forms.read", of: "client" },
   "routes/practice/forms/new.tsx": { by: "member", see: "forms.ask", change: "forms.ask", of: "client" },
 };

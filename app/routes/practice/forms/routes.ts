@@ -8,5 +8,6 @@ export const askedForms = [
   route("forms/:id/withdrawal", "routes/practice/forms/withdrawal.tsx"),
   route("forms/:id/consent-withdrawal", "routes/practice/forms/consent-withdrawal.tsx"),
   route("settings/forms", "routes/practice/settings/forms.tsx"),
+  route("clients/:id/progress", "routes/practice/forms/progress.tsx"),
   route("clients/:id/forms/new", "routes/practice/forms/new.tsx"),
 ];

@@ -3,6 +3,7 @@ import { practices } from "#app/db/schema/practices.ts";
 import { sealEvents } from "#app/domain/audit/seal.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import { keepKeys } from "#app/domain/practices/stripe-keys.ts";
+import { liveForms } from "./seed/forms.ts";
 import { harboursZone, openHarbour } from "./seed/harbour.ts";
 import { liveHarboursWeeks } from "./seed/harbours-weeks.ts";
 import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
@@ -33,6 +34,7 @@ export function seed(
     const desk = await openMaren(maren);
     await liveMarensWeeks(desk);
     await liveWaitingList(desk);
+    await liveForms(desk);
     await liveNotices(desk);
     const harbour = openPast(past, db, harboursZone);
     const desks = await openHarbour(harbour);

@@ -161,12 +161,13 @@ test("Lena and Max each signed for the couple they are", async () => {
       and(eq(participants.clientId, consents.clientId), eq(participants.email, "max@demo.test")),
     )
     .orderBy(consents.givenBy, consents.purpose);
-
   expect(signed.map(({ by, purpose }) => `${by} ${purpose}`)).toEqual([
     "Lena Berg privacy",
     "Lena Berg terms",
+    "Lena Berg treatment",
     "Max Berg privacy",
     "Max Berg terms",
+    "Max Berg treatment",
   ]);
 });
 
@@ -237,7 +238,6 @@ test("Noor works for the network and for no practice", async () => {
 
 test("nobody is mailed about history", async () => {
   const { waiting } = wednesday;
-
   expect(await waiting()).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { arrived, discard, expect, whoBrings } from "./arrivals.ts";
 import type { Arrived, Brought } from "./bring.ts";
 import { openedFor, wrappingKey } from "./keys.ts";
 import { type Lying, layDown } from "./lay-down.ts";
-import { headLength, kindOf, type LookRefusal, watchOver } from "./look.ts";
+import { headLength, kindOf, type LookRefusal, type Watch, watchOver } from "./look.ts";
 import { type FileKind, limits } from "./rules.ts";
 import { storageOf } from "./storage.ts";
 import { takeUp } from "./take-up.ts";
@@ -140,16 +140,25 @@ async function isOf(kinds: readonly FileKind[], head: Buffer): Promise<boolean> 
   return found !== null && kinds.includes(found.kind);
 }
 
-/** What it is now that it is all there. Two may have written at once, so its beginning is read again from where it lies. */
+/**
+ * What it is now that it is all there. Each request saw only its own part, and two may have written at once: so it is
+ * looked at once more from where it lies, from the first byte to the last.
+ */
 async function wholeOf(
   storage: Storage,
   file: Lying & { size: number },
   kinds: readonly FileKind[],
 ): Promise<Result<{ kind: FileKind; contentType: string }, LookRefusal>> {
-  const parts: Uint8Array[] = [];
-  for await (const part of takeUp(storage, file, { from: 0, until: Math.min(headLength, file.size) }))
-    parts.push(part);
-  const found = await kindOf(Buffer.concat(parts));
-  if (!found || !kinds.includes(found.kind)) return refused("unknown");
+  let found: Awaited<ReturnType<typeof kindOf>> = null;
+  let watch: Watch | null = null;
+  for await (const part of takeUp(storage, file, { from: 0, until: file.size })) {
+    found ??= await kindOf(Buffer.from(part).subarray(0, headLength));
+    if (!found || !kinds.includes(found.kind)) return refused("unknown");
+    watch ??= watchOver(found.kind);
+    const wrong = watch.see(part);
+    if (wrong) return refused(wrong);
+  }
+  const wrong = watch?.end();
+  if (!found || wrong) return refused(wrong ?? "unknown");
   return file.size > limits[found.kind] ? refused("heavy") : done(found);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { findFile, openFile } from "#app/domain/files/queries.ts";
 import { arrivalOf, beginArrival, goOn } from "#app/domain/files/resume.ts";
+import { eicar } from "#app/domain/files/rules.ts";
 import { chunkSize, chunksInPiece } from "#app/values/sealed-chunks.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aPractice, type TestPractice } from "#tests/support/practice.ts";
@@ -65,6 +66,18 @@ test("that a dying process left in the middle of a piece goes on from the last t
   const offset = (await arrivalOf(practice.own, fileId))!.offset;
   expect(await on(fileId, offset, inParts(bytes.subarray(offset)))).toMatchObject({ ok: true });
   expect((await read(fileId)).equals(bytes)).toBe(true);
+});
+
+test("what would harm is found although it came in two halves, each by a request of its own", async () => {
+  const hidden = Buffer.from(bytes);
+  const at = chunkSize * 5;
+  hidden.write(eicar, at - 20, "latin1");
+  const fileId = await begin();
+  const went = await on(fileId, 0, cutAfter(hidden, at));
+  if (!went?.ok) throw new Error(went?.refusal);
+  expect(went.value.offset).toBe(at);
+  expect(await on(fileId, at, inParts(hidden.subarray(at)))).toEqual({ ok: false, refusal: "harmful" });
+  expect(await findFile(practice.ctx, fileId)).toBeNull();
 });
 
 test("is asked from where it stopped, by who brings it, and may not be more than it said", async () => {

@@ -10,9 +10,9 @@ export function isAuthorsAlone(kind: NoteKind): boolean {
 const hour = 3_600_000;
 
 /**
- * After how many hours a note counts as a late entry, from the end of the session it is about: a note belongs to the day
- * of its session or the day after. Medicare's contractors ask for notes "during, or as soon as practicable after"
- * (Medicare Program Integrity Manual, 3.3.2.5) and name 24 to 48 hours as reasonable; we take the stricter.
+ * After how many hours a note counts as a late entry, from the end of the session it is about. That a delayed entry is to
+ * be clearly marked as one is Medicare's rule (Program Integrity Manual, 3.3.2.5, since CR 8105 of 2012), which names no
+ * hours; the day is this house's own choice.
  */
 export const lateAfterHours = 24;
 

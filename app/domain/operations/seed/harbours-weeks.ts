@@ -1,5 +1,6 @@
 import { planTimeAway } from "#app/domain/availability/set-hours.ts";
-import { addDays, startOfDay } from "#app/values/zoned.ts";
+import { addDays, dayOf, startOfDay } from "#app/values/zoned.ts";
+import { writeChisNotes } from "./chis-notes.ts";
 import {
   begins,
   call,
@@ -61,11 +62,16 @@ async function chisWeeks(chi: Desk, week: Week): Promise<void> {
   await stayedAway(chi, await call(chi, owen, week.at(-2, "08:20")));
   await call(chi, owen, week.at(3, "08:40"), "I overslept last time, which is rather the point.");
   await beginning(chi, client(5, "Leila Haddad"), week.at(-4, "09:20"), week.at(1, "10:00"));
-  await ongoing(
+  const tyler = await ongoing(
     chi,
     client(10, "Tyler Reed"),
     week.at(-33, "08:40"),
     at(week, [-25, -20, -15, -10, -5, 0, 5], "11:00"),
+  );
+  const { zone, today } = chi.past;
+  await writeChisNotes(
+    chi,
+    tyler.filter(({ startsAt }) => dayOf(zone, startsAt) < today),
   );
   const rosa = client(11, "Rosa Martin");
   const past = await ongoing(chi, rosa, week.at(-48, "10:40"), at(week, [-40, -35, -30, -25, -20], "09:00"));

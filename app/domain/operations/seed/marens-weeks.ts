@@ -24,6 +24,7 @@ import {
   stayedAway,
   tagged,
 } from "./desk.ts";
+import { keepsNotesHere, writePriyasRecord } from "./priyas-record.ts";
 import { type Week, wall, weekAround } from "./week.ts";
 
 /** Live Maren's last weeks, and write next week's into her diary. */
@@ -39,6 +40,7 @@ export async function liveMarensWeeks(desk: Desk): Promise<void> {
   await callToMark(desk, week);
   await timeOfHerOwn(desk, week);
   await sleepEvening(desk, week);
+  await keepsNotesHere(desk, week.at(-6, "08:00"));
 }
 
 /** Ongoing, every week at ten. Once she called off too late, and the fee was waived. Her last session is not paid yet. */
@@ -66,6 +68,7 @@ async function priya(desk: Desk, week: Week): Promise<void> {
     reason: "My daughter has a fever. I’m sorry it’s so late.",
   });
   await feeWaived(desk, missed);
+  await writePriyasRecord(desk, behind);
 }
 
 /** Came for what he came for, and ended. */

@@ -13,6 +13,7 @@ import { practising, twoFaces } from "./practising.ts";
 import { aBooking, freshStart, type Named } from "./records.ts";
 import { seriesBodies } from "./series.ts";
 import { aPress } from "./sick-days.ts";
+import { supervisionBodies } from "./supervision.ts";
 
 type Body = Record<string, string>;
 type Try = { named: Named; cast: Cast; side: Side; who: Principal };
@@ -68,6 +69,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   ...messageBodies,
   ...codeBodies,
   ...noteBodies,
+  ...supervisionBodies,
   ...formBodies,
   ...calendarBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),

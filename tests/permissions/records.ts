@@ -31,11 +31,12 @@ import {
   halfPaid,
   keptToPay,
 } from "./money.ts";
-import { aNoteOf, aTemplateOf } from "./notes.ts";
+import { aNoteOf } from "./notes.ts";
 import type { operations } from "./operations.ts";
 import { aQuestion } from "./questions.ts";
 import { aSeries } from "./series.ts";
 import { aLostBooking, aSickDay } from "./sick-days.ts";
+import { anAgreement } from "./supervision.ts";
 import { aBlock, anAbsence } from "./times.ts";
 
 /**
@@ -93,7 +94,7 @@ export function aRecord(cast: Cast, line: Operation, side: Side, kind: "see" | "
   if (line.of === "import") return anImport(side, name);
   if (line.of === "client") return aClient(cast, side, name, kind);
   if (line.of === "note") return aNoteOf(cast, side, name);
-  if (line.path.includes("note-templates/:id")) return aTemplateOf(side);
+  if (/(note-templates|supervision)\/:id/.test(line.path)) return anAgreement(line.path, side);
   if (name === "session-type") return aTypeOf(side);
   if (line.of === "sick_day") return aSickDay(cast, side, name === "settled" ? aFresh : null);
   if (line.of === "content") return anItem(cast, side, line.by);

@@ -17,6 +17,7 @@ export function supervisionsHere(ctx: MemberCtx) {
       therapist: therapists.name,
       mustCoSign: supervisions.mustCoSign,
       from: supervisions.from,
+      until: supervisions.until,
     })
     .from(supervisions)
     .innerJoin(members, eq(members.id, supervisions.supervisorId))
@@ -42,11 +43,25 @@ export function supervisorsHere(ctx: MemberCtx) {
     .orderBy(asc(users.name));
 }
 
-type Wish = { supervisorId: string; therapistId: string; mustCoSign: boolean };
+/** Whether a practice is one person's, who supervises nobody. */
+export async function worksAlone(ctx: MemberCtx): Promise<boolean> {
+  const two = await ctx.db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.practiceId, ctx.practiceId), isNull(members.endedAt)))
+    .limit(2);
+  return two.length < 2;
+}
+
+/** `until`: when it ends by itself; without, it lasts until somebody ends it. */
+type Wish = { supervisorId: string; therapistId: string; mustCoSign: boolean; until?: Date | null };
+
+export type SupervisionRefusal = "not_theirs" | "over";
 
 /**
  * Let somebody supervise a therapist: they read what that therapist signs, and co-sign it where that is asked. What was
- * agreed between the two before ends. Refuses: not_theirs for somebody without the role, or a therapist who is themselves.
+ * agreed between the two before ends. Refuses: not_theirs for somebody without the role, or a therapist who is themselves;
+ * over when it would have ended already. Null when it is not theirs to say.
  */
 export async function supervise(ctx: MemberCtx, wish: Wish) {
   if (reachOf(ctx.actor, "supervision.change") === "none") return null;
@@ -54,9 +69,10 @@ export async function supervise(ctx: MemberCtx, wish: Wish) {
 }
 
 /** The same for the house itself, which lays a practice out. */
-export function begin(ctx: Ctx, { supervisorId, therapistId, mustCoSign }: Wish) {
+export function begin(ctx: Ctx, { supervisorId, therapistId, mustCoSign, until = null }: Wish) {
   return inTransaction(ctx, async (ctx) => {
-    if (!isId(supervisorId) || !isId(therapistId)) return refused("not_theirs" as const);
+    if (!isId(supervisorId) || !isId(therapistId)) return refused<SupervisionRefusal>("not_theirs");
+    if (until && until <= ctx.now()) return refused<SupervisionRefusal>("over");
     const { practiceId } = ctx;
     const [pair] = await ctx.db
       .select({ supervisorId: members.id })
@@ -75,7 +91,7 @@ export function begin(ctx: Ctx, { supervisorId, therapistId, mustCoSign }: Wish)
         ),
       )
       .for("no key update");
-    if (!pair) return refused("not_theirs" as const);
+    if (!pair) return refused<SupervisionRefusal>("not_theirs");
     await ctx.db
       .update(supervisions)
       .set({ until: ctx.now() })
@@ -90,7 +106,7 @@ export function begin(ctx: Ctx, { supervisorId, therapistId, mustCoSign }: Wish)
     const id = newId();
     await ctx.db
       .insert(supervisions)
-      .values({ id, practiceId, supervisorId, therapistId, mustCoSign, from: ctx.now() });
+      .values({ id, practiceId, supervisorId, therapistId, mustCoSign, from: ctx.now(), until });
     await record(ctx, "supervision.began", { id }, { therapist: therapistId, coSigns: mustCoSign });
     return done({ id });
   });

@@ -7,6 +7,8 @@ const press = { by: "member", change: "clients.import", of: "import" } as const;
 const codes = { by: "member", see: "codes.see" } as const;
 const codeForm = { by: "member", see: "codes.change", change: "codes.change" } as const;
 
+const supervision = { by: "member", see: "supervision.change", change: "supervision.change" } as const;
+
 /** Who may ask what in the office: a part of permissions.ts. */
 export const office = {
   "routes/office/office.tsx": { by: "member", see: "security.own" },
@@ -22,6 +24,8 @@ export const office = {
   "routes/office/imports/undo.tsx": { ...form, of: "import" },
   "routes/office/audit/audit.tsx": { by: "member", see: "audit.see" },
   "routes/office/audit/log-file.ts": { by: "member", see: "audit.see" },
+  "routes/office/supervision/supervision.tsx": supervision,
+  "routes/office/supervision/end.ts": { by: "member", change: "supervision.change" },
   "routes/office/codes/codes.tsx": codes,
   "routes/office/codes/new.tsx": codeForm,
   "routes/office/codes/code.tsx": { ...codes, of: "code" },

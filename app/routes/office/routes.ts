@@ -14,6 +14,8 @@ export const office = route("office", "routes/office/office.tsx", [
   route("imports/:id/undo", "routes/office/imports/undo.tsx"),
   route("audit", "routes/office/audit/audit.tsx"),
   route("audit/log.csv", "routes/office/audit/log-file.ts"),
+  route("supervision", "routes/office/supervision/supervision.tsx"),
+  route("supervision/:id/end", "routes/office/supervision/end.ts"),
   route("codes", "routes/office/codes/codes.tsx"),
   route("codes/new", "routes/office/codes/new.tsx"),
   route("codes/:id", "routes/office/codes/code.tsx"),

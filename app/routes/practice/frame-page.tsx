@@ -6,6 +6,7 @@ import type { Frame } from "./frame.ts";
 const belonging = [
   [href("/office/imports"), href("/practice/clients")],
   [href("/office/forms"), href("/practice/settings")],
+  [href("/office/supervision"), href("/practice/settings")],
   [href("/office/codes"), href("/practice/settings")],
   ["/practice/forms", href("/practice/intakes")],
   [href("/practice/invoices"), href("/practice/billing")],

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { href } from "react-router";
 import { z } from "zod";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -24,6 +25,10 @@ type AddingProps = {
   required?: boolean;
   error?: string | undefined;
   typed?: string | undefined;
+  /** Whom and what it is about, above the title. */
+  eyebrow?: string | undefined;
+  /** What is read before it is added to. */
+  children?: ReactNode;
 };
 
 /** A page that takes one text about a signed note. */
@@ -37,10 +42,13 @@ export function Adding({
   required = true,
   error,
   typed,
+  eyebrow,
+  children,
 }: AddingProps) {
   return (
     <form className="stack" method="post" action={action} noValidate>
-      <WorkHeading title={title} lede={<p>{lede}</p>} />
+      <WorkHeading eyebrow={eyebrow} title={title} lede={<p>{lede}</p>} />
+      {children}
       <ErrorSummary problems={error ? [{ field: "text", message: error }] : []} />
       <TextArea
         name="text"

@@ -8,6 +8,7 @@ import { currentPolicy, ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { policyName, policyVersion } from "#app/domain/site/policies.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";
+import { worksAlone } from "#app/domain/therapists/supervise.ts";
 import { asMember } from "#app/http.ts";
 import { Ledger } from "#app/ui/ledger.tsx";
 import { WorkHeading } from "#app/ui/shell.tsx";
@@ -25,6 +26,8 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...(await house(ctx)),
       ...auditLog(ctx),
       ...forms(ctx),
+      ...noteLayouts(ctx),
+      ...(await supervision(ctx)),
       ...codes(ctx),
       ...payments(ctx),
       ...(await ownCalendar(ctx)),
@@ -170,6 +173,18 @@ function codes(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "codes.see") === "none") return [];
   const text = "Words that lower the price of a session, and what became of them.";
   return [{ title: "Codes", href: href("/office/codes"), text }];
+}
+
+function noteLayouts(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "note_templates.change") === "none") return [];
+  const text = "How notes are laid out, beside the layouts that come with the house.";
+  return [{ title: "Note layouts", href: href("/practice/settings/note-templates"), text }];
+}
+
+async function supervision(ctx: MemberCtx): Promise<Row[]> {
+  if (reachOf(ctx.actor, "supervision.change") === "none" || (await worksAlone(ctx))) return [];
+  const text = "Who reads what whom signs, and whether they co-sign it.";
+  return [{ title: "Supervision", href: href("/office/supervision"), text }];
 }
 
 function auditLog(ctx: MemberCtx): Row[] {

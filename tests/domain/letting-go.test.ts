@@ -46,8 +46,8 @@ test("a merged client's bookings, people and words belong to the other, and can 
   await bookingsRehome.rehome(practice.ctx, wish);
   await clientsRehome.rehome(practice.ctx, wish);
 
-  expect(await readWords(practice.ctx, { id: merged.id, clientId: kept.clientId }, "note")).toBe("theirs");
-  expect(await readWords(practice.ctx, { id: kept.id, clientId: kept.clientId }, "note")).toBe("mine");
+  expect(await readWords(practice.own, { id: merged.id, clientId: kept.clientId }, "note")).toBe("theirs");
+  expect(await readWords(practice.own, { id: kept.id, clientId: kept.clientId }, "note")).toBe("mine");
   const { rows } = await house.database.pool.query(
     "select count(*)::int as left from participants where client_id = $1",
     [merged.clientId],
@@ -66,7 +66,7 @@ test("a forgotten client leaves no name, no address and no word, and the time st
     booking.clientId,
   ]);
   expect(people.rows).toMatchObject([{ name: "Erased", email: null, user_id: null }]);
-  await expect(readWords(practice.ctx, booking, "note")).resolves.toBeNull();
+  await expect(readWords(practice.own, booking, "note")).resolves.toBeNull();
 });
 
 test("where somebody was goes with a merged client, and is forgotten with them; so are lines sent before", async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** Tables that only ever grow: what happened is not unwritten. */
-const logs = ["events", "migrations"];
+const logs = ["events", "unsealed_events", "migrations"];
 
 async function everything(): Promise<Record<string, string>> {
   const { pool } = house.database;

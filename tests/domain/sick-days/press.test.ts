@@ -165,10 +165,11 @@ describe("in the three minutes", () => {
       [sickDayId],
     );
     expect(rows).toEqual([{ key_ring: null, key_wrapped: null, sealed: null }]);
-    for (const { booked, clientId } of people)
-      expect(await readWords(practice.ctx, { id: booked.id, clientId, sequence: 1 }, "message")).toBe(
-        secrets[0],
-      );
+    for (const { booked, clientId } of people) {
+      const letter = { id: booked.id, clientId, sequence: 1 };
+      expect(await readWords(practice.own, letter, "message")).toBe(secrets[0]);
+      expect(await readWords(practice.ctx, letter, "message")).toBeNull();
+    }
   });
 });
 

@@ -45,6 +45,7 @@ test("a practice says how its papers look, asks for what is open, and keeps what
   });
 
   await test.step("what is open, the oldest first; a reminder goes once", async () => {
+    await page.setViewportSize({ width: 1360, height: 900 });
     await page.getByRole("link", { name: "Money", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("To be paid");
     await expect(page.getByText(/^€[\d,.]+ is open, from \d+ clients\.$/)).toBeVisible();

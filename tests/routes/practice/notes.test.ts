@@ -25,7 +25,7 @@ test("a note from the first word to what comes after: begun, saved, in two tabs,
   });
   expect(begun.status).toBe(303);
   const note = begun.location ?? "";
-  const words = "<script>alert(1)</script> <img src=x onerror=alert(1)> **calm**";
+  const words = "**calm** <script>alert(1)</script> <img src=x onerror=alert(1)>";
   const saved = await built.ask(`${note}/draft`, tess, { version: "0", "s-note": words });
   expect(saved).toMatchObject({ status: 200, text: '{"version":1}' });
   expect((await built.ask(`${note}/draft`, tess, { version: "0", "s-note": "other" })).status).toBe(409);

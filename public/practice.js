@@ -1,5 +1,5 @@
 // Enhancement only: every page of the practice works without this file. Load it as a module.
-// It keeps an open page up to date, moves the line of now, and lets a session be dragged to the form that moves it.
+// It keeps an open page up to date, moves the line of now, and drags a session to the form that moves it.
 const main = document.querySelector("main");
 const said = document.createElement("p");
 said.className = "sr-only";
@@ -14,7 +14,7 @@ let dirty = false;
 let dragging = null;
 let owed = false;
 
-// Somebody who types, drags or answers a question is not disturbed.
+// Whoever types, drags or answers a question is not disturbed.
 const isBusy = () =>
   dirty || dragging || dialog() || main.querySelector("input:focus,select:focus,textarea:focus");
 const pageOf = async (address, isAside) => {
@@ -49,7 +49,7 @@ async function refresh() {
   if (fresh && fresh.innerHTML !== before) show(fresh);
 }
 
-// A page that is not brought up to date itself still says how many notices there are.
+// A page that stays as it is still says how many notices there are.
 async function recount() {
   if (counters.length === 0) return;
   const until = heard;

@@ -26,7 +26,8 @@ export function connect(
     connectionString: url,
     max,
     application_name: "selvage",
-    connectionTimeoutMillis: 5_000,
+    // Two hundred people who want one time wait for one another; to wait beats to hear that something broke.
+    connectionTimeoutMillis: 15_000,
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on("error", onLoss);

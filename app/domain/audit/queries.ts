@@ -37,18 +37,21 @@ export type Happening = {
   at: Date;
 };
 
+/** What a happening is read from. */
+export const happening = {
+  id: events.id,
+  name: events.name,
+  subjectId: events.subjectId,
+  actor: events.actor,
+  detail: events.detail,
+  at: events.at,
+};
+
 /** What happened to any of these things, under any of these names, in order. */
 export async function happeningsOf(ctx: Ctx, ids: string[], names: readonly string[]): Promise<Happening[]> {
   if (ids.length === 0) return [];
   return ctx.db
-    .select({
-      id: events.id,
-      name: events.name,
-      subjectId: events.subjectId,
-      actor: events.actor,
-      detail: events.detail,
-      at: events.at,
-    })
+    .select(happening)
     .from(events)
     .where(
       and(

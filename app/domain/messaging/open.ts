@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { careRelationships, clientKeys } from "#app/db/schema/clients.ts";
-import { messages, threads } from "#app/db/schema/messaging.ts";
+import { messages, threadReads, threads } from "#app/db/schema/messaging.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, privately } from "#app/domain/ctx.ts";
+import { accountOf } from "#app/domain/therapists/queries.ts";
 import { newId } from "#app/values/ids.ts";
 import { sealer } from "./sealed.ts";
 
@@ -64,7 +65,16 @@ export function openThread(asked: Ctx, care: Care, welcome: string): Promise<boo
       ...{ id, practiceId, clientId, threadId: opened.id, number: 1, side: "house" },
       ...{ sealed: seal("message", id, welcome), onceKey: newId(), writtenAt: now },
     });
+    await markOwn(ctx, opened.id, therapistId);
     await record(ctx, "thread.opened", { id: opened.id });
     return true;
   });
+}
+
+/** Whoever a welcome is signed by is not waited for with it. */
+async function markOwn(ctx: Ctx, threadId: string, therapistId: string): Promise<void> {
+  const { userId } = await accountOf(ctx, therapistId);
+  await ctx.db
+    .insert(threadReads)
+    .values({ threadId, userId, practiceId: ctx.practiceId, readNumber: 1, readAt: ctx.now() });
 }

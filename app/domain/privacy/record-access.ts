@@ -1,5 +1,6 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { events } from "#app/db/schema/audit.ts";
+import { happening } from "#app/domain/audit/queries.ts";
 import { namesOfKind } from "#app/domain/audit/rules.ts";
 import { clientsBehind, subjectsOf } from "#app/domain/audit/subjects.ts";
 import { clientsOfUser } from "#app/domain/clients/queries.ts";
@@ -42,14 +43,7 @@ export async function recordAccess(
     sql` or `,
   );
   const found = await ctx.db
-    .select({
-      id: events.id,
-      name: events.name,
-      subjectId: events.subjectId,
-      actor: events.actor,
-      detail: events.detail,
-      at: events.at,
-    })
+    .select(happening)
     .from(events)
     .where(
       and(

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
 import { events } from "#app/db/schema/audit.ts";
 import { clients } from "#app/db/schema/clients.ts";
-import type { Happening } from "#app/domain/audit/queries.ts";
+import { type Happening, happening } from "#app/domain/audit/queries.ts";
 import { type EventKind, eventKinds, namesOfKind } from "#app/domain/audit/rules.ts";
 import { clientsBehind, subjectsOf } from "#app/domain/audit/subjects.ts";
 import type { Ctx, MemberCtx } from "#app/domain/ctx.ts";
@@ -30,14 +30,7 @@ export async function auditLog(
 ): Promise<{ lines: LogLine[]; more: string | null }> {
   if (reachOf(ctx.actor, "audit.see") !== "practice") return { lines: [], more: null };
   const found = await ctx.db
-    .select({
-      id: events.id,
-      name: events.name,
-      subjectId: events.subjectId,
-      actor: events.actor,
-      detail: events.detail,
-      at: events.at,
-    })
+    .select(happening)
     .from(events)
     .where(and(eq(events.practiceId, ctx.practiceId), ...narrowing(ctx, asked)))
     .orderBy(desc(events.at), desc(events.id))

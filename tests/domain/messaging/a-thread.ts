@@ -7,7 +7,7 @@ import { openOwnThreads } from "#app/domain/notifications/welcome-thread.ts";
 import { newId } from "#app/values/ids.ts";
 import type { TestHouse } from "#tests/support/house.ts";
 import { aClientOf } from "#tests/support/people.ts";
-import { aPractice } from "#tests/support/practice.ts";
+import { aPractice, type TestPractice } from "#tests/support/practice.ts";
 
 export const write = (ctx: ReaderCtx, threadId: string, text: string, onceKey = newId()) =>
   writeMessage(ctx, { threadId, text, onceKey });
@@ -22,13 +22,14 @@ export async function texts(ctx: ReaderCtx, threadId: string, part: Part = {}) {
   return (await reads(ctx, threadId, part))?.map(({ text }) => text);
 }
 
-/** A client of a practice, with the thread they have with its therapist, opened by the welcome. */
+/** A client of a practice (of its own, or one that stands), with the thread they have with its therapist, opened by the welcome. */
 export async function aThread(
   house: TestHouse,
   kind: Parameters<typeof aClientOf>[2] = "individual",
   roles: Parameters<typeof aClientOf>[3] = ["self"],
+  stands?: TestPractice,
 ) {
-  const practice = await aPractice(house.house);
+  const practice = stands ?? (await aPractice(house.house));
   const client = await aClientOf(house, practice, kind, roles);
   const self: ClientCtx = client.as("self");
   await openOwnThreads(self);

@@ -30,6 +30,7 @@ test("the welcome says when there is an answer and who answers at once, and stan
   expect(all![0]).toMatchObject({ side: "house", number: 1, authorId: null });
   expect(all![0]!.text).toContain("within a working day");
   expect(all![0]!.text).toContain("112");
+  expect(await unreadMessages(own), "she is not waited for with her own welcome").toBe(0);
   expect(await texts(own, threadId)).toHaveLength(1);
 });
 

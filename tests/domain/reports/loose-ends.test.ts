@@ -13,6 +13,7 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import { looseEnds } from "#app/domain/reports/loose-ends.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
+import { aThread, write } from "#tests/domain/messaging/a-thread.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aMember, aPractice, type TestPractice } from "#tests/support/practice.ts";
 
@@ -39,7 +40,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** Ten calls in a row, one thing happening to each, and some of it left undone. */
-async function liveAWeek({ ctx, own, therapistId, wish }: TestPractice): Promise<void> {
+async function liveAWeek(where: TestPractice): Promise<void> {
+  const { ctx, own, therapistId, wish } = where;
   house.clock.now = new Date("2027-02-03T12:00:00Z");
   const calls: string[] = [];
   for (let n = 0; n < 12; n += 1) {
@@ -87,6 +89,8 @@ async function liveAWeek({ ctx, own, therapistId, wish }: TestPractice): Promise
       status: "unknown",
     },
   ]);
+  const { self, threadId } = await aThread(house, "individual", ["self"], where);
+  await granted(write(self, threadId, "May I ask one thing?"));
   await loseToASickDay(ctx, { therapistId, bookingId: calls[8]! });
   // One more, standing in the time that was blocked since.
   await house.house.db.execute(
@@ -170,7 +174,9 @@ async function recount(): Promise<Record<string, number>> {
          and expires_on <= '${now}'::date + 30) as licences,
        (select count(*)::int from deliveries where practice_id = '${practice.ctx.practiceId}' and status in ('failed', 'unknown')
          and subject_id not in (select id from bookings)) as "otherLetters",
-       (select count(*)::int from suppressions where practice_id = '${practice.ctx.practiceId}' and lifted_at is null) as "turnedAway"`,
+       (select count(*)::int from suppressions where practice_id = '${practice.ctx.practiceId}' and lifted_at is null) as "turnedAway",
+       (select count(*)::int from threads t where t.therapist_id = '${practice.therapistId}'
+         and t.last_number > greatest(t.answered_number, 1)) as messages -- the first of each is the house's own`,
   );
   return rows[0];
 }
@@ -202,6 +208,7 @@ test("the loose ends of a therapist are those a plain recount finds, at every ho
     licences: 1,
     otherLetters: 1,
     turnedAway: 0,
+    messages: 1,
   });
 });
 
@@ -221,11 +228,12 @@ test("nobody is shown what they cannot finish, nor another's diary", async () =>
     licences: 0,
     otherLetters: 0,
     turnedAway: 0,
+    messages: 0,
   };
   const all = await recount();
   expect(await counts(as({ roles: ["scheduler"] }))).toEqual({
     ...all,
-    ...{ undecided: 0, fee: 0, licences: 0, unpaid: 0 },
+    ...{ undecided: 0, fee: 0, licences: 0, unpaid: 0, messages: 0 },
   });
   expect(await counts(as({ roles: ["therapist"], therapistId: practice.therapistId }))).toEqual({
     ...all,

@@ -7,14 +7,24 @@ import type { ShownAs } from "./form-of.ts";
 
 type Help = NonNullable<ShownAs<"help">["help"]>;
 
+type HelpProps = {
+  help: Help;
+  firstName: string;
+  /** Whether the form is signed already. */
+  isSent?: boolean;
+};
+
 /** Before anything else: nobody is watching, and who answers now. */
-export function HelpNow({ help: { emergency, lines }, firstName }: { help: Help; firstName: string }) {
+export function HelpNow({ help: { emergency, lines }, firstName, isSent = false }: HelpProps) {
   return (
     <Notice kind="help">
       <div className="stack">
         <p>
-          <strong>No one is watching this right now.</strong> {firstName} sees it only after you send it, and
-          that may take a while. If you might be in danger, please ring one of these instead of waiting.
+          <strong>No one is watching this right now.</strong>{" "}
+          {isSent
+            ? `${firstName} may not see it at once.`
+            : `${firstName} sees it only after you send it, and that may take a while.`}{" "}
+          If you might be in danger, please ring one of these instead of waiting.
         </p>
         <Facts
           facts={[
@@ -32,7 +42,7 @@ export function HelpNow({ help: { emergency, lines }, firstName }: { help: Help;
           ]}
         />
         <p>
-          <a href="/help-now">More places, and other countries</a>
+          <a href={href("/help-now")}>More places, and other countries</a>
         </p>
       </div>
     </Notice>

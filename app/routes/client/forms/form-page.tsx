@@ -19,7 +19,11 @@ export function FillPage({ page, typed, isElsewhere }: FillProps) {
   const answers = typed ?? page.answers;
   return (
     <>
-      {page.help && <HelpNow help={page.help} firstName={page.firstName} />}
+      {page.help && (
+        <div className="mb-6">
+          <HelpNow help={page.help} firstName={page.firstName} />
+        </div>
+      )}
       <PageHeading
         knot
         eyebrow={`${page.forName ? `${page.name}, for ${page.forName}` : page.name} · ${at} of ${page.steps.length}`}
@@ -87,7 +91,11 @@ export function ReviewPage({ page }: { page: ShownAs<"review"> }) {
   const { id, problem } = page;
   return (
     <>
-      {page.help && <HelpNow help={page.help} firstName={page.firstName} />}
+      {page.help && (
+        <div className="mb-6">
+          <HelpNow help={page.help} firstName={page.firstName} />
+        </div>
+      )}
       <PageHeading
         knot
         eyebrow={page.name}
@@ -124,11 +132,15 @@ export function ReviewPage({ page }: { page: ShownAs<"review"> }) {
 export function SignedPage({ page }: { page: ShownAs<"signed"> }) {
   return (
     <>
-      {page.help && <HelpNow help={page.help} firstName={page.firstName} />}
-      {page.isNew && (
-        <Notice kind="ok" flash>
-          <p>Signed and sent. Thank you.</p>
-        </Notice>
+      {(page.help || page.isNew) && (
+        <div className="stack mb-6">
+          {page.isNew && (
+            <Notice kind="ok" flash>
+              <p>Signed and sent. Thank you.</p>
+            </Notice>
+          )}
+          {page.help && <HelpNow help={page.help} firstName={page.firstName} isSent />}
+        </div>
       )}
       <PageHeading
         knot

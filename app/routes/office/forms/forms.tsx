@@ -41,6 +41,7 @@ export default function Forms({ loaderData: { forms } }: Route.ComponentProps) {
         <p className="quiet-line">No forms yet. Begin with one that ships, or with an empty page.</p>
       ) : (
         <Ledger
+          level={2}
           rows={forms.map((form) => ({
             id: form.id,
             title: form.name,

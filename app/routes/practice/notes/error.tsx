@@ -1,9 +1,10 @@
-import { data, href, redirect } from "react-router";
+import { href, redirect } from "react-router";
 import { enterInError } from "#app/domain/notes/amend.ts";
 import { noteWithin } from "#app/domain/notes/reach.ts";
-import { asMember, orNotFound, readForm } from "#app/http.ts";
+import { asMember, orNotFound } from "#app/http.ts";
 import type { Route } from "./+types/error";
-import { Adding, addedWords } from "./afterwards.tsx";
+import { Adding } from "./afterwards.tsx";
+import { takeWords } from "./take-words.ts";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
@@ -14,14 +15,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { id: note.id };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const ctx = asMember(context, "notes.write");
-  const { id } = params;
-  orNotFound(await noteWithin(ctx, "notes.write", id));
-  const form = await readForm(request, addedWords);
-  if (!form.ok) return data({ error: form.errors.text, typed: form.typed.text }, { status: 422 });
-  orNotFound(await enterInError(ctx, { id, text: form.value.text }));
-  throw redirect(`${href("/practice/notes/:id", { id })}?news=error`, 303);
+export function action({ context, params, request }: Route.ActionArgs) {
+  return takeWords({ context, request, id: params.id, news: "error", verb: enterInError });
 }
 
 export function meta() {

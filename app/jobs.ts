@@ -32,6 +32,7 @@ import {
 import { mailClientContent, notifyClientContent } from "./domain/notifications/mail-content.ts";
 import { mailMemberDecided, mailMemberDisputed } from "./domain/notifications/mail-disputes.ts";
 import { mailClientForm, mailFormAlert } from "./domain/notifications/mail-forms.ts";
+import { mailGlassBroken, notifyGlassBroken } from "./domain/notifications/mail-glass.ts";
 import { mailMessageWaits } from "./domain/notifications/mail-messages.ts";
 import {
   mailClientAccepted,
@@ -147,6 +148,8 @@ export const jobs = {
   notify_form_asked: tellsOfForm("form.asked"),
   notify_form_signed: tellsOfForm("form.signed"),
   notify_consent_withdrawn: tellsOfForm("consent.withdrawn"),
+  mail_glass_broken: mailGlassBroken,
+  notify_glass_broken: notifyGlassBroken,
   carry_out_import: carryOutImport,
   undo_import: undoImport,
   notify_client_booked: tellsClient("booking.confirmed"),

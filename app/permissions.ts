@@ -201,6 +201,8 @@ export const permissions: Record<string, Operation> = {
   "routes/practice/clients/referral.tsx": work("care.decide", "care.decide", "client"),
   "routes/practice/clients/billing.tsx": work("money.take", "money.take", "client"),
   "routes/practice/clients/stage.tsx": work("care.decide", "care.decide", "client"),
+  "routes/practice/clients/break-glass.tsx": work("glass.see", "glass.break", "client"),
+  "routes/practice/clients/close-glass.tsx": { by: "member", change: "glass.break", of: "client" },
   "routes/practice/session-types/session-types.tsx": work("session_types.change"),
   "routes/practice/session-types/new.tsx": work("session_types.change", "session_types.change"),
   "routes/practice/session-types/session-type.tsx": work("session_types.change", "session_types.change"),

@@ -179,6 +179,8 @@ export default [
     route("clients/:id/waiting", "routes/practice/clients/waiting.tsx"),
     route("clients/:id/referral", "routes/practice/clients/referral.tsx"),
     route("clients/:id/stage", "routes/practice/clients/stage.tsx"),
+    route("clients/:id/break-glass", "routes/practice/clients/break-glass.tsx"),
+    route("clients/:id/break-glass/end", "routes/practice/clients/close-glass.tsx"),
     route("clients/:id/billing", "routes/practice/clients/billing.tsx"),
     route("availability", "routes/practice/availability/availability.tsx"),
     route("availability/week", "routes/practice/availability/week.tsx"),

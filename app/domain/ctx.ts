@@ -8,7 +8,8 @@ import type { Vault } from "#app/world.ts";
 
 /**
  * Somebody who works in a practice, with what they may do there; `therapistId` is their own clinical profile, `supervises`
- * are the therapists whose notes they read and co-sign.
+ * are the therapists whose notes they read and co-sign; `opened` are the clients before whose record they broke the glass,
+ * while its hour lasts.
  */
 export type MemberActor = {
   kind: "member";
@@ -20,6 +21,7 @@ export type MemberActor = {
   intake: boolean;
   clinicalLead: boolean;
   supervises?: readonly string[];
+  opened?: readonly string[];
 };
 
 /**

@@ -216,6 +216,8 @@ export const reactions = {
   "form.reviewed": {},
   "consent.withdrawn": { house: ["notify_consent_withdrawn"] },
   "therapist.cover_chosen": {},
+  "glass.broken": { letters: ["mail_glass_broken"], house: ["notify_glass_broken"] },
+  "glass.closed": {},
   "second_factor.set_up": {},
   "second_factor.removed": {},
   "second_factor.reset": {},

@@ -7,6 +7,7 @@ import { codeBodies } from "./codes.ts";
 import { contentBodies } from "./content.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
+import { glassBodies } from "./glass.ts";
 import { messageBodies } from "./messages.ts";
 import { noteBodies } from "./notes.ts";
 import { practising, twoFaces } from "./practising.ts";
@@ -150,6 +151,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/practice/clients/waiting.tsx": () => ({}),
   "routes/practice/clients/referral.tsx": () => ({ why: "Another fits better.", toThem: "", places: "" }),
   "routes/practice/clients/stage.tsx": () => ({ to: "ongoing" }),
+  ...glassBodies,
   "routes/practice/availability/week.tsx": async ({ cast, who }) => {
     const page = await (await cast.send(who, "/practice/availability/week")).text();
     const mark = /name="mark" value="([^"]*)"/.exec(page)?.[1] ?? "";

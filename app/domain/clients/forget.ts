@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { cardConsents, consents } from "#app/db/schema/clients/consents.ts";
 import { careWords, clientKeys, clients, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, moving } from "#app/domain/ctx.ts";
+import { forgetReasons } from "./glass-reasons.ts";
 
 /** Forget a client: names, ways to reach them and tags go, and with their key every word that was sealed with it. */
 export function forget(ctx: Ctx, clientId: string): Promise<void> {
@@ -10,6 +11,7 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
     await ctx.db
       .delete(careWords)
       .where(and(eq(careWords.practiceId, practiceId), eq(careWords.clientId, clientId)));
+    await forgetReasons(ctx, clientId);
     await ctx.db
       .delete(clientKeys)
       .where(and(eq(clientKeys.practiceId, practiceId), eq(clientKeys.clientId, clientId)));

@@ -3,13 +3,14 @@ import { cardConsents, consents } from "#app/db/schema/clients/consents.ts";
 import { careRelationships, clients, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { giveCareWords, takeCareWords } from "./care-words.ts";
+import { carryGlass } from "./glass-reasons.ts";
 
 type Merge = { from: string; to: string };
 
 /**
  * Give one client's people, consents, tags and care relationships to another, for a merge. Where both know a therapist the
  * other's relationship stays as it is, and what was written about care goes over to it; whoever was alone before is not
- * alone any more.
+ * alone any more. That the glass was broken before their record goes along.
  */
 export function rehome(ctx: Ctx, { from, to }: Merge): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
@@ -30,6 +31,7 @@ export function rehome(ctx: Ctx, { from, to }: Merge): Promise<void> {
     const words = await takeCareWords(ctx, from);
     await joinRelationships(ctx, { from, to });
     await giveCareWords(ctx, to, words);
+    await carryGlass(ctx, { from, to });
   });
 }
 

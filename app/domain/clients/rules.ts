@@ -103,3 +103,17 @@ export function relationshipFor<T extends Own>(own: readonly T[], asked: CareAsk
   const found = fitting.find(({ role }) => role !== "guardian") ?? fitting[0];
   return found ?? (asked.kind === "discovery" ? (mine[0] ?? null) : null);
 }
+
+/** How long a record stays open to whoever broke the glass (ms). The database refuses a longer time (drizzle/0013). */
+export const glassLasts = 60 * 60_000;
+
+/** How long the reason for it is at least, and at most, in letters: "because" is none. */
+export const shortestReason = 20;
+export const longestReason = 1_000;
+
+/** Why a reason for breaking the glass is none. */
+export function whyNoReason(reason: string): "no_reason" | "too_short" | null {
+  const { length } = reason.trim().replaceAll(/\s+/g, " ");
+  if (length === 0) return "no_reason";
+  return length < shortestReason ? "too_short" : null;
+}

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { forms, formsAsked } from "#app/db/schema/forms.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type ClientCtx, type Ctx, type MemberCtx, privately } from "#app/domain/ctx.ts";
+import { may } from "#app/domain/practices/rules.ts";
 import { formsWithin, formWithin, ownForms, pagesOf, type WholeAsked } from "./asked.ts";
 import { type Answers, kept, shownPages } from "./rules.ts";
 import type { Score } from "./scoring/points.ts";
@@ -24,22 +25,27 @@ export function ownAnswers(ctx: ClientCtx, whole: WholeAsked): Promise<Answered>
 }
 
 /**
- * Read a form that was signed, and note that it was read; the first reading takes it off the list of those to read. Null when
- * it is out of reach, or not signed yet: what somebody is still writing is theirs.
+ * Read a form that was signed, and note that it was read; the first reading takes it off the list of those to read, unless
+ * it was through broken glass. Null when it is out of reach, or not signed yet: what somebody is still writing is theirs.
  */
 export async function readForm(ctx: MemberCtx, id: string): Promise<Answered | null> {
   const whole = await formWithin(ctx, "forms.read", id);
   if (whole?.asked.status !== "signed") return null;
   return privately(ctx, whole.asked.clientId, async (ctx) => {
     await record(ctx, "form.read", { id });
-    await ctx.db
-      .update(formsAsked)
-      .set({ reviewedAt: ctx.now(), reviewedBy: ctx.actor.userId })
-      .where(
-        and(eq(formsAsked.practiceId, ctx.practiceId), eq(formsAsked.id, id), isNull(formsAsked.reviewedAt)),
-      );
+    const whose = { practiceId: ctx.practiceId, therapistIds: [whole.therapist.id] };
+    if (may(ctx.actor, "forms.read", whose)) await takeOffList(ctx, id);
     return answered(ctx, whole);
   });
+}
+
+async function takeOffList(ctx: MemberCtx, id: string): Promise<void> {
+  await ctx.db
+    .update(formsAsked)
+    .set({ reviewedAt: ctx.now(), reviewedBy: ctx.actor.userId })
+    .where(
+      and(eq(formsAsked.practiceId, ctx.practiceId), eq(formsAsked.id, id), isNull(formsAsked.reviewedAt)),
+    );
 }
 
 /** All signed forms of a client within a member's reach, the newest first, each noted as read: beside a note, for an export. */

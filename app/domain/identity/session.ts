@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Db } from "#app/db/client.server.ts";
 import { prepared } from "#app/db/prepared.ts";
+import { brokenGlass } from "#app/db/schema/clients/glass.ts";
 import { sessions, users } from "#app/db/schema/identity.ts";
 import { members, type Role } from "#app/db/schema/practices.ts";
 import { supervisions, therapists } from "#app/db/schema/therapists.ts";
@@ -21,6 +22,7 @@ export type Standing =
       intake: boolean;
       clinicalLead: boolean;
       supervises: readonly string[];
+      opened: readonly string[];
     };
 
 /** Somebody who is signed in. `standing` is null until one of several is chosen, or when there is none. */
@@ -84,7 +86,7 @@ export async function findSession(
     now: house.now(),
   });
   if (!found || !isAlive(found.session, house.now().getTime())) return null;
-  const { session, user, member, therapistId, supervises } = found;
+  const { session, user, member, ...clinical } = found;
   if (user.closedAt || (session.memberId && (!member || member.endedAt))) return null;
   return {
     sessionId: session.id,
@@ -92,7 +94,7 @@ export async function findSession(
     email: user.email,
     name: user.name,
     zone: user.zone,
-    standing: standingOf(session, member, { therapistId, supervises }),
+    standing: standingOf(session, member, clinical),
     isOwnDevice: session.isOwnDevice,
     signedInAt: session.signedInAt,
     provenAt: session.provenAt,
@@ -110,6 +112,9 @@ function byHash(db: Db, name: string) {
       supervises: sql<string[]>`array(select ${supervisions.therapistId} from ${supervisions}
         where ${supervisions.supervisorId} = ${members.id} and ${supervisions.from} <= ${sql.placeholder("now")}
           and (${supervisions.until} is null or ${supervisions.until} > ${sql.placeholder("now")}))`,
+      opened: sql<string[]>`array(select ${brokenGlass.clientId} from ${brokenGlass}
+        where ${brokenGlass.userId} = ${users.id} and ${brokenGlass.memberId} = ${members.id}
+          and 'owner' = any(${members.roles}) and ${brokenGlass.until} > ${sql.placeholder("now")})`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -122,7 +127,11 @@ function byHash(db: Db, name: string) {
 type Row = typeof sessions.$inferSelect;
 type MemberRow = typeof members.$inferSelect;
 
-type Clinical = { therapistId: string | null; supervises: readonly string[] };
+type Clinical = {
+  therapistId: string | null;
+  supervises: readonly string[];
+  opened: readonly string[];
+};
 
 function standingOf(session: Row, member: MemberRow | null, clinical: Clinical): Standing | null {
   const { practiceId } = session;

@@ -10,6 +10,7 @@ import { type Place, sessionTypes } from "#app/db/schema/session-types.ts";
 import { sickDays } from "#app/db/schema/sick-days.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
 import { waits } from "#app/db/schema/waiting.ts";
+import { glassAmong } from "#app/domain/clients/glass.ts";
 import { own } from "#app/domain/clients/own.ts";
 import { maySee } from "#app/domain/clients/rules.ts";
 import { ownShares } from "#app/domain/content/own-shares.ts";
@@ -53,6 +54,8 @@ export type Facts = {
   /** Something given to a client: what it is, never what it says. */
   share: { itemId: string; kind: ContentKind; therapistName: string };
   thread: WithClient & WithTherapist & { id: string; isApart: boolean };
+  /** Who broke the glass before a client's record. */
+  glass: WithClient & { who: string };
 };
 
 type Finders = { [A in About]: (ctx: ReaderCtx, ids: string[]) => Promise<(Facts[A] & { key: string })[]> };
@@ -169,6 +172,12 @@ export const findFacts: Finders = {
       isApart: person !== null,
     }));
   },
+  glass: async (ctx, ids) =>
+    isReaderMember(ctx)
+      ? (await glassAmong(ctx, ids)).map(({ id, clientId, clientName, who }) => ({
+          ...{ key: id, clientId, clientName, who },
+        }))
+      : [],
 };
 
 function seenBy(

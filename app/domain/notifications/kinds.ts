@@ -25,6 +25,7 @@ export const topics = {
   lines: { side: "practice", email: null, inPlace: "choice" },
   joining: { side: "practice", email: null, inPlace: "always" },
   people: { side: "practice", email: null, inPlace: "always" },
+  glass: { side: "practice", email: "always", inPlace: "always" },
   money: { side: "practice", email: "always", inPlace: "always" },
   letters: { side: "practice", email: null, inPlace: "always" },
 } as const satisfies Record<string, { side: Side; email: Way; inPlace: Way }>;
@@ -52,7 +53,8 @@ export type About =
   | "refund"
   | "share"
   | "form"
-  | "thread";
+  | "thread"
+  | "glass";
 
 type Kind = { about: About; client?: TopicOf<"client">; practice?: TopicOf<"practice"> };
 
@@ -84,6 +86,7 @@ export const kinds = {
   "form.signed": { about: "form", practice: "filled_forms" },
   "consent.withdrawn": { about: "form", practice: "filled_forms" },
   "account.closed": { about: "client", practice: "people" },
+  "glass.broken": { about: "glass", practice: "glass" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 
 export type NoticeKind = keyof typeof kinds;

@@ -3,11 +3,11 @@ import type { Actor, MemberActor } from "#app/domain/ctx.ts";
 
 /**
  * How far somebody's hand reaches: over the whole practice, over what is their own, over that and what those they
- * supervise do, or not at all.
+ * supervise do, over the clients whose glass they broke and whose hour is not over, or not at all.
  */
-export type Reach = "practice" | "supervised" | "own" | "none";
+export type Reach = "practice" | "supervised" | "own" | "opened" | "none";
 
-type Rule = Partial<Record<Role | "clinicalLead", Exclude<Reach, "none">>>;
+type Rule = Partial<Record<Role | "clinicalLead" | "glass", Exclude<Reach, "none">>>;
 
 /**
  * Who may do what in a practice (domain, "Permissions"). A therapist's own is what belongs to them and to the clients
@@ -38,18 +38,21 @@ export const deeds = {
    */
   "clients.import": { owner: "practice", manager: "practice", therapist: "own", clinicalLead: "practice" },
   /** Private words: what a client wrote with a booking, why care took its turn. */
-  "words.read": { therapist: "own", clinicalLead: "practice" },
+  "words.read": { therapist: "own", clinicalLead: "practice", glass: "opened" },
   /**
    * Conversations, forms and notes: what they say. Their own words on this floor are the therapist's; the clinical lead
    * reads and never writes in another's name.
    */
-  "messages.read": { therapist: "own", clinicalLead: "practice" },
+  "messages.read": { therapist: "own", clinicalLead: "practice", glass: "opened" },
   "messages.write": { therapist: "own" },
-  "forms.read": { therapist: "own", clinicalLead: "practice" },
+  "forms.read": { therapist: "own", clinicalLead: "practice", glass: "opened" },
   "forms.ask": { therapist: "own", clinicalLead: "practice" },
-  "notes.read": { therapist: "own", supervisor: "supervised", clinicalLead: "practice" },
+  "notes.read": { therapist: "own", supervisor: "supervised", clinicalLead: "practice", glass: "opened" },
   "notes.write": { therapist: "own" },
   "notes.co_sign": { supervisor: "supervised" },
+  /** Break the glass: read a client's words for an hour without being their therapist. And who ever did, and why. */
+  "glass.break": { owner: "practice" },
+  "glass.see": { owner: "practice", therapist: "own", clinicalLead: "practice" },
   /** The whole record of a client, to give away. */
   "record.export": { therapist: "own", clinicalLead: "practice" },
   /** Forget a client for good. */
@@ -93,24 +96,36 @@ export const deeds = {
 export type Deed = keyof typeof deeds;
 
 /** How far a member's hand reaches for a deed: the farthest any of their roles does. */
-export function reachOf(member: Pick<MemberActor, "roles" | "clinicalLead">, deed: Deed): Reach {
+export function reachOf(member: Pick<MemberActor, "roles" | "clinicalLead" | "opened">, deed: Deed): Reach {
   const rule: Rule = deeds[deed];
   const reaches = [...member.roles, ...(member.clinicalLead ? (["clinicalLead"] as const) : [])].map(
     (role) => rule[role],
   );
   if (reaches.includes("practice")) return "practice";
   if (reaches.includes("supervised")) return "supervised";
-  return reaches.includes("own") ? "own" : "none";
+  if (reaches.includes("own")) return "own";
+  return openedFor(member, deed).length > 0 ? "opened" : "none";
 }
 
-/** Something a deed is done to. `therapistIds`: whose it is; a client's are those they have a care relationship with. */
-export type Subject = { practiceId: string; therapistIds: readonly string[] };
+/** The clients a member reaches for a deed because they broke the glass before their record, and its hour is not over. */
+export function openedFor({ opened = [] }: Pick<MemberActor, "opened">, deed: Deed): readonly string[] {
+  const rule: Rule = deeds[deed];
+  return rule.glass === "opened" ? opened : [];
+}
+
+/**
+ * Something a deed is done to. `therapistIds`: whose it is; a client's are those they have a care relationship with.
+ * `clientId` is named where broken glass may open it.
+ */
+export type Subject = { practiceId: string; therapistIds: readonly string[]; clientId?: string };
 
 /** Whether somebody may do something to something. Only members are asked here; a client's own is found by query. */
 export function may(actor: Actor, deed: Deed, subject: Subject): boolean {
   if (actor.kind !== "member" || actor.practiceId !== subject.practiceId) return false;
   const reach = reachOf(actor, deed);
   if (reach === "practice") return true;
+  const { clientId } = subject;
+  if (clientId !== undefined && openedFor(actor, deed).includes(clientId)) return true;
   const reached = theirs(actor, deed);
   return subject.therapistIds.some((id) => reached.includes(id));
 }

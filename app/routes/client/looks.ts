@@ -7,12 +7,14 @@ const ofWords: Record<string, string> = {
   before: "Read the lines you sent before a session",
   referral: "Read what was written when you were referred on",
   past_gate: "Read why your care began without a call",
+  glass: "Read why your private record was opened by somebody else than your therapist",
 };
 
 const looks: Record<string, string> = {
   "client.viewed": "Opened your record",
   "client.seen_as": "Looked at your pages the way you see them",
   "client.exported": "Took a copy of your record",
+  "glass.closed": "Closed it again before the hour was over",
   "glass.broken": "Opened your private record for an hour, without being your therapist. The reason is kept",
 };
 

@@ -1,6 +1,7 @@
 import type { RouterContextProvider } from "react-router";
 import { news } from "#app/context.ts";
-import { findSession } from "#app/domain/identity/session.ts";
+import { type Ctx, isClient, isMember } from "#app/domain/ctx.ts";
+import { actorOf, findSession } from "#app/domain/identity/session.ts";
 import type { ReaderCtx } from "#app/domain/messaging/find.ts";
 import { newestNumber } from "#app/domain/messaging/read.ts";
 import { orNotFound } from "#app/http.ts";
@@ -15,7 +16,8 @@ const headers = {
 
 /**
  * Tells an open page of a thread which messages there are, by number: those after the last it heard of (Last-Event-ID), or
- * after `?after=` where it opens. It says no more than that, and ends with the sign-in, or once the thread is not theirs.
+ * after `?after=` where it opens. It says no more than that, and ends with the sign-in, or once the thread is
+ * not theirs: what they may is asked anew each time.
  */
 export async function tellOf(
   context: Readonly<RouterContextProvider>,
@@ -27,20 +29,21 @@ export async function tellOf(
   if (request.method === "HEAD") return new Response(null, { headers });
   const token = readCookie(request, "session", ctx.appUrl) ?? "";
   const { kind, userId } = ctx.actor;
-  const isStillIn = async () => {
+  const stillThere = async (): Promise<ReaderCtx | null> => {
     const session = await findSession(ctx, token);
-    return (
-      session?.userId === userId &&
-      session.standing?.kind === kind &&
-      session.standing.practiceId === ctx.practiceId
-    );
+    if (session?.userId !== userId || session.standing?.practiceId !== ctx.practiceId) return null;
+    const asNow: Ctx = { ...ctx, actor: actorOf(session) };
+    return (isMember(asNow) || isClient(asNow)) && asNow.actor.kind === kind ? asNow : null;
   };
   const body = numberStream({
     news: context.get(news),
     key: threadId,
     signal: request.signal,
     after: heardOf(request) ?? newest,
-    newest: async () => ((await isStillIn()) ? newestNumber(ctx, threadId) : null),
+    newest: async () => {
+      const asNow = await stillThere();
+      return asNow && newestNumber(asNow, threadId);
+    },
   });
   return new Response(body, { headers });
 }

@@ -31,6 +31,10 @@ export const topicWords: Record<Topic, Words> = {
   waiting_list: { title: "The waiting list", hint: "Who joins it, and who takes an offered time." },
   lines: { title: "Lines sent before a session", hint: "That there are some, never what they say." },
   joining: { title: "Somebody at the door", hint: "Who would join from outside your licences." },
+  glass: {
+    title: "Somebody else opens a client’s private record",
+    hint: "An owner, for an hour, with a reason that is kept.",
+  },
   people: { title: "Clients who close their account", hint: "They stay in your records." },
   money: { title: "Money asked back", hint: "By a bank, or come back from one." },
   letters: { title: "Letters that don’t arrive", hint: "So that you can tell them yourself." },

@@ -131,6 +131,13 @@ const words: Words = {
       href: href("/practice/forms/:id", { id }),
     }),
   },
+  "glass.broken": {
+    practice: ({ clientId, clientName, who }) => ({
+      title: `${who} opened the private record of ${clientName}`,
+      about: "For an hour, without being their therapist",
+      href: href("/practice/clients/:id/break-glass", { id: clientId }),
+    }),
+  },
   "account.closed": {
     practice: ({ clientId, clientName }) => ({
       title: `${clientName} closed their account`,

@@ -1,4 +1,6 @@
 import { href, Outlet, useLocation } from "react-router";
+import { Button } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { Shell } from "#app/ui/shell.tsx";
 import type { Frame } from "./frame.ts";
 
@@ -13,7 +15,7 @@ const belonging = [
 ] as const;
 
 /** The shell of a practice's own side with the page in it; the way somebody is on is marked. */
-export function FramePage({ name, nav, hasOtherPlaces }: Frame) {
+export function FramePage({ name, nav, hasOtherPlaces, open }: Frame) {
   const asked = useLocation().pathname;
   const [, belongs] = belonging.find(([elsewhere]) => asked.startsWith(elsewhere)) ?? [];
   const pathname = belongs ?? asked;
@@ -34,9 +36,29 @@ export function FramePage({ name, nav, hasOtherPlaces }: Frame) {
           </>
         }
       >
+        {open.map((one) => (
+          <OpenRecord key={one.clientId} one={one} />
+        ))}
         <Outlet />
       </Shell>
       <script type="module" src="/practice.js" />
     </>
+  );
+}
+
+/** That a record stands open because the glass was broken: on every page, until it is shut or its hour is over. */
+function OpenRecord({ one: { clientId: id, clientName, until } }: { one: Frame["open"][number] }) {
+  return (
+    <Notice kind="danger">
+      <form className="cluster" method="post" action={href("/practice/clients/:id/break-glass/end", { id })}>
+        <p>
+          The private record of <a href={href("/practice/clients/:id", { id })}>{clientName}</a> is open to
+          you until <span className="time">{until}</span>. What you read is written down.
+        </p>
+        <Button kind="quiet" small busy="Shutting…">
+          Shut it now
+        </Button>
+      </form>
+    </Notice>
   );
 }

@@ -1,10 +1,12 @@
 import { href, type RouterContextProvider } from "react-router";
+import { heldOpen } from "#app/domain/clients/glass.ts";
 import { unreadMessages } from "#app/domain/messaging/lists.ts";
 import { unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
 import { placesOf } from "#app/domain/practices/standings.ts";
 import { asMember } from "#app/http.ts";
+import { timeOnALine } from "#app/routes/when.ts";
 
 const inbox = href("/practice/messages");
 const notices = href("/practice/notices");
@@ -12,15 +14,22 @@ const notices = href("/practice/notices");
 /** What stands around every page of a practice's own side: its name, and the ways a member may go. */
 export async function frameOf(context: Readonly<RouterContextProvider>) {
   const ctx = asMember(context, "security.own");
-  const [{ name }, places, unread, messages] = await Promise.all([
+  const [practice, places, unread, messages, open] = await Promise.all([
     ownPractice(ctx),
     placesOf(ctx, ctx.actor.userId),
     unreadCount(ctx),
     unreadMessages(ctx),
+    heldOpen(ctx),
   ]);
-  const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
+  // What broken glass opens is reached from its record.
+  const sees = (deed: Parameters<typeof reachOf>[1]) =>
+    !["none", "opened"].includes(reachOf(ctx.actor, deed));
   return {
-    name,
+    name: practice.name,
+    open: open.map(({ clientId, clientName, until }) => ({
+      ...{ clientId, clientName },
+      until: timeOnALine(until.getTime(), practice),
+    })),
     hasOtherPlaces: places.length > 1,
     nav: ways
       .filter(({ deed }) => sees(deed))

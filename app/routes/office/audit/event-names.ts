@@ -141,6 +141,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   "file.arrived": "Added a file",
   "file.dropped": "Dropped a file",
   "glass.broken": "Broke the glass",
+  "glass.closed": "Closed a record opened by breaking the glass",
   "client.erased": "Erased a client",
   "erasure.asked": "Asked to be erased",
   "practice.keeping_changed": "Changed how long records are kept",

@@ -29,7 +29,8 @@ export async function deskDetails(
   { clock, now, client }: { clock: Clock; now: number; client: string },
 ) {
   const { booking, therapist } = found;
-  const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id] };
+  const { clientId } = booking;
+  const subject = { practiceId: ctx.practiceId, therapistIds: [therapist.id], clientId };
   const mayRead = may(ctx.actor, "words.read", subject);
   const [words, lines, where, events, letters] = await Promise.all([
     wordsOf(ctx, found, mayRead),

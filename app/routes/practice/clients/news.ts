@@ -1,7 +1,9 @@
 import { href } from "react-router";
 import type { InviteRefusal } from "#app/domain/clients/invite.ts";
 
-type Key = "added" | "begun" | "waiting" | "referred" | "stage" | "saved" | "invited" | InviteRefusal;
+type Key =
+  | ("added" | "begun" | "waiting" | "referred" | "stage" | "saved" | "invited" | "opened" | "shut")
+  | InviteRefusal;
 
 type News = { kind: "ok" | "info"; words: string };
 
@@ -15,6 +17,8 @@ export const recordNews: Record<Key, News> = {
   waiting: { kind: "ok", words: "Left open. You’ll find the choice here when you’re ready." },
   referred: { kind: "ok", words: "Care has ended here. The letter with other places to turn is on its way." },
   stage: { kind: "ok", words: "The stage has changed." },
+  opened: { kind: "ok", words: "Their words are open to you for an hour. Their therapist has been told." },
+  shut: { kind: "ok", words: "Shut again." },
   saved: { kind: "ok", words: "Saved." },
   invited: { kind: "ok", words: "A welcome with the link to their page is on its way." },
   no_address: { kind: "info", words: "There is no email address to write to yet. Add one under their name." },

@@ -125,6 +125,12 @@ export function RecordPage({ page, self }: { page: Page; self: string }) {
         />
         {may.readWords && <p className="hint">Reading what they or you wrote is recorded.</p>}
         <Story page={page} self={self} />
+        {may.breakGlass && (
+          <p className="choice-link">
+            <a href={href("/practice/clients/:id/break-glass", { id })}>Break the glass</a>, when their words
+            have to be read and their therapist can’t be asked
+          </p>
+        )}
         {may.takeOut && (
           <p className="choice-link">
             <a href={href("/practice/clients/:id/record", { id })}>Take the record out</a>

@@ -15,7 +15,7 @@ import { waitsForConsent } from "#app/domain/clients/settle-in.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { owedBy } from "#app/domain/payments/debts.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
-import { reachOf } from "#app/domain/practices/rules.ts";
+import { type Deed, may, reachOf } from "#app/domain/practices/rules.ts";
 import { asMember, orNotFound } from "#app/http.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { capital } from "#app/routes/practice/in-words.ts";
@@ -40,9 +40,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const [cares, people] = [await caresWithin(ctx, "client.see", client.id), await peopleOf(ctx, client)];
   const story = await storyOf(ctx, { client, cares, people }, { zone, locale });
   const ahead = story.filter(({ kind, isAhead }) => kind === "session" && isAhead);
-  const shows = shownWithin(ctx);
+  const subject = {
+    practiceId: ctx.practiceId,
+    therapistIds: cares.map(({ therapistId }) => therapistId),
+    clientId: client.id,
+  };
+  const shows = shownWithin(ctx, subject);
   const shown = shows.find(({ show }) => show === searchParams.get("show"));
-  const sees = (deed: Parameters<typeof reachOf>[1]) => reachOf(ctx.actor, deed) !== "none";
+  const sees = (deed: Deed) => may(ctx.actor, deed, subject);
   const page = {
     client: { id: client.id, name: client.name, kind: kindWords[client.kind], tags: client.tags },
     cares: cares.map(({ slug, firstName, stage, discoveryCompletedAt }) => ({
@@ -61,7 +66,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       readWords: sees("words.read"),
       money: sees("money.take"),
       seeAs: sees("client.see_as"),
-      write: cares.some(({ therapistId }) => therapistId === ctx.actor.therapistId) && sees("notes.write"),
+      write: sees("notes.write"),
+      breakGlass: sees("glass.break") && !sees("words.read"),
       readNotes: sees("notes.read"),
       takeOut: sees("record.export"),
       askForms: sees("forms.ask"),

@@ -1,5 +1,5 @@
 import type { MemberCtx } from "#app/domain/ctx.ts";
-import { reachOf } from "#app/domain/practices/rules.ts";
+import { may, type Subject } from "#app/domain/practices/rules.ts";
 import type { StoryKind } from "./story.ts";
 import { storytellers } from "./story-tellers.ts";
 
@@ -11,8 +11,8 @@ const always: readonly Shown[] = [
 ];
 const letters: Shown = { kind: "letter", show: "letters", label: "Letters" };
 
-/** What a member can narrow a record to: what everybody sees, and what their own reach covers. */
-export function shownWithin(ctx: MemberCtx): readonly Shown[] {
-  const within = storytellers.filter(({ deed }) => reachOf(ctx.actor, deed) !== "none");
+/** What a member can narrow a client’s record to: what everybody sees, and what their own reach covers. */
+export function shownWithin({ actor }: MemberCtx, subject: Subject): readonly Shown[] {
+  const within = storytellers.filter(({ deed }) => may(actor, deed, subject));
   return [...always, ...within, letters];
 }

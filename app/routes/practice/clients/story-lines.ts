@@ -3,7 +3,6 @@ import type { Happening } from "#app/domain/audit/queries.ts";
 import type { DiaryLine } from "#app/domain/bookings/diary.ts";
 import type { Care, Client, Participant } from "#app/domain/clients/reach.ts";
 import type { Whereabouts } from "#app/domain/joining/queries.ts";
-import type { SentLetter } from "#app/domain/notifications/queries.ts";
 import { placeInWords } from "#app/routes/joining/place-in-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { reasonWords, roleWords } from "./in-words.ts";
@@ -101,6 +100,14 @@ export const isTold: Record<string, { kind: StoryKind; say: Tell }> = {
     }),
   },
   "client.exported": { kind: "office", say: () => ({ title: "Took a copy of everything with them" }) },
+  "glass.broken": {
+    kind: "office",
+    say: ({ client: { id } }) => ({
+      title: "Their private record opened by breaking the glass",
+      text: "For an hour at most",
+      href: href("/practice/clients/:id/break-glass", { id }),
+    }),
+  },
   "participant.added": {
     kind: "office",
     say: (tell, one) => {
@@ -211,38 +218,4 @@ function byWhom({ names }: Teller, actor: string): string | undefined {
   if (actor.startsWith("holder:")) return "by their private link";
   const name = names.get(actor);
   return name && `by ${name}`;
-}
-
-const letterTitles: Record<string, string> = {
-  client_confirmed: "Letter: booked",
-  client_moved: "Letter: moved",
-  client_cancelled: "Letter: cancelled",
-  client_welcome: "Letter: welcome",
-  client_content: "Letter: something new on their page",
-  client_begun: "Letter: we go on together",
-  client_referred: "Letter: other places to turn",
-};
-
-const letterTags: Record<SentLetter["status"], StoryLine["tag"]> = {
-  waiting: { kind: "wait", words: "On its way" },
-  handing_over: { kind: "wait", words: "On its way" },
-  sent: { kind: "ok", words: "Sent" },
-  failed: { kind: "danger", words: "Not delivered" },
-  unknown: { kind: "danger", words: "Perhaps not delivered" },
-  superseded: { kind: "plain", words: "Overtaken by a later one" },
-  withheld: { kind: "danger", words: "Not sent: the address turned letters away" },
-};
-
-/** A letter they were sent. What it said is not kept. */
-export function letterLine(tell: Teller, one: SentLetter): StoryLine {
-  return {
-    id: one.id,
-    kind: "letter",
-    title: letterTitles[one.letter] ?? "Letter",
-    text: `To ${one.recipient}`,
-    tag: letterTags[one.status],
-    at: one.at.toISOString(),
-    when: inWords(tell, one.at),
-    isAhead: false,
-  };
 }

@@ -1,12 +1,14 @@
 import { type Happening, happeningsOf } from "#app/domain/audit/queries.ts";
 import { type DiaryLine, diaryLines } from "#app/domain/bookings/diary.ts";
+import { glassOf } from "#app/domain/clients/glass.ts";
 import { type Care, type Client, caresWithin, type Participant } from "#app/domain/clients/reach.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { namesBehind } from "#app/domain/identity/names.ts";
 import { whereaboutsOfClient } from "#app/domain/joining/queries.ts";
 import { lettersToClient } from "#app/domain/notifications/queries.ts";
 import { reachOf } from "#app/domain/practices/rules.ts";
-import { happened, isTold, letterLine, sessionLine, type Teller } from "./story-lines.ts";
+import { letterLine } from "./story-letters.ts";
+import { happened, isTold, sessionLine, type Teller } from "./story-lines.ts";
 import { storytellers } from "./story-tellers.ts";
 
 export type StoryKind =
@@ -38,7 +40,8 @@ type Clock = { zone: string; locale: string };
  */
 export async function storyOf(ctx: MemberCtx, file: File, clock: Clock): Promise<StoryLine[]> {
   const sessions = await diaryLines(ctx, "diary.see", { clientId: file.client.id });
-  const ids = subjectsOf(file, sessions);
+  const glass = reachOf(ctx.actor, "glass.see") === "none" ? [] : await glassOf(ctx, file.client.id);
+  const ids = [...subjectsOf(file, sessions), ...glass.map(({ id }) => id)];
   const [happenings, letters, whereabouts] = await Promise.all([
     happeningsOf(ctx, ids, told),
     lettersToClient(ctx, ids),

@@ -72,6 +72,7 @@ export const otherLetters: Readonly<Record<string, string>> = {
   therapist_cancelled: "A cancelled booking, to the therapist",
   client_message: "A message that waits",
   therapist_message: "A message that waits, to the therapist",
+  therapist_glass: "A private record was opened, to the therapist",
   therapist_calendar_broke: "A calendar to connect again, to the therapist",
   therapist_series_made: "A new series, to the therapist",
   therapist_series_moved: "A moved series, to the therapist",

@@ -69,7 +69,11 @@ const maxFormBytes = 64 * 1024;
  * that is no form, or too large, is answered 400 or 413.
  */
 export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Read<T>> {
-  const typed = await formFields(request);
+  return readFields(await formFields(request), schema);
+}
+
+/** The same of fields that were read already. */
+export function readFields<T>(typed: Record<string, string>, schema: z.ZodType<T>): Read<T> {
   const parsed = schema.safeParse(typed);
   if (parsed.success) return { ok: true, value: parsed.data, typed };
   return { ok: false, errors: fieldErrors(parsed.error), typed };

@@ -1,24 +1,31 @@
 // Enhancement only: a form that brings a file works without this file. It brings a large one piece by piece (tus 1.0.0), says
 // how far it has come, and goes on where a lost connection left it, also after the page was closed.
 const form = document.querySelector("form[data-uploads]");
-const field = form.elements.file;
-const said = form.querySelector("[data-progress]");
+const field = form?.querySelector("input[type=file]");
+const said = form?.querySelector("[data-progress]");
 const small = 4 * 1024 * 1024;
+// Pictures go whole, with the form: what a camera wrote into them is taken out when they arrive.
+const isLarge = ({ size, type }) => size > small && !type.startsWith("image/");
 const version = { "Tus-Resumable": "1.0.0" };
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-form.addEventListener(
+form?.addEventListener(
   "submit",
   async (event) => {
-    const file = field.files[0];
-    if (!file || file.size <= small) return;
+    const files = [...field.files];
+    const isElsewhere = event.submitter?.hasAttribute("formaction");
+    if (isElsewhere || !files.some(isLarge)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (form.dataset.busy) return;
     form.dataset.busy = "yes";
     try {
-      form.elements.brought.value = await bring(file);
-      field.value = "";
+      const here = field.multiple ? form.elements.brought.value.split(",").filter(Boolean) : [];
+      for (const file of files.filter(isLarge)) {
+        here.push(await bring(file));
+        form.elements.brought.value = here.join(",");
+        keepIn(field, (one) => one !== file);
+      }
       form.submit();
     } catch (error) {
       delete form.dataset.busy;
@@ -28,8 +35,14 @@ form.addEventListener(
   true,
 );
 
+function keepIn(field, isKept) {
+  const rest = new DataTransfer();
+  for (const file of field.files) if (isKept(file)) rest.items.add(file);
+  field.files = rest.files;
+}
+
 async function bring(file) {
-  const mark = `upload:${file.name}:${file.size}:${file.lastModified}`;
+  const mark = `upload:${form.dataset.uploads}:${file.name}:${file.size}:${file.lastModified}`;
   let address = sessionStorage.getItem(mark);
   let at = address ? await offsetOf(address) : null;
   if (at === null) {
@@ -61,7 +74,9 @@ async function begin(file) {
   const name = btoa(String.fromCharCode(...new TextEncoder().encode(file.name)));
   const headers = { ...version, "Upload-Length": String(file.size), "Upload-Metadata": `filename ${name}` };
   const answer = await fetch(form.dataset.uploads, { method: "POST", headers });
-  if (!answer.ok) throw new Error(await answer.text());
+  const isSaid = answer.status === 413 || answer.status === 422;
+  if (answer.status !== 201)
+    throw new Error(isSaid ? await answer.text() : "It can’t be brought just now. Press again in a moment.");
   return answer.headers.get("Location");
 }
 
@@ -83,7 +98,7 @@ function send(address, file, at) {
       request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => {
       const percent = Math.floor(((at + loaded) / file.size) * 100);
-      said.textContent = `${percent} % of ${Math.ceil(file.size / 1_048_576)} MB is here.`;
+      said.textContent = `${field.multiple ? `${file.name}: ` : ""}${percent} % of ${Math.ceil(file.size / 1_048_576)} MB is here.`;
     };
     request.onload = () => {
       if (request.status === 204) return resolve({ at: Number(request.getResponseHeader("Upload-Offset")) });

@@ -174,6 +174,7 @@ export const reactions = {
   "content.taken_back": {},
   "content.seen": {},
   "file.arrived": {},
+  "file.read": {},
   "file.dropped": { house: ["delete_bytes"] },
   "note.begun": {},
   "note.discarded": {},

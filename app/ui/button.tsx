@@ -13,6 +13,8 @@ type ButtonProps = {
   type?: "submit" | "button";
   /** Where this button sends the form, when that is elsewhere than the others do. */
   formAction?: string;
+  /** How it sends the form there, where that is otherwise than the others do. */
+  formEncType?: string;
 };
 
 /** A button of a form. One primary a page; the rest are quiet. */
@@ -25,6 +27,7 @@ export function Button({
   value,
   type = "submit",
   formAction,
+  formEncType,
 }: ButtonProps) {
   return (
     <button
@@ -33,6 +36,7 @@ export function Button({
       name={name}
       value={value}
       formAction={formAction}
+      formEncType={formEncType}
       data-kind={kind}
       data-small={small || undefined}
       data-busy={busy}

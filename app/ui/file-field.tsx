@@ -8,7 +8,8 @@ export function FileField({
   error,
   required = true,
   accept,
-}: FieldWords & { accept?: string }) {
+  multiple,
+}: FieldWords & { accept?: string; multiple?: boolean }) {
   return (
     <Labelled {...{ name, label, hint, error, required }}>
       <input
@@ -17,6 +18,7 @@ export function FileField({
         type="file"
         name={name}
         accept={accept}
+        multiple={multiple}
       />
     </Labelled>
   );

@@ -32,10 +32,14 @@ type Try = { named: Named; cast: Cast; side: Side; who: Principal };
 export const messageBodies = {
   "routes/client/messages/thread.tsx": () => ({ text: "Hello.", onceKey: newId() }),
   "routes/client/messages/draft.tsx": () => ({ text: "Dear", onceKey: newId() }),
+  "routes/client/messages/uploads.ts": null, // Pieces of a file, and no form: tests/routes/messages/in-pieces
+  "routes/client/messages/upload.ts": null,
   "routes/client/messages/taking-back.tsx": ({ named, side }: Try) => oneOf(named, clientOf(side)),
   "routes/client/messages/apart.tsx": null, // Takes a couple: tests/domain/messaging/apart.test.ts
   "routes/practice/messages/thread.tsx": () => ({ text: "Hello.", onceKey: newId() }),
   "routes/practice/messages/draft.tsx": () => ({ text: "Dear", onceKey: newId() }),
+  "routes/practice/messages/uploads.ts": null,
+  "routes/practice/messages/upload.ts": null,
   "routes/practice/messages/taking-back.tsx": async ({ named, cast, side }: Try) => {
     const { rows } = await cast.sql.query(
       "select m.id, m.user_id from members m join therapists t on t.member_id = m.id where t.id = $1",

@@ -3,7 +3,7 @@ import { arrivals, type FileRoom, files } from "#app/db/schema/files.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
-import { newFileKey, sealedFor, wrappingKey } from "./keys.ts";
+import { newFileKey, openedFor, sealedFor, wrappingKey } from "./keys.ts";
 import type { Lying } from "./lay-down.ts";
 import { patience, plainName } from "./rules.ts";
 import { placeOf } from "./storage.ts";
@@ -43,23 +43,23 @@ export function whoBrings({ actor }: Ctx): string {
   throw new Error("Nobody who can bring a file");
 }
 
-/** All of a file is there. */
+/** All of a file is there: now it is known what it is, and its name ends as its bytes deserve. */
 export async function arrived(
   ctx: Ctx,
   { fileId, contentType, size }: { fileId: string; contentType: string; size: number },
 ): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     const own = and(eq(files.practiceId, ctx.practiceId), eq(files.id, fileId), isNull(files.arrivedAt));
-    const [found] = await ctx.db
-      .update(files)
-      .set({ contentType, size, arrivedAt: ctx.now() })
-      .where(own)
-      .returning({ id: files.id });
+    const [found] = await ctx.db.select().from(files).where(own).for("update");
     if (!found) return false;
+    const wrapping = await wrappingKey(ctx, found.clientId);
+    const { name, key } = openedFor(ctx, wrapping, found);
+    const { sealedName } = sealedFor(ctx, wrapping, fileId, { name: plainName(name, contentType), key });
+    await ctx.db.update(files).set({ contentType, size, sealedName, arrivedAt: ctx.now() }).where(own);
     await ctx.db
       .delete(arrivals)
       .where(and(eq(arrivals.practiceId, ctx.practiceId), eq(arrivals.fileId, fileId)));
-    await record(ctx, "file.arrived", found);
+    await record(ctx, "file.arrived", { id: fileId });
     return true;
   });
 }

@@ -13,7 +13,7 @@ export async function dropFilesOf(ctx: Ctx, ownerId: string): Promise<void> {
 }
 
 /** Drop files by what they are, in the caller's transaction. */
-export async function dropWhere(ctx: Ctx, which: SQL): Promise<void> {
+export async function dropWhere(ctx: Ctx, which: SQL | undefined): Promise<void> {
   const gone = await ctx.db
     .delete(files)
     .where(and(eq(files.practiceId, ctx.practiceId), which))

@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import { files } from "#app/db/schema/files.ts";
+import { and, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { type FileRoom, files } from "#app/db/schema/files.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { isId } from "#app/values/ids.ts";
-import type { World } from "#app/world.ts";
+import type { World, WrappedKey } from "#app/world.ts";
+import { whoBrings } from "./arrivals.ts";
 import { openedFor, wrappingKey } from "./keys.ts";
 import type { Range } from "./rules.ts";
 import { storageOf } from "./storage.ts";
@@ -40,21 +41,35 @@ export type FileInWords = {
 
 /** What the files of some owners are called, and how large they are. The owner's room has seen to it who asks. */
 export async function filesOf(ctx: Ctx, ownerIds: readonly string[]): Promise<FileInWords[]> {
-  if (ownerIds.length === 0) return [];
+  return ownerIds.length === 0 ? [] : inWords(ctx, inArray(files.ownerId, [...ownerIds]));
+}
+
+/** The same of files that whoever asks has brought and that belong to nothing yet; those of `fileIds` that are none are left out. */
+export async function ownUnclaimed(
+  ctx: Ctx,
+  { fileIds, room }: { fileIds: readonly string[]; room: FileRoom },
+): Promise<FileInWords[]> {
+  const ids = fileIds.filter(isId);
+  if (ids.length === 0) return [];
+  const { id, broughtBy, ownerId } = files;
+  return inWords(
+    ctx,
+    and(inArray(id, ids), eq(files.room, room), eq(broughtBy, whoBrings(ctx)), isNull(ownerId)),
+  );
+}
+
+async function inWords(ctx: Ctx, which: SQL | undefined): Promise<FileInWords[]> {
   const found = await ctx.db
     .select()
     .from(files)
-    .where(
-      and(
-        eq(files.practiceId, ctx.practiceId),
-        inArray(files.ownerId, [...ownerIds]),
-        isNotNull(files.arrivedAt),
-      ),
-    )
+    .where(and(eq(files.practiceId, ctx.practiceId), which, isNotNull(files.arrivedAt)))
     .orderBy(files.createdAt, files.id);
+  const keys = new Map<string | null, WrappedKey>();
   const all: FileInWords[] = [];
   for (const file of found) {
-    const { name } = openedFor(ctx, await wrappingKey(ctx, file.clientId), file);
+    const key = keys.get(file.clientId) ?? (await wrappingKey(ctx, file.clientId));
+    keys.set(file.clientId, key);
+    const { name } = openedFor(ctx, key, file);
     const { id, ownerId, contentType, size } = file;
     all.push({ id, ownerId, name, contentType, size });
   }

@@ -45,12 +45,16 @@ export function knownAs(found: string | undefined): Known | null {
 // What separates and formats unseen, right to left among it: a name must read the way it is.
 const unseen = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
+/** A name as somebody gave it, fit to be read back to them: no path, nothing unseen, never longer than 120. */
+export function saidName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  return [...last.replace(unseen, "")].slice(0, 120).join("");
+}
+
 /** A name as it may be shown and given back: no path, nothing unseen, never longer than 120, and with the ending its bytes deserve. */
 export function plainName(name: string, contentType: string): string {
   const ending = Object.values(known).find((kind) => kind.contentType === contentType)?.ending ?? "bin";
-  const last = name.split(/[/\\]/).at(-1) ?? "";
-  const stem = last
-    .replace(unseen, "")
+  const stem = saidName(name)
     .replace(/\.[A-Za-z0-9]{1,5}$/, "")
     .replace(/^[.\s]+|[.\s]+$/g, "");
   return `${[...stem].slice(0, 110).join("") || "file"}.${ending}`;

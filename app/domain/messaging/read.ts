@@ -3,6 +3,7 @@ import { users } from "#app/db/schema/identity.ts";
 import { messages, type Side, threadReads } from "#app/db/schema/messaging.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, isMember, privately } from "#app/domain/ctx.ts";
+import { type FileInWords, filesOf } from "#app/domain/files/queries.ts";
 import { type FoundThread, findThread, isColleagues, type ReaderCtx } from "./find.ts";
 import { takeBackWithin } from "./rules.ts";
 import { sealer } from "./sealed.ts";
@@ -17,6 +18,8 @@ export type Message = {
   text: string | null;
   writtenAt: Date;
   takenBackAt: Date | null;
+  /** What came with it, in the order it was brought. */
+  files: FileInWords[];
 };
 
 const pageLength = 50;
@@ -38,9 +41,17 @@ export function readThread(
     const rows = await rowsOf(ctx, id, part);
     const shown = part.after === undefined ? rows.slice(0, pageLength) : rows;
     const { unseal } = await sealer(ctx, clientId);
+    const files = Map.groupBy(
+      await filesOf(
+        ctx,
+        shown.map(({ id }) => id),
+      ),
+      ({ ownerId }) => ownerId,
+    );
     const read = shown.map(({ sealed, ...row }) => ({
       ...row,
       text: sealed && unseal("message", row.id, sealed),
+      files: files.get(row.id) ?? [],
     }));
     if (isMember(ctx) && read.some(({ text }) => text !== null))
       await record(ctx, "messages.read", { id }, { upTo: read[0]?.number ?? 0 });

@@ -1,11 +1,16 @@
 import type { Stage } from "#app/db/schema/clients.ts";
 import type { Side } from "#app/db/schema/messaging.ts";
+import type { FileKind } from "#app/domain/files/rules.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** How long a message may be, in letters. */
 export const longestMessage = 5_000;
+
+/** How many files may come with one message, and what they may be. */
+export const mostFiles = 5;
+export const kindsOfFiles = ["image", "pdf"] as const satisfies readonly FileKind[];
 
 /** How many messages somebody may write before their first call. */
 export const beforeTheCall = 3;

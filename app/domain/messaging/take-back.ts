@@ -2,6 +2,7 @@ import { and, count, eq, gt, isNull, min } from "drizzle-orm";
 import { messages, threads } from "#app/db/schema/messaging.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction, privately } from "#app/domain/ctx.ts";
+import { dropFilesOf } from "#app/domain/files/drop.ts";
 import { isId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { findThread, type ReaderCtx } from "./find.ts";
@@ -9,7 +10,7 @@ import { mayTakeBack } from "./rules.ts";
 import { lockThread } from "./write.ts";
 
 /**
- * Take back a message of one's own within five minutes: its place stays, its words are gone. Refuses: not_found for what
+ * Take back a message of one's own within five minutes: its place stays, its words are gone, and what came with it. Refuses: not_found for what
  * is not theirs, too_late after that; what was taken back before is done.
  */
 export function takeBack(
@@ -31,6 +32,7 @@ export function takeBack(
       if (message.takenBackAt) return done(undefined);
       if (!mayTakeBack(message, ctx.actor.userId, ctx.now().getTime())) return refused("too_late");
       await ctx.db.update(messages).set({ sealed: null, takenBackAt: ctx.now() }).where(isIt);
+      await dropFilesOf(ctx, messageId);
       await countWaiting(ctx, threadId);
       await record(ctx, "message.taken_back", { id: threadId }, { message: messageId });
       return done(undefined);

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { messageDrafts, messages, threadReads, threads } from "#app/db/schema/messaging.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction, isMember, privately } from "#app/domain/ctx.ts";
+import { claim } from "#app/domain/files/claim.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { type FoundThread, findThread, type ReaderCtx } from "./find.ts";
@@ -9,18 +10,22 @@ import { beforeALetter, betweenLetters, type Silence } from "./rules.ts";
 import { sealer } from "./sealed.ts";
 import { silenceOf } from "./standing.ts";
 
-export type WriteRefusal = Silence | "not_found";
+export type WriteRefusal = Silence | "not_found" | "gone";
 
 /** What somebody writes. `onceKey` names the form it came by: sent twice, it is one message. */
 export type Writing = { threadId: string; text: string; onceKey: string };
 
+/** The same with files that were brought for it and belong to nothing yet. */
+export type Sending = Writing & { fileIds?: readonly string[] };
+
 /**
  * Write in a thread. Its number is allotted under the thread's lock, so both sides see one order whoever writes at once.
- * What was begun there and not sent goes. Refuses: not_found, no_call, three_sent, ended.
+ * What was begun there and not sent goes. Refuses: not_found, no_call, three_sent, ended, and gone when one
+ * of its files is not there to be sent.
  */
 export function writeMessage(
   ctx: ReaderCtx,
-  writing: Writing,
+  writing: Sending,
 ): Promise<Result<{ number: number }, WriteRefusal>> {
   return inTransaction(ctx, async (ctx) => {
     if (!(await findThread(ctx, writing.threadId, "messages.write"))) return refused("not_found");
@@ -32,7 +37,7 @@ export function writeMessage(
       const sent = await sentBefore(ctx, writing);
       if (sent) return done(sent);
       const why = await silenceOf(ctx, found);
-      return why ? refused(why) : done(await keep(ctx, found, writing));
+      return why ? refused(why) : keep(ctx, found, writing);
     });
   });
 }
@@ -60,7 +65,11 @@ async function sentBefore(ctx: Ctx, { threadId, onceKey }: Writing): Promise<{ n
   return sent ?? null;
 }
 
-async function keep(ctx: ReaderCtx, { thread }: FoundThread, { text, onceKey }: Writing) {
+async function keep(
+  ctx: ReaderCtx,
+  { thread }: FoundThread,
+  { text, onceKey, fileIds = [] }: Sending,
+): Promise<Result<{ number: number }, "gone">> {
   const { practiceId } = ctx;
   const { id: threadId, clientId } = thread;
   const { userId } = ctx.actor;
@@ -71,6 +80,8 @@ async function keep(ctx: ReaderCtx, { thread }: FoundThread, { text, onceKey }: 
     await sealer(ctx, clientId),
   ];
   const side = isMember(ctx) ? "practice" : "client";
+  const claimed = await claim(ctx, { fileIds, room: "messaging", clientId, ownerId: id });
+  if (!claimed.ok) return claimed;
   await ctx.db.insert(messages).values({
     ...{ id, practiceId, clientId, threadId, number, side, authorId: userId },
     ...{ sealed: seal("message", id, text), onceKey, writtenAt: now },
@@ -89,7 +100,7 @@ async function keep(ctx: ReaderCtx, { thread }: FoundThread, { text, onceKey }: 
   const waits = await secondsToALetter(ctx, threadId);
   const later = { mail_message_waits: waits, notify_message: beforeALetter / 1000 };
   await record(ctx, "message.written", { id: threadId, sequence: number }, { side, message: id }, later);
-  return { number };
+  return done({ number });
 }
 
 /** In how many seconds a letter may tell of it: once it is quiet, and a while after the last one about this thread. */

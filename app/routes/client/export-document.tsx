@@ -107,7 +107,7 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
         </Part>
         <Part title="Your messages">
           {handed.messages.flatMap(({ with: whom, messages }) =>
-            messages.map(({ id, from, text, at }) => (
+            messages.map(({ id, from, text, at, files }) => (
               <List
                 key={id}
                 facts={[
@@ -115,6 +115,7 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
                   ["From", from],
                   ["On", when(at)],
                   ["Says", text ?? "Taken back"],
+                  ["With it", files.map(({ name, address }) => `${name}: ${address}`).join("\n")],
                 ]}
               />
             )),

@@ -2,19 +2,21 @@ import { data, redirect } from "react-router";
 import { signedIn, world } from "#app/context.ts";
 import { findFile, openFile, type StoredFile } from "#app/domain/files/queries.ts";
 import { type Range, rangeOf } from "#app/domain/files/rules.ts";
+import { asksAgain } from "#app/domain/identity/rules.ts";
 import { inPractice, orNotFound } from "#app/http.ts";
 import type { Route } from "./+types/file.ts";
 import { doors } from "./doors.ts";
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const session = context.get(signedIn);
-  if (!session)
-    throw redirect(`/sign-in?${new URLSearchParams({ back: new URL(request.url).pathname })}`, 303);
+  if (!session) throw signIn(request, {});
   const standing = orNotFound(session.standing);
   if (standing.kind === "member" && !session.provenAt) throw data(null, { status: 404 });
   const ctx = inPractice(context, standing.practiceId);
   const file = orNotFound(await findFile(ctx, params.id));
-  if (file.ownerId === null || !(await doors[file.room](ctx, file))) throw data(null, { status: 404 });
+  const opening = orNotFound(file.ownerId === null ? null : await doors[file.room](ctx, file));
+  if (opening.isPrivate && asksAgain(session, ctx.now().getTime())) throw signIn(request, { again: "yes" });
+  await opening.note();
 
   const asked = isSameFile(request, file) ? rangeOf(request.headers.get("range"), file.size) : null;
   const { name, read } = await openFile(ctx, context.get(world), file);
@@ -34,6 +36,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       ...(asked && { "Content-Range": contentRange(asked, file) }),
     },
   });
+}
+
+function signIn(request: Request, how: { again?: "yes" }): Response {
+  return redirect(`/sign-in?${new URLSearchParams({ ...how, back: new URL(request.url).pathname })}`, 303);
 }
 
 /** A file can be looked at and does nothing: whatever is in it, it runs no script and is shown inside no page but ours. */

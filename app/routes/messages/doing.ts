@@ -1,11 +1,16 @@
 import { data, redirect } from "react-router";
 import { z } from "zod";
+import { ownUnclaimed } from "#app/domain/files/queries.ts";
 import { openApart } from "#app/domain/messaging/apart.ts";
 import { keepDraft } from "#app/domain/messaging/draft.ts";
 import { findThread, type ReaderCtx } from "#app/domain/messaging/find.ts";
+import { silenceOf } from "#app/domain/messaging/standing.ts";
 import { takeBack } from "#app/domain/messaging/take-back.ts";
 import { writeMessage } from "#app/domain/messaging/write.ts";
-import { orNotFound, readForm } from "#app/http.ts";
+import { type FieldErrors, orNotFound, readFields, readForm } from "#app/http.ts";
+import { announce } from "#app/routes/files/in-pieces.ts";
+import type { World } from "#app/world.ts";
+import { fileWords, readBrought, taking } from "./brought.ts";
 import { draftSchema, messageOf, messageSchema } from "./typed.ts";
 
 export const news = {
@@ -16,14 +21,35 @@ export const news = {
   settled: "Nothing waits here any more.",
 } as const;
 
+type Sent = { threadId: string; self: string; request: Request };
+
 /** Write in a thread of one's own, and go on at the newest message. */
-export async function sendTo(ctx: ReaderCtx, threadId: string, self: string, request: Request) {
-  orNotFound(await findThread(ctx, threadId, "messages.write"));
-  const form = await readForm(request, messageSchema);
-  if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-  const sent = await writeMessage(ctx, { threadId, ...form.value });
+export async function sendTo(ctx: ReaderCtx, world: World, { threadId, self, request }: Sent) {
+  const found = orNotFound(await findThread(ctx, threadId, "messages.write"));
+  const { fields, fileIds, problem } = await readBrought(ctx, world, found, request);
+  const sorry = async (errors: FieldErrors) => {
+    const brought = await ownUnclaimed(ctx, { fileIds, room: "messaging" });
+    return data({ errors, typed: fields, brought }, { status: 422 });
+  };
+  const form = readFields(fields, messageSchema(fileIds.length > 0));
+  const errors = { ...(form.ok ? {} : form.errors), ...(problem && { files: problem }) };
+  if (!form.ok || problem) return sorry(errors);
+  const sent = await writeMessage(ctx, { threadId, ...form.value, fileIds });
+  if (!sent.ok && sent.refusal === "gone") return sorry({ files: fileWords.gone });
   if (!sent.ok && sent.refusal === "not_found") throw data(null, { status: 404 });
   throw redirect(sent.ok ? `${self}#latest` : `${self}?news=silent#latest`, 303);
+}
+
+/** Make room for a large file that comes to a thread piece by piece; where nothing may be written now, there is no room. */
+export async function announceFor(
+  ctx: ReaderCtx,
+  threadId: string,
+  request: Request,
+  at: (id: string) => string,
+): Promise<Response> {
+  const found = orNotFound(await findThread(ctx, threadId, "messages.write"));
+  if (await silenceOf(ctx, found)) throw data(null, { status: 404 });
+  return announce(ctx, request, { ...taking, clientId: found.thread.clientId, at });
 }
 
 /** Keep what somebody has begun; an open page that keeps it by itself hears only that it is done. */

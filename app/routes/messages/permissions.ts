@@ -10,6 +10,8 @@ export const conversations: Record<string, Operation> = {
   "routes/client/messages/thread.tsx": { ...own, see: true, change: true },
   "routes/client/messages/stream.ts": { ...own, see: true },
   "routes/client/messages/draft.tsx": { ...own, change: true },
+  "routes/client/messages/uploads.ts": { ...own, change: true },
+  "routes/client/messages/upload.ts": { ...own, change: true },
   "routes/client/messages/taking-back.tsx": { ...own, change: true },
   "routes/client/messages/apart.tsx": { ...own, change: true },
 
@@ -17,6 +19,8 @@ export const conversations: Record<string, Operation> = {
   "routes/practice/messages/thread.tsx": { ...work, see: "messages.read", change: write },
   "routes/practice/messages/stream.ts": { ...work, see: "messages.read" },
   "routes/practice/messages/draft.tsx": { ...work, change: write },
+  "routes/practice/messages/uploads.ts": { ...work, change: write },
+  "routes/practice/messages/upload.ts": { ...work, change: write },
   "routes/practice/messages/taking-back.tsx": { ...work, change: write },
   "routes/practice/messages/apart.tsx": { ...work, change: write },
   "routes/practice/messages/settled.tsx": { ...work, change: write },

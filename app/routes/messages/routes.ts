@@ -6,6 +6,8 @@ export const clientMessages = [
   route("messages/:id", "routes/client/messages/thread.tsx"),
   route("messages/:id/stream", "routes/client/messages/stream.ts"),
   route("messages/:id/draft", "routes/client/messages/draft.tsx"),
+  route("messages/:id/uploads", "routes/client/messages/uploads.ts"),
+  route("messages/:id/uploads/:upload", "routes/client/messages/upload.ts"),
   route("messages/:id/taking-back", "routes/client/messages/taking-back.tsx"),
   route("messages/:id/apart", "routes/client/messages/apart.tsx"),
 ];
@@ -16,6 +18,8 @@ export const practiceMessages = [
   route("messages/:id", "routes/practice/messages/thread.tsx"),
   route("messages/:id/stream", "routes/practice/messages/stream.ts"),
   route("messages/:id/draft", "routes/practice/messages/draft.tsx"),
+  route("messages/:id/uploads", "routes/practice/messages/uploads.ts"),
+  route("messages/:id/uploads/:upload", "routes/practice/messages/upload.ts"),
   route("messages/:id/taking-back", "routes/practice/messages/taking-back.tsx"),
   route("messages/:id/apart", "routes/practice/messages/apart.tsx"),
   route("messages/:id/settled", "routes/practice/messages/settled.tsx"),

@@ -4,6 +4,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { HiddenFields, TextArea } from "#app/ui/fields.tsx";
 import { HelpLine } from "#app/ui/help-line.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { type FileShown, FilesField, FilesOf } from "./files.tsx";
 import { Linked } from "./linked.tsx";
 import type { LineShown, ThreadShown } from "./thread-of.ts";
 
@@ -17,12 +18,14 @@ type TalkProps = {
   answer: string | null;
   helpHref: string;
   typed: Record<string, string>;
+  /** Files that came with a form that was not sent. */
+  brought: readonly FileShown[];
   errors: FieldErrors;
 };
 
 /** A conversation: what was written, in order, and the box to write in. */
-export function Talk({ page, self, whom, answer, helpHref, typed, errors }: TalkProps) {
-  const { lines, earlier, isEarlier, mark, silence, isLookingIn, last } = page;
+export function Talk({ page, self, whom, answer, helpHref, typed, brought, errors }: TalkProps) {
+  const { lines, earlier, isEarlier, mark, silence, isLookingIn, last, locale } = page;
   const problems = Object.entries(errors).map(([field, message]) => ({ field, message }));
   return (
     <div className="talk-page">
@@ -33,7 +36,7 @@ export function Talk({ page, self, whom, answer, helpHref, typed, errors }: Talk
       {lines.length === 0 && <p className="talk-empty">Nothing has been written here yet.</p>}
       <ol className="talk" aria-label="Messages" data-talk={isEarlier ? undefined : self} data-last={last}>
         {lines.map((line, at) => (
-          <Line key={line.id} line={line} self={self} isFirstOfDay={lines[at - 1]?.day !== line.day} />
+          <Line key={line.id} {...{ line, self, locale }} isFirstOfDay={lines[at - 1]?.day !== line.day} />
         ))}
       </ol>
       <p className="hint talk-mark" data-mark>
@@ -49,7 +52,15 @@ export function Talk({ page, self, whom, answer, helpHref, typed, errors }: Talk
           </p>
         </Notice>
       ) : (
-        <form className="stack talk-box" method="post" action={self} noValidate data-draft={`${self}/draft`}>
+        <form
+          className="stack talk-box"
+          method="post"
+          action={self}
+          encType="multipart/form-data"
+          noValidate
+          data-draft={`${self}/draft`}
+          data-uploads={`${self}/uploads`}
+        >
           <ErrorSummary problems={problems} />
           <HiddenFields values={{ onceKey: typed.onceKey ?? page.onceKey }} />
           <TextArea
@@ -64,9 +75,10 @@ export function Talk({ page, self, whom, answer, helpHref, typed, errors }: Talk
           <p className="hint" role="status" data-kept>
             {page.draft && `Not sent yet. Kept at ${page.draft.saved}.`}
           </p>
+          <FilesField files={brought} locale={page.locale} error={errors.files} />
           <div className="cluster">
             <Button busy="Sending…">Send</Button>
-            <Button kind="quiet" formAction={`${self}/draft`}>
+            <Button kind="quiet" formAction={`${self}/draft`} formEncType="application/x-www-form-urlencoded">
               Save for later
             </Button>
           </div>
@@ -76,14 +88,15 @@ export function Talk({ page, self, whom, answer, helpHref, typed, errors }: Talk
         <HelpLine help={{ ...page.help, otherHref: helpHref }} />
       </div>
       <script type="module" src="/messages.js" />
+      <script type="module" src="/upload.js" />
     </div>
   );
 }
 
-type LineProps = { line: LineShown; self: string; isFirstOfDay: boolean };
+type LineProps = { line: LineShown; self: string; locale: string; isFirstOfDay: boolean };
 
-function Line({ line, self, isFirstOfDay }: LineProps) {
-  const { id, number, isOwn, isHouse, who, text, at, time, day, dayInWords, mayTakeBack } = line;
+function Line({ line, self, locale, isFirstOfDay }: LineProps) {
+  const { id, number, isOwn, isHouse, who, text, files, at, time, day, dayInWords, mayTakeBack } = line;
   return (
     <li id={`m${number}`} data-number={number} data-day={day} data-own={isOwn || undefined}>
       {isFirstOfDay && <h2 className="talk-day">{dayInWords}</h2>}
@@ -98,10 +111,13 @@ function Line({ line, self, isFirstOfDay }: LineProps) {
         {text === null ? (
           <p className="hint">Taken back</p>
         ) : (
-          <p className="talk-words" dir="auto">
-            <Linked text={text} />
-          </p>
+          text !== "" && (
+            <p className="talk-words" dir="auto">
+              <Linked text={text} />
+            </p>
+          )
         )}
+        <FilesOf files={files} locale={locale} />
         {mayTakeBack && (
           <form method="post" action={`${self}/taking-back`}>
             <HiddenFields values={{ message: id }} />

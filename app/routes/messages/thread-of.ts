@@ -29,6 +29,7 @@ export async function threadOf(ctx: ReaderCtx, found: FoundThread, query: URLSea
     last: Math.max(thread.lastNumber, messages.at(-1)?.number ?? 0),
     clientId: thread.clientId,
     clientName: client.name,
+    locale: site.locale,
     firstName: therapist.firstName,
     isJoint: client.kind !== "individual" && person === null,
     /** Whose thread apart it is. */
@@ -63,7 +64,7 @@ function partOf(query: URLSearchParams): Part {
 }
 
 function lineOf(ctx: ReaderCtx, message: Message, { therapist }: FoundThread, { zone, locale }: Clock) {
-  const { id, number, side, authorId, text, writtenAt } = message;
+  const { id, number, side, authorId, text, writtenAt, files } = message;
   const isOwn = authorId === ctx.actor.userId;
   const at = writtenAt.getTime();
   return {
@@ -73,6 +74,7 @@ function lineOf(ctx: ReaderCtx, message: Message, { therapist }: FoundThread, { 
     isHouse: side === "house",
     who: isOwn ? "You" : side === "client" ? (message.name ?? "Somebody") : therapist.firstName,
     text,
+    files,
     at: writtenAt.toISOString(),
     time: timeOnALine(at, { zone, locale }),
     day: dayOf(zone, at),

@@ -18,11 +18,14 @@ const text = z
 
 const onceKey = z.string().refine(isId);
 
-/** What somebody sends. */
-export const messageSchema = z.object({
-  text: text.transform((typed) => typed.trim()).pipe(z.string().min(1, "Write a line or two first.")),
-  onceKey,
-});
+/** What somebody sends; with files it may be without words. */
+export function messageSchema(hasFiles: boolean) {
+  const least = hasFiles ? 0 : 1;
+  return z.object({
+    text: text.transform((typed) => typed.trim()).pipe(z.string().min(least, "Write a line or two first.")),
+    onceKey,
+  });
+}
 
 /** What they have begun, as far as it has come; nothing is kept as nothing. */
 export const draftSchema = z.object({ text, onceKey });

@@ -2,7 +2,8 @@ import { href } from "react-router";
 import { keepDraft } from "#app/domain/messaging/draft.ts";
 import { findThread } from "#app/domain/messaging/find.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
-import { orNotFound, readForm } from "#app/http.ts";
+import { orNotFound, readFields, worldOf } from "#app/http.ts";
+import { fieldsAlone } from "#app/routes/messages/brought.ts";
 import { news, sendTo } from "#app/routes/messages/doing.ts";
 import { Talk } from "#app/routes/messages/talk.tsx";
 import { threadOf } from "#app/routes/messages/thread-of.ts";
@@ -36,11 +37,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const here = whoIsHere(context);
   if (mustComeAgain(context, here)) {
     // What they wrote waits for them, and is not lost on the way through the door.
-    const form = await readForm(request, draftSchema);
+    const form = readFields(await fieldsAlone(request), draftSchema);
     if (form.ok) await keepDraft(here.ctx, { threadId: params.id, ...form.value });
     throw signInAgain(request);
   }
-  return sendTo(here.ctx, params.id, href("/client/messages/:id", params), request);
+  const self = href("/client/messages/:id", params);
+  return sendTo(here.ctx, worldOf(context), { threadId: params.id, self, request });
 }
 
 export function meta() {
@@ -84,6 +86,7 @@ export default function Thread({ loaderData: page, actionData }: Route.Component
         answer={`You hear back: ${page.replyTime}. ${firstName} can’t see messages straight away.`}
         helpHref={href("/help-now")}
         typed={actionData?.typed ?? {}}
+        brought={actionData?.brought ?? []}
         errors={actionData?.errors ?? {}}
       />
     </div>

@@ -139,6 +139,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   "address.change_asked": "Asked to change their address",
   "address.changed": "Changed their address",
   "file.arrived": "Added a file",
+  "file.read": "Opened a file of a message",
   "file.dropped": "Dropped a file",
   "glass.broken": "Broke the glass",
   "glass.closed": "Closed a record opened by breaking the glass",

@@ -6,7 +6,7 @@ import { type Arrived, bring } from "#app/domain/files/bring.ts";
 import type { LookRefusal } from "#app/domain/files/look.ts";
 import { limits } from "#app/domain/files/rules.ts";
 import { therapistsWithin } from "#app/domain/therapists/queries.ts";
-import { asMember, type FieldErrors, orNotFound, worldOf } from "#app/http.ts";
+import { asMember, type FieldErrors, orNotFound, readFields, worldOf } from "#app/http.ts";
 import { readStreamed } from "#app/streamed-upload.ts";
 import type { Result } from "#app/values/result.ts";
 import type { Route } from "./+types/new";
@@ -44,13 +44,14 @@ export async function action({ context, request }: Route.ActionArgs) {
   const form = await readStreamed(request, { name: "file", most: limits.audio + wrapping }, (file) =>
     bring(ctx, world, { ...file, room: "content", clientId: null, kinds: ["audio", "pdf"] }),
   );
-  if (!form) return sorry({ file: fileWords.heavy }, {}, 413);
-  const brought = broughtBy(form.file, form.fields.brought);
+  if (form.isTooMuch) return sorry({ file: fileWords.heavy }, form.fields, 413);
+  const [file = null] = form.files;
+  const brought = broughtBy(file, form.fields.brought);
   const typed = { ...form.fields, brought: brought.fileId ?? "" };
-  const read = schema.safeParse(form.fields);
-  const errors = { ...(read.success ? {} : complaints(read.error)), ...brought.errors };
-  if (!read.success || Object.keys(errors).length > 0) return sorry(errors, typed);
-  const { of, kind, url, title, words, transcript } = read.data;
+  const read = readFields(form.fields, schema);
+  const errors = { ...(read.ok ? {} : read.errors), ...brought.errors };
+  if (!read.ok || Object.keys(errors).length > 0) return sorry(errors, typed);
+  const { of, kind, url, title, words, transcript } = read.value;
   const therapist = orNotFound(
     therapists.find(({ slug }) => slug === of) ?? (of === "" ? therapists[0] : null),
   );
@@ -72,10 +73,6 @@ function broughtBy(
   return file.ok
     ? { fileId: file.value.fileId, errors: {} }
     : { fileId: null, errors: { file: fileWords[file.refusal] } };
-}
-
-function complaints(error: z.ZodError): FieldErrors {
-  return Object.fromEntries(error.issues.map(({ path, message }) => [path.join("."), message]).reverse());
 }
 
 function sorry(errors: FieldErrors, typed: Record<string, string>, status = 422) {

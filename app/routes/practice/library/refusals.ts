@@ -1,5 +1,6 @@
 import type { AddRefusal } from "#app/domain/content/add-item.ts";
 import type { LookRefusal } from "#app/domain/files/look.ts";
+import type { Taking } from "#app/routes/files/in-pieces.ts";
 
 /** Why a file was not taken, in words. */
 export const fileWords: Record<LookRefusal | "elsewhere", string> = {
@@ -11,6 +12,9 @@ export const fileWords: Record<LookRefusal | "elsewhere", string> = {
   harmful: "That file looks harmful, so it was not kept.",
   elsewhere: "It stopped somewhere else. Choose the file again.",
 };
+
+/** What a library takes piece by piece. */
+export const taking: Taking = { room: "content", kinds: ["audio", "pdf"], words: fileWords };
 
 /** Why something was not put into the library, and which field it is about. */
 export const addWords: Record<AddRefusal, { field: "file" | "url"; message: string }> = {

@@ -1,7 +1,7 @@
 import { href } from "react-router";
 import { findThread } from "#app/domain/messaging/find.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
-import { asMember, orNotFound } from "#app/http.ts";
+import { asMember, orNotFound, worldOf } from "#app/http.ts";
 import { news, sendTo } from "#app/routes/messages/doing.ts";
 import { Talk } from "#app/routes/messages/talk.tsx";
 import { type ThreadShown, threadOf } from "#app/routes/messages/thread-of.ts";
@@ -29,7 +29,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export function action({ context, params, request }: Route.ActionArgs) {
   const ctx = asMember(context, "messages.write");
-  return sendTo(ctx, params.id, href("/practice/messages/:id", params), request);
+  const self = href("/practice/messages/:id", params);
+  return sendTo(ctx, worldOf(context), { threadId: params.id, self, request });
 }
 
 export function meta() {
@@ -66,6 +67,7 @@ export default function Thread({ loaderData: page, actionData }: Route.Component
           answer={`They read that you answer: ${page.replyTime}.`}
           helpHref={href("/help-now")}
           typed={actionData?.typed ?? {}}
+          brought={actionData?.brought ?? []}
           errors={actionData?.errors ?? {}}
         />
         {!isLookingIn && page.waiting > 0 && (

@@ -1,0 +1,252 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MemberCtx } from "#app/domain/ctx.ts";
+import { writeMessage } from "#app/domain/messaging/write.ts";
+import { newId } from "#app/values/ids.ts";
+import { granted } from "#tests/domain/bookings/a-booking.ts";
+import {
+  aForm,
+  aHouseOfFiles,
+  aPdf,
+  filesIn,
+  type HouseOfFiles,
+} from "#tests/routes/files/a-house-of-files.ts";
+import type { TestPractice } from "#tests/support/practice.ts";
+import { signIn } from "#tests/support/sign-in.ts";
+
+let house: HouseOfFiles;
+let practice: TestPractice;
+let therapist: string;
+
+beforeAll(async () => {
+  house = await aHouseOfFiles();
+  ({ practice, cookie: therapist } = await house.aPracticeAtWork(true));
+}, 120_000);
+afterAll(() => house.close());
+
+const png = readFileSync("public/apple-touch-icon.png");
+const mb = 1024 * 1024;
+const onceKey = () => newId();
+
+/** A new thread, and how each side asks for it. */
+async function aThread(side: "client" | "practice") {
+  const writer = await house.aWriter(practice);
+  const cookie = side === "client" ? writer.cookie : therapist;
+  const path = `/${side}/messages/${writer.threadId}`;
+  return {
+    ...writer,
+    path,
+    see: () => house.ask(path, { cookie }),
+    send: (form: FormData | URLSearchParams) => house.ask(path, { cookie, body: form }),
+    other: () =>
+      house.ask(`/${side === "client" ? "practice" : "client"}/messages/${writer.threadId}`, {
+        cookie: side === "client" ? therapist : writer.cookie,
+      }),
+  };
+}
+
+describe.each(["client", "practice"] as const)("without script, from the side of the %s", (side) => {
+  test("files go with a message, and stand beneath it for both, by name and size and never in the page", async () => {
+    const thread = await aThread(side);
+    const files = [
+      { name: "letter.pdf", bytes: aPdf(70_000), type: "text/html" },
+      { name: "sea.gif", bytes: png, type: "image/gif" },
+    ];
+    const sent = await thread.send(aForm({ text: "Two things.", onceKey: onceKey() }, files));
+    expect([sent.status, sent.headers.get("location")]).toEqual([303, `${thread.path}#latest`]);
+    for (const { text } of [await thread.see(), await thread.other()]) {
+      expect(filesIn({ text })).toHaveLength(2);
+      expect(text).toContain("letter.pdf");
+      expect(text).toContain("69 kB");
+      expect(text).toContain("sea.png");
+      expect(text).not.toContain("<img");
+    }
+  });
+
+  test("a file needs no words, and words need no file", async () => {
+    const thread = await aThread(side);
+    const alone = aForm({ text: "", onceKey: onceKey() }, [{ name: "a.pdf", bytes: aPdf() }]);
+    expect((await thread.send(alone)).status).toBe(303);
+    expect((await thread.send(aForm({ text: "Only words.", onceKey: onceKey() }, []))).status).toBe(303);
+    const plain = new URLSearchParams({ text: "As it always was.", onceKey: onceKey() });
+    expect((await thread.send(plain)).status).toBe(303);
+    const nothing = await thread.send(aForm({ text: "  ", onceKey: onceKey() }, []));
+    expect([nothing.status, nothing.text.includes("Write a line or two first.")]).toEqual([422, true]);
+    expect((await thread.other()).text).toContain("As it always was.");
+    expect(filesIn(await thread.see())).toHaveLength(1);
+  });
+
+  test.each([
+    ["a page", "index.pdf", Buffer.from("<html><script>alert(1)</script>"), "PNG"],
+    [
+      "an archive",
+      "letter.docx",
+      Buffer.from("PK\u0003\u0004\u0014\u0000\u0000\u0000 and so on"),
+      "saved as a PDF",
+    ],
+    ["half a PDF", "half.pdf", Buffer.from("%PDF-1.7 and then nothing"), "isn’t whole"],
+    ["nothing", "empty.pdf", Buffer.alloc(0), "is empty"],
+    ["too large a PDF", "large.pdf", aPdf(25 * mb + 1), "25 MB for a PDF"],
+  ])("%s is refused in words, named, and what was typed stays", async (_, name, bytes, words) => {
+    const thread = await aThread(side);
+    const key = onceKey();
+    const form = aForm({ text: "Line one\nand “two” <3", onceKey: key }, [{ name, bytes }]);
+    const { status, text } = await thread.send(form);
+    expect(status).toBe(422);
+    expect(text).toContain(words);
+    expect(text).toContain(name);
+    expect(text.replaceAll("\r\n", "\n")).toContain("Line one\nand “two” &lt;3</textarea>");
+    expect(text).toContain(`value="${key}"`);
+    expect((await thread.other()).text).not.toContain("Line one");
+  });
+
+  test("what did come waits with the form, can be left out, and goes with it once", async () => {
+    const thread = await aThread(side);
+    const key = onceKey();
+    const fields = { text: "Here", onceKey: key };
+    const refused = await thread.send(
+      aForm(fields, [
+        { name: "good.pdf", bytes: aPdf() },
+        { name: "left-out.pdf", bytes: aPdf() },
+        { name: "bad.exe", bytes: Buffer.from("MZ\u0090\u0000 a program") },
+      ]),
+    );
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("bad.exe");
+    const here = [...refused.text.matchAll(/name="(with-[0-9a-f-]{36})"/g)].map(([, name]) => name!);
+    expect(here).toHaveLength(2);
+    const [good = "", other = ""] = here;
+    const again = aForm({ ...fields, [good]: "yes" }, []);
+    expect((await thread.send(again)).status).toBe(303);
+    const twice = await thread.send(
+      aForm({ ...fields, onceKey: onceKey(), [good]: "yes", [other]: "yes" }, []),
+    );
+    expect([twice.status, twice.text.includes("isn’t here any more")]).toEqual([422, true]);
+    expect(twice.text).toContain("left-out.pdf");
+    expect(filesIn(await thread.other())).toHaveLength(1);
+  });
+
+  test("six are one too many, and more than can be sent at once is said so; both keep what was typed", async () => {
+    const thread = await aThread(side);
+    const six = Array.from({ length: 6 }, (_, n) => ({ name: `${n}.pdf`, bytes: aPdf() }));
+    const many = await thread.send(aForm({ text: "All of it", onceKey: onceKey() }, six));
+    expect(many.status).toBe(422);
+    expect(many.text).toContain("At most 5 files");
+    expect(many.text).toContain("All of it</textarea>");
+    const form = new Response(
+      aForm({ text: "Much of it", onceKey: onceKey() }, [{ name: "a.pdf", bytes: aPdf() }]),
+    );
+    const said = await house.ask(thread.path, {
+      cookie: side === "client" ? thread.cookie : therapist,
+      body: new Uint8Array(await form.clone().arrayBuffer()),
+      headers: { "content-type": form.headers.get("content-type")!, "content-length": String(200 * mb) },
+    });
+    expect(said.status).toBe(422);
+    expect(said.text).toContain("too large to send at once");
+    expect(said.text).toContain("Much of it</textarea>");
+    expect(filesIn(await thread.other())).toEqual([]);
+  });
+
+  test("somebody else’s file is not theirs to send", async () => {
+    const thread = await aThread(side);
+    const stranger = await aThread("client");
+    const refused = await stranger.send(
+      aForm({ text: "", onceKey: "no id" }, [{ name: "theirs.pdf", bytes: aPdf() }]),
+    );
+    const [, id = ""] = /name="with-([0-9a-f-]{36})"/.exec(refused.text) ?? [];
+    expect(id).not.toBe("");
+    const taken = await thread.send(aForm({ text: "x", onceKey: onceKey(), [`with-${id}`]: "yes" }, []));
+    expect([taken.status, taken.text.includes("theirs.pdf")]).toEqual([422, false]);
+  });
+});
+
+test("where nothing may be written now no file is taken, and whoever has no thread finds no place to send one", async () => {
+  const thread = await aThread("client");
+  await house.sql.query(
+    "update care_relationships set stage = 'ended', ended_at = now() - interval '40 days' where client_id = $1",
+    [thread.clientId],
+  );
+  const form = () => aForm({ text: "Still", onceKey: onceKey() }, [{ name: "a.pdf", bytes: aPdf() }]);
+  const sent = await thread.send(form());
+  expect(sent.headers.get("location")).toBe(`${thread.path}?news=silent#latest`);
+  const other = await aThread("client");
+  expect((await house.ask(thread.path, { cookie: other.cookie, body: form() })).status).toBe(404);
+  const { rows } = await house.sql.query("select count(*)::int as n from files where client_id = any($1)", [
+    [thread.clientId, other.clientId],
+  ]);
+  expect(rows).toEqual([{ n: 0 }]);
+});
+
+test("on a device that stays signed in what was typed waits behind the door; its files are chosen again", async () => {
+  const thread = await aThread("client");
+  const place = { practiceId: practice.ctx.practiceId, memberId: null };
+  const { userId } = thread.ctx.actor;
+  const { cookie, sessionId } = await signIn(house.house, { userId, place, isOwnDevice: true });
+  await house.sql.query("update sessions set signed_in_at = now() - interval '25 hours' where id = $1", [
+    sessionId,
+  ]);
+  const form = aForm({ text: "Waits here", onceKey: onceKey() }, [{ name: "a.pdf", bytes: aPdf() }]);
+  const sent = await house.ask(thread.path, { cookie, body: form });
+  expect(sent.headers.get("location")).toMatch(/^\/sign-in\?again=yes/);
+  expect((await thread.see()).text).toContain("Waits here</textarea>");
+});
+
+test("a form that breaks off, or is none, is answered and changes nothing", async () => {
+  const thread = await aThread("client");
+  const { cookie, path } = thread;
+  const whole = Buffer.from(
+    await new Response(
+      aForm({ text: "Cut", onceKey: onceKey() }, [{ name: "a.pdf", bytes: aPdf(9_000) }]),
+    ).arrayBuffer(),
+  );
+  const boundary = whole.toString("latin1", 2, whole.indexOf("\r\n"));
+  for (const [body, type] of [
+    [whole.subarray(0, whole.length - 4_000), `multipart/form-data; boundary=${boundary}`],
+    [whole, "multipart/form-data"],
+    [whole, "text/plain"],
+    [whole, "multipart/form-data; boundary=another"],
+  ] as const) {
+    const answer = await house.ask(path, {
+      cookie,
+      body: new Uint8Array(body),
+      headers: { "content-type": type },
+    });
+    expect(answer.status, type).toBeGreaterThanOrEqual(400);
+    expect(answer.status, type).toBeLessThan(500);
+  }
+  expect((await thread.see()).text).not.toContain("Cut");
+  const { rows } = await house.sql.query("select count(*)::int as n from files where client_id = $1", [
+    thread.clientId,
+  ]);
+  expect(rows).toEqual([{ n: 0 }]);
+});
+
+test("a message that is taken back takes its file from the page and from its address", async () => {
+  const thread = await aThread("client");
+  await thread.send(aForm({ text: "Oh", onceKey: onceKey() }, [{ name: "a.pdf", bytes: aPdf() }]));
+  const page = await thread.see();
+  const [file = ""] = filesIn(page);
+  const [, message = ""] = /name="message" value="([0-9a-f-]{36})"/.exec(page.text) ?? [];
+  expect((await house.ask(`/files/${file}`, { cookie: therapist })).status).toBe(200);
+  const body = new URLSearchParams({ message });
+  expect((await house.ask(`${thread.path}/taking-back`, { cookie: thread.cookie, body })).status).toBe(303);
+  for (const cookie of [therapist, thread.cookie])
+    expect((await house.ask(`/files/${file}`, { cookie })).status).toBe(404);
+  expect(filesIn(await thread.other())).toEqual([]);
+});
+
+test("the client’s copy of everything names what came with their messages and where it is", async () => {
+  const thread = await aThread("client");
+  await thread.send(aForm({ text: "Mine", onceKey: onceKey() }, [{ name: "mine.pdf", bytes: aPdf() }]));
+  await granted(
+    writeMessage({ ...practice.own, now: () => new Date() } as MemberCtx, {
+      ...{ threadId: thread.threadId, text: "Hers", onceKey: newId() },
+    }),
+  );
+  const [file = ""] = filesIn(await thread.see());
+  for (const form of ["html", "json"]) {
+    const copy = await house.ask(`/client/account/export.${form}`, { cookie: thread.cookie });
+    expect(copy.text).toContain("mine.pdf");
+    expect(copy.text).toContain(`/files/${file}`);
+  }
+});

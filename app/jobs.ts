@@ -66,6 +66,7 @@ import {
 } from "./domain/notifications/mail-wait.ts";
 import { notifyAccountClosed } from "./domain/notifications/notify-account-closed.ts";
 import { tellsClient, tellsTherapist } from "./domain/notifications/notify-bookings.ts";
+import { notifyErasureAsked } from "./domain/notifications/notify-erasure.ts";
 import { tellsOfForm } from "./domain/notifications/notify-forms.ts";
 import { notifyLines } from "./domain/notifications/notify-lines.ts";
 import { notifyMessage } from "./domain/notifications/notify-messages.ts";
@@ -75,6 +76,8 @@ import { notifyClientOffered, notifyTherapistWaiting } from "./domain/notificati
 import { remind } from "./domain/notifications/remind.ts";
 import { mailTest } from "./domain/notifications/show-example.ts";
 import { openThreadOfBooking, openThreadsOfClient } from "./domain/notifications/welcome-thread.ts";
+import { forgetClient } from "./domain/operations/forget-client.ts";
+import { forgetFarewells, tellErased } from "./domain/operations/tell-erased.ts";
 import { chargeMonths, followMark } from "./domain/payments/charge-later.ts";
 import { compareBooks } from "./domain/payments/compare-books.ts";
 import { followMoneyAfterDispute, followMoneyBack } from "./domain/payments/give-what-is-due.ts";
@@ -190,6 +193,9 @@ export const jobs = {
   leave_calendar: leaveCalendar,
   carry_out_sick_day: carryOutSickDay,
   notify_account_closed: notifyAccountClosed,
+  notify_erasure_asked: notifyErasureAsked,
+  forget_client: forgetClient,
+  mail_client_erased: tellErased,
   mail_client_content: mailClientContent,
   notify_client_content: notifyClientContent,
   delete_bytes: deleteBytes,
@@ -222,6 +228,7 @@ export const chores = {
   forget_counters: { at: "37 * * * *", chore: forgetCounters },
   forget_links: { at: "47 * * * *", chore: forgetLinks },
   forget_address_changes: { at: "27 4 * * *", chore: forgetAddressChanges },
+  forget_farewells: { at: "7 5 * * *", chore: forgetFarewells },
   forget_lists: { at: "27 * * * *", chore: forgetLists },
   sweep_files: { at: "43 * * * *", chore: sweepFiles },
   forget_sessions: { at: "57 3 * * *", chore: forgetSessions },

@@ -3,11 +3,12 @@ import { createRequestHandler, RouterContextProvider } from "react-router";
 import { compressed } from "./compression.server.ts";
 import * as keys from "./context.ts";
 import type { House } from "./domain/ctx.ts";
+import { replayErasures } from "./domain/operations/erasure-list.ts";
 import { printCode, setupUrlOf } from "./domain/setup/code.ts";
 import type { Env } from "./env.server.ts";
 import { openHouse } from "./house.server.ts";
 import { resendEvents } from "./integrations/resend-events.server.ts";
-import { openLog } from "./log.server.ts";
+import { type Log, openLog } from "./log.server.ts";
 import { exposition, observe, watch } from "./metrics.server.ts";
 import { isBearer } from "./middleware/bearer.ts";
 import { isOwnOrigin } from "./middleware/origin-check.ts";
@@ -31,12 +32,19 @@ async function setupAddress(house: House): Promise<string | null> {
   return code && setupUrlOf(house, code);
 }
 
+/** Before anybody comes in: whoever was erased stays so, in a database that was restored from before as well. */
+async function forgetAgain(house: House, log: Log): Promise<void> {
+  const again = await replayErasures({ ...house, actor: { kind: "system", job: "replay_erasures" } });
+  if (again > 0) log.warn({ again }, "erased clients were in the database and are forgotten again");
+}
+
 /** The house, open: `answer` for the web, `work` for the queue, `close` when it is time. */
 export async function open(env: Env) {
   const log = openLog(env);
   const applied = await migrate(env.DATABASE_URL);
   if (applied.length > 0) log.info({ applied }, "migrated");
   const { house, hasty, database, queue, work, close } = await openHouse(env, log);
+  await forgetAgain(house, log);
   const setupUrl = env.ROLE === "worker" ? null : await setupAddress(house);
   if (setupUrl)
     log.info({ setupUrl }, "nobody has this Selvage yet: a practice can be set up at this address, once");

@@ -143,6 +143,7 @@ export const permissions: Record<string, Operation> = {
   "routes/client/export-json.ts": own,
   "routes/client/export-html.tsx": own,
   "routes/client/record-access.tsx": own,
+  "routes/client/erasure.tsx": ownForm,
   "routes/client/closing.tsx": ownForm,
   "routes/client/nothing.tsx": own,
 

@@ -113,6 +113,7 @@ export default [
     route("account/export.json", "routes/client/export-json.ts"),
     route("account/export.html", "routes/client/export-html.tsx"),
     route("account/record-access", "routes/client/record-access.tsx"),
+    route("account/erasure", "routes/client/erasure.tsx"),
     route("account/closing", "routes/client/closing.tsx"),
     route("*", "routes/client/nothing.tsx"),
   ]),

@@ -1,10 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { connect } from "./db/client.server.ts";
 import { openLimits } from "./db/limits.server.ts";
 import type { House } from "./domain/ctx.ts";
 import { resetSecondFactor } from "./domain/identity/reset-second-factor.ts";
 import { examine } from "./domain/operations/doctor.ts";
+import { replayList, showErasures } from "./domain/operations/erasures-in-words.ts";
 import { inWords } from "./domain/operations/in-words.ts";
-import { buriedJobs, laneCounts, runAgain } from "./domain/operations/jobs.ts";
+import { runAgain } from "./domain/operations/jobs.ts";
+import { showJobs } from "./domain/operations/jobs-in-words.ts";
 import { turnRing } from "./domain/operations/rotation-in-words.ts";
 import { seed } from "./domain/operations/seed.ts";
 import { printCode, setupUrlOf } from "./domain/setup/code.ts";
@@ -57,6 +60,12 @@ const verbs: Record<string, Verb> = {
     does: "wrap every data key anew under the ring's current key; safe while the app runs",
     understands: ([status = "--status", ...rest]) => status === "--status" && rest.length === 0,
     run: rotateVerb,
+  },
+  erasures: {
+    usage: "erasures [replay [<file>]]",
+    does: "print the list of erased clients, to be kept with the keys; forget them again after a restore",
+    understands: ([replay = "replay", , ...rest]) => replay === "replay" && rest.length === 0,
+    run: erasuresVerb,
   },
   env: { usage: "env", does: "print every setting with its meaning, for .env.example", run: envVerb },
 };
@@ -153,7 +162,7 @@ function doctorVerb({ say, settings }: Said): Promise<number> {
 }
 
 async function jobsVerb({ say, args: [, which], settings }: Said): Promise<number> {
-  if (!which) return inHouse(settings(), ({ house }) => showJobs(house, say));
+  if (!which) return inHouse(settings(), async ({ house }) => showJobs(house, say).then(() => 0));
   const queue = await openQueue({ url: settings().DATABASE_URL, isWorker: false, onError: () => {} });
   try {
     const taken = await runAgain(queue.boss, which === "all" ? which : [which]);
@@ -163,16 +172,6 @@ async function jobsVerb({ say, args: [, which], settings }: Said): Promise<numbe
   } finally {
     await queue.close();
   }
-}
-
-async function showJobs(house: House, say: (line: string) => void): Promise<number> {
-  for (const { lane, queued, active, buried } of await laneCounts(house)) {
-    say(`${lane.padEnd(10)}${queued} queued, ${active} active, ${buried} buried`);
-  }
-  for (const { id, job, subjectId, diedAt, why } of await buriedJobs(house)) {
-    say(`\n${id}  ${job} of ${subjectId}\n  given up ${diedAt.toISOString()}: ${why}`);
-  }
-  return 0;
 }
 
 function userVerb({ say, args: [, email = ""], settings }: Said): Promise<number> {
@@ -191,6 +190,22 @@ function userVerb({ say, args: [, email = ""], settings }: Said): Promise<number
 function rotateVerb({ say, args: [status], settings }: Said): Promise<number> {
   const onlyStatus = status === "--status";
   return inHouse(settings(), async ({ house }) => ((await turnRing(house, say, { onlyStatus })) ? 0 : 1));
+}
+
+async function erasuresVerb({ say, args: [replay, file], settings }: Said): Promise<number> {
+  const list = file ? (await readFile(file, "utf8")).split("\n") : [];
+  const env = settings();
+  if (!replay) return inHouse(env, async ({ house }) => showErasures(house, say).then(() => 0));
+  // The bytes of files that come back with a restore are deleted by jobs.
+  const queue = await openQueue({ url: env.DATABASE_URL, isWorker: false, onError: () => {} });
+  try {
+    return await inHouse(env, async ({ house }) => {
+      await replayList({ ...house, enqueue: queue.enqueue }, say, list);
+      return 0;
+    });
+  } finally {
+    await queue.close();
+  }
 }
 
 async function envVerb({ say }: Said): Promise<number> {

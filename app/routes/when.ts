@@ -1,3 +1,4 @@
+import { formatDates } from "#app/values/calendar-words.ts";
 import { dayNumber, dayOf, formatDay, formatTime, zoneCity } from "#app/values/zoned.ts";
 
 type Clock = { zone: string; locale: string };
@@ -10,7 +11,13 @@ export function whenAndWhere(instant: number, { zone, locale }: Clock): { when: 
   };
 }
 
-/** The same with its year, for what may lie in another: "Monday 4 January 2027, 9:00 am". */
+/** The day of a moment with its year: "4 January 2027". */
+export function onTheDay(instant: Date, { zone, locale }: Clock): string {
+  const date = dayOf(zone, instant);
+  return formatDates(date, date, { locale }, "");
+}
+
+/** A moment with its year, for what may lie in another: "Monday 4 January 2027, 9:00 am". */
 export function whenInYear(instant: number, { zone, locale }: Clock): string {
   const year = dayOf(zone, instant).slice(0, 4);
   return `${formatDay(instant, zone, { locale })} ${year}, ${timeOnALine(instant, { zone, locale })}`;

@@ -5,6 +5,7 @@ import { calendarBodies } from "./calendars.ts";
 import type { Cast, Principal, Side } from "./cast.ts";
 import { codeBodies } from "./codes.ts";
 import { contentBodies } from "./content.ts";
+import { erasureBodies } from "./erasures.ts";
 import { anotherDevice, someNews } from "./everybody.ts";
 import * as forms from "./forms.ts";
 import { glassBodies } from "./glass.ts";
@@ -71,6 +72,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   ...codeBodies,
   ...noteBodies,
   ...supervisionBodies,
+  ...erasureBodies,
   ...formBodies,
   ...calendarBodies,
   "routes/client/notice-choices.tsx": () => ({ "email-own_bookings": fresh() % 2 ? "yes" : "" }),
@@ -79,6 +81,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/client/reminders.tsx": () => ({ reminders: "none" }),
   "routes/client/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
   "routes/client/devices.tsx": anotherDevice,
+  "routes/client/erasure.tsx": null, // tests/routes/client/erasure.test.ts
   "routes/client/closing.tsx": null, // tests/domain/privacy, tests/routes/client
 
   "routes/practice/today/attendance.tsx": async (attempt) => ({

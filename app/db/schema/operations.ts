@@ -1,5 +1,6 @@
-import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "../columns.ts";
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, id, instant } from "../columns.ts";
 import { practices } from "./practices.ts";
 
 /** A run of wrapping keys anew under the ring's current key: how far it has come. One that died is gone on with. */
@@ -32,4 +33,29 @@ export const erasures = pgTable(
     rooms: text().array().notNull(),
   },
   (t) => [index("erasures_by_erased").on(t.erasedId)],
+);
+
+export type ErasureWordKind = "reason" | "farewell";
+
+/**
+ * What is said about an erasure, sealed with the practice's key since the client's is gone: why it came before its time,
+ * and whom the last letter goes to. The latter leaves once the letter has.
+ */
+export const erasureWords = pgTable(
+  "erasure_words",
+  {
+    erasureId: uuid()
+      .notNull()
+      .references(() => erasures.id),
+    practiceId: uuid()
+      .notNull()
+      .references(() => practices.id),
+    kind: text().$type<ErasureWordKind>().notNull(),
+    sealed: bytes().notNull(),
+    writtenAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.erasureId, t.kind] }),
+    check("erasure_words_kind_is_known", sql`${t.kind} in ('reason', 'farewell')`),
+  ],
 );

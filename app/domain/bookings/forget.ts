@@ -1,8 +1,11 @@
-import { and, eq } from "drizzle-orm";
-import { bookings, bookingWords } from "#app/db/schema/bookings.ts";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
 import { type Ctx, moving } from "#app/domain/ctx.ts";
 
-/** Forget who a client's bookings were for: times, prices and states stay for the books, the person leaves them. */
+/**
+ * Forget who a client's bookings were for: times, prices and states stay for the books, the person leaves them, and their
+ * private links open nothing any more.
+ */
 export function forget(ctx: Ctx, clientId: string): Promise<void> {
   return moving(ctx, clientId, async (ctx) => {
     await ctx.db
@@ -19,5 +22,19 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
         sourceAddress: null,
       })
       .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.clientId, clientId)));
+    const theirs = ctx.db
+      .select({ id: bookings.id })
+      .from(bookings)
+      .where(and(eq(bookings.practiceId, ctx.practiceId), eq(bookings.clientId, clientId)));
+    await ctx.db
+      .update(manageLinks)
+      .set({ endedAt: ctx.now() })
+      .where(
+        and(
+          eq(manageLinks.practiceId, ctx.practiceId),
+          inArray(manageLinks.bookingId, theirs),
+          isNull(manageLinks.endedAt),
+        ),
+      );
   });
 }

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { cardConsents, consents } from "#app/db/schema/clients/consents.ts";
-import { careWords, clientKeys, clients, participants } from "#app/db/schema/clients.ts";
+import { careWords, clients, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, moving } from "#app/domain/ctx.ts";
+import { destroyKey } from "./destroy-key.ts";
 import { forgetReasons } from "./glass-reasons.ts";
 
 /** Forget a client: names, ways to reach them and tags go, and with their key every word that was sealed with it. */
@@ -12,9 +13,7 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
       .delete(careWords)
       .where(and(eq(careWords.practiceId, practiceId), eq(careWords.clientId, clientId)));
     await forgetReasons(ctx, clientId);
-    await ctx.db
-      .delete(clientKeys)
-      .where(and(eq(clientKeys.practiceId, practiceId), eq(clientKeys.clientId, clientId)));
+    await destroyKey(ctx, clientId);
     await ctx.db
       .update(participants)
       .set({

@@ -87,6 +87,7 @@ export const kinds = {
   "consent.withdrawn": { about: "form", practice: "filled_forms" },
   "account.closed": { about: "client", practice: "people" },
   "glass.broken": { about: "glass", practice: "glass" },
+  "erasure.asked": { about: "client", practice: "people" },
 } as const satisfies Partial<Record<EventName, Kind>>;
 
 export type NoticeKind = keyof typeof kinds;

@@ -1,6 +1,7 @@
 import type { House } from "#app/domain/ctx.ts";
 import { crisisLines, sessionsAhead } from "./doctor/clocks.ts";
 import { database, extension, role, walls } from "./doctor/database.ts";
+import { erased } from "./doctor/erasures.ts";
 import { clientsKeys, linksKeys, ringKeys } from "./doctor/keys.ts";
 import { log } from "./doctor/log.ts";
 import { books, moneyUnderWay } from "./doctor/money.ts";
@@ -21,6 +22,7 @@ const checks: Check[] = [
   { check: "migrations", look: migrations },
   { check: "private words", look: ({ house }) => walls(house) },
   { check: "clients' keys", look: ({ house }) => clientsKeys(house) },
+  { check: "erased clients", look: ({ house }) => erased(house) },
   { check: "links' keys", look: ({ house }) => linksKeys(house) },
   { check: "wrapped keys", look: ({ house }) => ringKeys(house) },
   { check: "the log", look: ({ house }) => log(house) },

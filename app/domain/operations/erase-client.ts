@@ -1,76 +1,62 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { bookings } from "#app/db/schema/bookings.ts";
 import { clients } from "#app/db/schema/clients.ts";
 import { erasures } from "#app/db/schema/operations.ts";
+import { disputes } from "#app/db/schema/payments.ts";
 import { record, signature } from "#app/domain/audit/record.ts";
-import { forget as forgetBookings } from "#app/domain/bookings/forget.ts";
-import { forget as forgetClients } from "#app/domain/clients/forget.ts";
+import { destroyKey } from "#app/domain/clients/destroy-key.ts";
 import { clientWithin } from "#app/domain/clients/reach.ts";
-import { forget as forgetContent } from "#app/domain/content/forget.ts";
-import { type Ctx, type House, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
-import { forget as forgetFiles } from "#app/domain/files/forget.ts";
-import { forget as forgetForms } from "#app/domain/forms/forget.ts";
-import { forget as forgetImports } from "#app/domain/imports/forget.ts";
-import { forget as forgetInvoices } from "#app/domain/invoices/forget.ts";
-import { forget as forgetJoining } from "#app/domain/joining/forget.ts";
-import { forget as forgetLedger } from "#app/domain/ledger/forget.ts";
-import { forget as forgetMessaging } from "#app/domain/messaging/forget.ts";
-import { forget as forgetNotes } from "#app/domain/notes/forget.ts";
-import { forget as forgetPayments } from "#app/domain/payments/forget.ts";
-import { forget as forgetSeries } from "#app/domain/series/forget.ts";
-import { forget as forgetSessionTypes } from "#app/domain/session-types/forget.ts";
-import { forget as forgetWaiting } from "#app/domain/waiting/forget.ts";
+import { type Ctx, inTransaction, type MemberCtx } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
+import { isErased } from "./erased.ts";
+import { keepErasureWords } from "./erasure-words.ts";
+import { forgetting } from "./forget-client.ts";
 import { keptUntil } from "./keep-record.ts";
 import { isKeptByLaw, isSameName } from "./rules.ts";
+import { keepFarewell } from "./tell-erased.ts";
 
-/** Every room that keeps something of a client's and how it forgets; the clients' own comes last and destroys the key. */
-export const forgetting: Record<string, (ctx: Ctx, clientId: string) => Promise<void>> = {
-  bookings: forgetBookings,
-  content: forgetContent,
-  files: forgetFiles,
-  forms: forgetForms,
-  imports: forgetImports,
-  invoices: forgetInvoices,
-  joining: forgetJoining,
-  ledger: forgetLedger,
-  messaging: forgetMessaging,
-  payments: forgetPayments,
-  series: forgetSeries,
-  "session-types": forgetSessionTypes,
-  waiting: forgetWaiting,
-  notes: forgetNotes,
-  clients: forgetClients,
+export type ErasureRefusal = "wrong_name" | "sessions_ahead" | "money_disputed" | "needs_reason";
+
+type Wish = {
+  clientId: string;
+  typedName: string /** Why before its time; empty when it is time. */;
+  reason: string;
 };
 
-export type ErasureRefusal = "wrong_name" | "sessions_ahead" | "kept_by_law";
-
 /**
- * Forget a client for good: every room in one transaction, and with their key every word that was ever sealed with it.
- * What was booked and paid stays for the books, without a name. Null when the client is not the member's to erase.
- * Refuses: wrong_name, sessions_ahead, and kept_by_law until the practice decides otherwise.
+ * Erase a client for good. Their key is destroyed and their id put on the list here, at once and together; every room
+ * forgets them by the job that follows, and the last letter goes out. What was booked and paid stays for the books, without
+ * a name. Null when the client is not the member's to erase, or is erased. Refuses: wrong_name, sessions_ahead,
+ * money_disputed while a bank decides, needs_reason while the record has to be kept.
  */
-export function eraseClient(
-  ctx: MemberCtx,
-  wish: { clientId: string; typedName: string; decidesOtherwise: boolean },
-): Promise<Result<null, ErasureRefusal> | null> {
+export function eraseClient(ctx: MemberCtx, wish: Wish): Promise<Result<null, ErasureRefusal> | null> {
   return inTransaction(ctx, async (ctx) => {
     const client = await clientWithin(ctx, "client.erase", wish.clientId);
     if (!client) return null;
     await ctx.db.select({ id: clients.id }).from(clients).where(eq(clients.id, client.id)).for("update");
+    if (await isErased(ctx, client.id)) return null;
+    const reason = wish.reason.trim();
+    const stands = await inTheWayOfErasing(ctx, client.id);
     if (!isSameName(wish.typedName, client.name)) return refused("wrong_name");
-    if (await hasSessionsAhead(ctx, client.id)) return refused("sessions_ahead");
-    if (isKeptByLaw(await keptUntil(ctx, client.id), ctx.now()) && !wish.decidesOtherwise)
-      return refused("kept_by_law");
-    await forgetEverywhere(ctx, client.id);
-    await note(ctx, client.id);
-    await record(ctx, "client.erased", { id: client.id });
+    if (stands) return refused(stands);
+    const isEarly = isKeptByLaw(await keptUntil(ctx, client.id), ctx.now());
+    if (isEarly && reason === "") return refused("needs_reason");
+
+    const erasureId = await note(ctx, client.id);
+    if (reason) await keepErasureWords(ctx, { erasureId, kind: "reason", text: reason });
+    await keepFarewell(ctx, { erasureId, clientId: client.id });
+    await destroyKey(ctx, client.id);
+    await record(ctx, "client.erased", { id: client.id, sequence: 0 }, { isEarly });
     return done(null);
   });
 }
 
-async function hasSessionsAhead(ctx: Ctx, clientId: string): Promise<boolean> {
+/** What keeps a client from being erased, whatever is typed; null when nothing does. */
+export async function inTheWayOfErasing(
+  ctx: Ctx,
+  clientId: string,
+): Promise<"sessions_ahead" | "money_disputed" | null> {
   const [ahead] = await ctx.db
     .select({ id: bookings.id })
     .from(bookings)
@@ -82,37 +68,30 @@ async function hasSessionsAhead(ctx: Ctx, clientId: string): Promise<boolean> {
       ),
     )
     .limit(1);
-  return ahead !== undefined;
+  if (ahead) return "sessions_ahead";
+  const [disputed] = await ctx.db
+    .select({ id: disputes.id })
+    .from(disputes)
+    .where(
+      and(
+        eq(disputes.practiceId, ctx.practiceId),
+        eq(disputes.clientId, clientId),
+        inArray(disputes.status, ["open", "sent"]),
+      ),
+    )
+    .limit(1);
+  return disputed ? "money_disputed" : null;
 }
 
-async function forgetEverywhere(ctx: Ctx, clientId: string): Promise<void> {
-  for (const forget of Object.values(forgetting)) await forget(ctx, clientId);
-}
-
-async function note(ctx: Ctx, erasedId: string): Promise<void> {
+async function note(ctx: Ctx, erasedId: string): Promise<string> {
+  const id = newId();
   await ctx.db.insert(erasures).values({
-    id: newId(),
+    id,
     practiceId: ctx.practiceId,
     erasedId,
     erasedAt: ctx.now(),
     erasedBy: signature(ctx.actor),
     rooms: Object.keys(forgetting),
   });
-}
-
-/**
- * Forget again whoever was forgotten before: for a database that was restored from a time when they were still there.
- * Gives how many had come back. Twice is harmless.
- */
-export async function replayErasures(house: House): Promise<number> {
-  const again = await house.db
-    .selectDistinct({ practiceId: erasures.practiceId, erasedId: erasures.erasedId })
-    .from(erasures)
-    .innerJoin(clients, eq(clients.id, erasures.erasedId))
-    .where(
-      sql`${clients.name} <> 'Erased' or exists (select 1 from client_keys k where k.client_id = ${erasures.erasedId})`,
-    );
-  for (const { practiceId, erasedId } of again)
-    await inTransaction({ ...house, practiceId }, (ctx) => forgetEverywhere(ctx, erasedId));
-  return again.length;
+  return id;
 }

@@ -58,6 +58,16 @@ export function omitRisk(ctx: MemberCtx, omitsRiskRemotely: boolean): Promise<bo
   });
 }
 
+/** Say for how many years records are kept, 1 to 50; null: as the country usually asks. Says whether the member may. */
+export function setKeepYears(ctx: MemberCtx, keepYears: number | null): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    if (!mayChangePractice(ctx)) return false;
+    await ctx.db.update(practices).set({ keepYears }).where(eq(practices.id, ctx.practiceId));
+    await record(ctx, "practice.keeping_changed", { id: ctx.practiceId }, { years: keepYears });
+    return true;
+  });
+}
+
 /** Whether anything was ever booked here. */
 export async function hasBookings(ctx: Ctx): Promise<boolean> {
   const [any] = await ctx.db

@@ -55,6 +55,8 @@ export const deeds = {
   "glass.see": { owner: "practice", therapist: "own", clinicalLead: "practice" },
   /** The whole record of a client, to give away. */
   "record.export": { therapist: "own", clinicalLead: "practice" },
+  /** Who asked to be erased, and whose record need not be kept any longer. */
+  "erasures.see": { owner: "practice", manager: "practice", clinicalLead: "practice" },
   /** Forget a client for good. */
   "client.erase": { owner: "practice", clinicalLead: "practice" },
   /** Recordings, worksheets and links, and who has them. */

@@ -69,6 +69,16 @@ export default function Account({ loaderData: page }: Route.ComponentProps) {
           </ButtonLink>
         </p>
       </Section>
+      <Section title="Being erased">
+        <p>
+          You can ask for your record to be erased. What has to be kept, and until when, is said there first.
+        </p>
+        <p className="cluster">
+          <ButtonLink kind="quiet" href={href("/client/account/erasure")}>
+            Ask to be erased
+          </ButtonLink>
+        </p>
+      </Section>
       <Section title="Closing your account">
         <p>You can close it at any time. What that means is said before anything happens.</p>
         <p className="cluster">

@@ -35,7 +35,10 @@ export const topicWords: Record<Topic, Words> = {
     title: "Somebody else opens a client’s private record",
     hint: "An owner, for an hour, with a reason that is kept.",
   },
-  people: { title: "Clients who close their account", hint: "They stay in your records." },
+  people: {
+    title: "Clients who close their account or ask to be erased",
+    hint: "Until somebody erases them they stay in your records.",
+  },
   money: { title: "Money asked back", hint: "By a bank, or come back from one." },
   letters: { title: "Letters that don’t arrive", hint: "So that you can tell them yourself." },
 };

@@ -144,6 +144,12 @@ const words: Words = {
       href: href("/practice/clients/:id", { id: clientId }),
     }),
   },
+  "erasure.asked": {
+    practice: ({ clientId, clientName }) => ({
+      title: `${clientName} asks to be erased`,
+      href: href("/office/erasures/:id", { id: clientId }),
+    }),
+  },
 };
 
 const somethingOf = {

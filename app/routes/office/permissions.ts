@@ -24,6 +24,11 @@ export const office = {
   "routes/office/imports/undo.tsx": { ...form, of: "import" },
   "routes/office/audit/audit.tsx": { by: "member", see: "audit.see" },
   "routes/office/audit/log-file.ts": { by: "member", see: "audit.see" },
+  "routes/office/erasures/erasures.tsx": { by: "member", see: "erasures.see", change: "practice.change" },
+  "routes/office/erasures/erasure.tsx": {
+    ...{ by: "member", see: "erasures.see", change: "client.erase", of: "client" },
+  },
+  "routes/office/erasures/keeping.ts": { by: "member", change: "client.erase", of: "client" },
   "routes/office/supervision/supervision.tsx": supervision,
   "routes/office/supervision/end.ts": { by: "member", change: "supervision.change" },
   "routes/office/codes/codes.tsx": codes,

@@ -7,6 +7,7 @@ import type { Frame } from "./frame.ts";
 /** Which way a page belongs to whose address begins otherwise. */
 const belonging = [
   [href("/office/imports"), href("/practice/clients")],
+  [href("/office/erasures"), href("/practice/settings")],
   [href("/office/forms"), href("/practice/settings")],
   [href("/office/supervision"), href("/practice/settings")],
   [href("/office/codes"), href("/practice/settings")],

@@ -53,6 +53,7 @@ test("a house that was just seeded is well", async () => {
     "migrations",
     "private words",
     "clients' keys",
+    "erased clients",
     "links' keys",
     "wrapped keys",
     "the log",
@@ -76,6 +77,17 @@ test.each([
   ["private words", "alter table booking_words no force row level security"],
   ["private words", "alter table booking_words disable row level security"],
   ["private words", "drop policy message_drafts_are_their_writers on message_drafts"],
+  ["erased clients", `delete from client_keys where practice_id = ${practice}`],
+  [
+    "erased clients",
+    `with gone as (delete from client_keys where client_id = (select client_id from client_keys limit 1) returning client_id)
+     update clients set name = 'Erased' from gone where id = client_id`,
+  ],
+  [
+    "erased clients",
+    `insert into erasures (id, practice_id, erased_id, erased_at, erased_by, rooms)
+     select gen_random_uuid(), practice_id, id, now(), 'visitor', '{}' from clients limit 1`,
+  ],
   ["the log", "alter table events disable trigger user; update events set actor = 'visitor'"],
   ["queue", "drop table pgboss.queue cascade"],
   ["buried jobs", "insert into pgboss.job (name, data) values ('letters_buried', '{}')"],

@@ -3,14 +3,17 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
-import { eraseClient, forgetting, replayErasures } from "#app/domain/operations/erase-client.ts";
+import { eraseClient } from "#app/domain/operations/erase-client.ts";
+import { erasedHere } from "#app/domain/operations/erased.ts";
+import { forgetting } from "#app/domain/operations/forget-client.ts";
 import { aBooking } from "#tests/domain/bookings/a-booking.ts";
-import { aHouse, type TestHouse } from "#tests/support/house.ts";
+import { aLetterbox } from "#tests/support/a-letterbox.ts";
 import { aMember } from "#tests/support/practice.ts";
+import { aWorkingHouse, type WorkingHouse } from "#tests/support/working-house.ts";
 
-let house: TestHouse;
+let house: WorkingHouse;
 beforeEach(async () => {
-  house = await aHouse();
+  house = await aWorkingHouse({ skips: /^(mail|notify|calendar)_/ });
 });
 afterEach(() => house.close());
 
@@ -22,11 +25,11 @@ async function somebody() {
   const { booking } = await made.now();
   const { clientId } = booking;
   const [{ name }] = (await rows("select name from clients where id = $1", [clientId])) as [{ name: string }];
-  const wish = { clientId, typedName: ` ${name.toUpperCase()} `, decidesOtherwise: false };
+  const wish = { clientId, typedName: ` ${name.toUpperCase()} `, reason: "" };
   return { ...made, booking, clientId, name, wish };
 }
 
-test("every room that can forget is asked to, and the keys go last", () => {
+test("every room that can forget is asked to, and the clients' own goes last", () => {
   const rooms = globSync("app/domain/*/forget.ts").map((file) => file.split("/")[2] ?? "");
   expect(Object.keys(forgetting).sort()).toEqual(rooms.sort());
   expect(Object.keys(forgetting).at(-1)).toBe("clients");
@@ -41,8 +44,10 @@ test("an erased client leaves no name, no key and no word; when, by whom and fro
     refusal: "wrong_name",
   });
   expect(await eraseClient(practice.own, wish)).toEqual({ ok: true, value: null });
-
   expect(await rows("select from client_keys where client_id = $1", [clientId])).toEqual([]);
+  expect(await eraseClient(practice.own, wish)).toBeNull();
+  expect(await house.work({ mail: aLetterbox().mail })).toContain("forget_client");
+
   expect(await rows("select from clients where name = $1", [name])).toEqual([]);
   const reader: Ctx = { ...practice.ctx, actor: { kind: "system", job: "test" } };
   expect(await readWords(reader, booking, "note")).toBeNull();
@@ -52,15 +57,48 @@ test("an erased client leaves no name, no key and no word; when, by whom and fro
   await expect(rows("delete from erasures")).rejects.toThrow(/appended only/);
 });
 
-test("what the law makes a practice keep is kept, until it decides otherwise", async () => {
+test("the key goes with the press: before any room has forgotten, nothing of theirs can be read", async () => {
   const { practice, ids, ctx, wish, booking } = await somebody();
+  await cancel(ctx, { ...ids, by: "client" });
+  await eraseClient(practice.own, wish);
+  const reader: Ctx = { ...practice.ctx, actor: { kind: "system", job: "test" } };
+  expect(await rows("select count(*)::int as words from erasures")).toEqual([{ words: 1 }]);
+  await expect(readWords(reader, booking, "note")).rejects.toThrow(/were erased/);
+});
+
+test("what the law makes a practice keep is kept, until it says why not, and the reason is sealed", async () => {
+  const { practice, wish, booking } = await somebody();
   await rows("update bookings set status = 'attended' where id = $1", [booking.id]);
-  expect(await eraseClient(practice.own, wish)).toEqual({ ok: false, refusal: "kept_by_law" });
+  expect(await eraseClient(practice.own, wish)).toEqual({ ok: false, refusal: "needs_reason" });
   house.clock.advance(11 * 366 * 86_400_000);
   await rows("update practices set keep_years = 30");
-  expect(await eraseClient(practice.own, wish)).toEqual({ ok: false, refusal: "kept_by_law" });
-  expect(await eraseClient(practice.own, { ...wish, decidesOtherwise: true })).toMatchObject({ ok: true });
-  void [ids, ctx];
+  expect(await eraseClient(practice.own, { ...wish, reason: "  " })).toEqual({
+    ok: false,
+    refusal: "needs_reason",
+  });
+  expect(await eraseClient(practice.own, { ...wish, reason: "canary-of-why" })).toMatchObject({ ok: true });
+  expect(await erasedHere(practice.own)).toMatchObject([{ by: "Tess Therapist", reason: "canary-of-why" }]);
+  const [{ sealed }] = await rows("select sealed from erasure_words where kind = 'reason'");
+  expect(sealed.toString("latin1")).not.toContain("canary");
+  expect(await rows("select detail from events where name = 'client.erased'")).toEqual([
+    { detail: { sequence: 0, isEarly: true } },
+  ]);
+});
+
+test("while a bank decides about a payment of theirs, nobody is erased", async () => {
+  const { practice, ids, ctx, wish, clientId } = await somebody();
+  await cancel(ctx, { ...ids, by: "client" });
+  await rows(
+    `with paid as (insert into payments
+       (id, practice_id, client_id, purpose, method, status, amount, currency, paid_at, created_at, changed_at)
+       values (gen_random_uuid(), $1, $2, 'owed', 'stripe', 'paid', 100, 'EUR', now(), now(), now()) returning id)
+     insert into disputes (id, practice_id, client_id, payment_id, stripe_dispute, amount, reason, status, opened_at)
+     select gen_random_uuid(), $1, $2, id, 'dp_1', 100, 'fraudulent', 'sent', now() from paid`,
+    [practice.ctx.practiceId, clientId],
+  );
+  expect(await eraseClient(practice.own, wish)).toEqual({ ok: false, refusal: "money_disputed" });
+  await rows("update disputes set status = 'lost'");
+  expect(await eraseClient(practice.own, wish)).toMatchObject({ ok: true });
 });
 
 test("nobody erases but an owner and the clinical lead, and nobody another practice's client", async () => {
@@ -72,20 +110,4 @@ test("nobody erases but an owner and the clinical lead, and nobody another pract
     ).toBeNull();
   expect(await eraseClient(other.practice.own, wish)).toBeNull();
   expect(await rows("select from erasures")).toEqual([]);
-});
-
-test("a database restored from before forgets again, once", async () => {
-  const { practice, ids, ctx, clientId, name, wish } = await somebody();
-  await cancel(ctx, { ...ids, by: "client" });
-  const [key] = await rows("select * from client_keys where client_id = $1", [clientId]);
-  await eraseClient(practice.own, wish);
-  // The data and its keys as they were; the list of erasures is the newer one, as it is kept with the keys of today.
-  await rows("update clients set name = $1 where id = $2", [name, clientId]);
-  await rows("insert into client_keys select * from jsonb_populate_record(null::client_keys, $1)", [
-    JSON.stringify({ ...key, wrapped: `\\x${key.wrapped.toString("hex")}` }),
-  ]);
-  expect(await replayErasures(house.house)).toBe(1);
-  expect(await rows("select from client_keys where client_id = $1", [clientId])).toEqual([]);
-  expect(await rows("select name from clients where id = $1", [clientId])).toEqual([{ name: "Erased" }]);
-  expect(await replayErasures(house.house)).toBe(0);
 });

@@ -145,6 +145,8 @@ export const eventNames: Readonly<Record<string, string>> = {
   "glass.closed": "Closed a record opened by breaking the glass",
   "client.erased": "Erased a client",
   "erasure.asked": "Asked to be erased",
+  "erasure.withdrawn": "Took back asking to be erased",
+  "erasure.kept": "Answered that a record has to be kept",
   "practice.keeping_changed": "Changed how long records are kept",
   "content.added": "Added to the library",
   "content.changed": "Changed something in the library",

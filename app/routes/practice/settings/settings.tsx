@@ -25,6 +25,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       ...letters(ctx),
       ...(await house(ctx)),
       ...auditLog(ctx),
+      ...keeping(ctx),
       ...forms(ctx),
       ...noteLayouts(ctx),
       ...(await supervision(ctx)),
@@ -191,6 +192,12 @@ function auditLog(ctx: MemberCtx): Row[] {
   if (reachOf(ctx.actor, "audit.see") === "none") return [];
   const text = "Every sign-in, every look into a record, every change; nothing can be taken out.";
   return [{ title: "Who did what", href: href("/office/audit"), text }];
+}
+
+function keeping(ctx: MemberCtx): Row[] {
+  if (reachOf(ctx.actor, "erasures.see") === "none") return [];
+  const text = "How long records are kept, who asked to be erased, and whose time has come.";
+  return [{ title: "Keeping and erasing", href: href("/office/erasures"), text }];
 }
 
 function lists(ctx: MemberCtx): Row[] {

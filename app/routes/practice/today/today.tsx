@@ -4,7 +4,8 @@ import { ownNotesOf } from "#app/domain/notes/queries.ts";
 import { worklist } from "#app/domain/notes/worklist.ts";
 import { noticesOf, unreadCount } from "#app/domain/notifications/notices.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
-import { may } from "#app/domain/practices/rules.ts";
+import { may, reachOf } from "#app/domain/practices/rules.ts";
+import { unansweredRequests } from "#app/domain/privacy/erasure-requests.ts";
 import { looseEnds } from "#app/domain/reports/loose-ends.ts";
 import { readDay } from "#app/domain/reports/today.ts";
 import { filledHours } from "#app/domain/waiting/list.ts";
@@ -26,6 +27,7 @@ import { GoogleSays } from "./google.tsx";
 import { illInWords } from "./ill.ts";
 import { PressedIll } from "./ill.tsx";
 import { looseRows } from "./loose.ts";
+import { erasureRows } from "./loose-erasures.ts";
 import { noteRows } from "./loose-notes.ts";
 import { newsInWords } from "./news.ts";
 
@@ -59,6 +61,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const reading = { ...clock, now, therapistName: firstName, roomUrl, isOwn, mayDecide, notes };
   const words = dayInWords(day, reading);
   const { held, booked, calls, fees } = day.week;
+  const toErase = reachOf(ctx.actor, "client.erase") === "none" ? [] : await unansweredRequests(ctx);
   const unfinished = writesNotes ? await worklist(ctx) : [];
   return data({
     ...words,
@@ -69,7 +72,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     of: slug,
     choices,
     flash: newsFor(searchParams, said),
-    loose: [...looseRows(loose, slug, { ...clock, now }), ...noteRows(unfinished, { ...clock, now })],
+    loose: [
+      ...looseRows(loose, slug, { ...clock, now }),
+      ...noteRows(unfinished, { ...clock, now }),
+      ...erasureRows(toErase, { ...clock, now }),
+    ],
     alerts: (await openAlerts(ctx)).map(({ askedId, clientName }) => ({ askedId, clientName })),
     ill: await illInWords(ctx, therapist, clock),
     google: await googleInWords(ctx, therapist, clock),

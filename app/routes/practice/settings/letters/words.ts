@@ -59,6 +59,7 @@ export const otherLetters: Readonly<Record<string, string>> = {
   address_taken: "Change of address",
   owner_welcome: "Welcome, to the owner",
   test: "A test, to a colleague",
+  client_erased: "That a record is erased",
   client_card_declined: "A card that didn’t go through",
   client_paid_too_late: "A payment that came too late",
   therapist_paid_too_late: "A payment that came too late, to the therapist",

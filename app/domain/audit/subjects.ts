@@ -29,6 +29,7 @@ export const tablesOfClients = [
   "form_alerts",
   "notes",
   "broken_glass",
+  "erasure_requests",
 ] as const;
 
 /** Whose each of these subjects is: the client's id by the subject's. What is nobody's is left out. */

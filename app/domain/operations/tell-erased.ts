@@ -28,9 +28,9 @@ export async function keepFarewell(
   ctx: Ctx,
   { erasureId, clientId }: { erasureId: string; clientId: string },
 ): Promise<void> {
-  const all = await readersOf(ctx, clientId);
-  const welcome = await Promise.all(all.map(async ({ email }) => !(await withheldFrom(ctx, email, letter))));
-  const told = readers.parse(all.filter((_, at) => welcome[at]));
+  const told: z.infer<typeof readers> = [];
+  for (const { pageUrl: _, ...reader } of await readersOf(ctx, clientId))
+    if (!(await withheldFrom(ctx, reader.email, letter))) told.push(reader);
   const text = JSON.stringify(told);
   if (told.length > 0) await keepErasureWords(ctx, { erasureId, kind: "farewell", text });
 }

@@ -51,6 +51,7 @@ export const reactions = {
   "event.announced": {},
   "sign_in.asked": { letters: ["mail_sign_in_link"] },
   "session.began": {},
+  "session.ended": {},
   "booking.held": {},
   "booking.requested": {
     letters: ["mail_client_requested", "mail_therapist_requested"],
@@ -227,6 +228,7 @@ export const reactions = {
   "second_factor.removed": {},
   "second_factor.reset": {},
   "second_factor.shown": {},
+  "second_factor.failed": {},
   "recovery_codes.made": {},
   "address.change_asked": { letters: ["mail_address_old", "mail_address_new"] },
   "address.changed": {},

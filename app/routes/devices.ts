@@ -2,7 +2,8 @@ import { href, redirect } from "react-router";
 import { z } from "zod";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { listSessions } from "#app/domain/identity/devices.ts";
-import { endAllSessions, endSession, type SignedIn } from "#app/domain/identity/session.ts";
+import type { SignedIn } from "#app/domain/identity/session.ts";
+import { signOut, signOutEverywhere } from "#app/domain/identity/sign-out.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { orNotFound, readForm } from "#app/http.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
@@ -30,10 +31,10 @@ export async function endDevice(ctx: Ctx, { userId, sessionId }: SignedIn, reque
   const form = await readForm(request, schema);
   const named = form.ok ? form.value.session : "";
   if (named === "others") {
-    await endAllSessions(ctx, userId, sessionId);
+    await signOutEverywhere(ctx, userId, sessionId);
     return redirect(next, 303);
   }
-  const isEnded = isId(named) && (await endSession(ctx, { userId, sessionId: named }));
+  const isEnded = isId(named) && (await signOut(ctx, { userId, sessionId: named }));
   orNotFound(isEnded || null);
   return redirect(named === sessionId ? href("/sign-in") : next, 303);
 }

@@ -6,7 +6,7 @@ import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, type House, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
 import { algorithms, partyOf, takeChallenge } from "./passkey-challenge.ts";
-import { type Proof, prove } from "./prove.ts";
+import { failed, type Proof, prove } from "./prove.ts";
 import { type Unready, whyNotChange } from "./rules.ts";
 import { lockSecondFactors, waysOf } from "./second-factor.ts";
 import type { SignedIn } from "./session.ts";
@@ -62,16 +62,19 @@ export async function proveByPasskey(
     .select()
     .from(passkeys)
     .where(and(eq(passkeys.userId, userId), eq(passkeys.credentialId, answer.id)));
-  if (!passkey) return refused("not_verified");
+  const isNone = () => failed(ctx, session, "passkey", "not_verified");
+  if (!passkey) return isNone();
   const counter = await verifyAuthentication(ctx, session, passkey, answer);
-  if (counter === null) return refused("not_verified");
+  if (counter === null) return isNone();
   return inTransaction(ctx, async (ctx) => {
     const counted = await ctx.db
       .update(passkeys)
       .set({ counter, lastUsedAt: ctx.now() })
       .where(and(eq(passkeys.id, passkey.id), eq(passkeys.counter, passkey.counter)))
       .returning({ id: passkeys.id });
-    return counted.length > 0 ? prove(ctx, session, "passkey") : refused("not_verified");
+    return counted.length > 0
+      ? prove(ctx, session, "passkey")
+      : failed(ctx, session, "passkey", "not_verified");
   });
 }
 

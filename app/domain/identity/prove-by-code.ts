@@ -1,10 +1,10 @@
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { recoveryCodes, totpSecrets } from "#app/db/schema/identity.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
-import { type Result, refused } from "#app/values/result.ts";
+import type { Result } from "#app/values/result.ts";
 import { hashOf } from "#app/values/token.ts";
 import { appSecretOf } from "./authenticator.ts";
-import { type Proof, prove } from "./prove.ts";
+import { failed, type Proof, prove } from "./prove.ts";
 import { plainCode } from "./recovery-codes.ts";
 import type { SignedIn } from "./session.ts";
 import { stepOf } from "./totp.ts";
@@ -20,13 +20,13 @@ export function proveByApp(ctx: Ctx, session: SignedIn, code: string): Promise<R
   return inTransaction(ctx, async (ctx) => {
     const secret = await appSecretOf(ctx, session.userId);
     const step = secret && stepOf(secret, code, ctx.now().getTime());
-    if (!step) return refused("wrong_code");
+    if (!step) return failed(ctx, session, "app", "wrong_code");
     const counted = await ctx.db
       .update(totpSecrets)
       .set({ lastStep: step })
       .where(and(eq(totpSecrets.userId, session.userId), lt(totpSecrets.lastStep, step)))
       .returning({ userId: totpSecrets.userId });
-    return counted.length > 0 ? prove(ctx, session, "app") : refused("used_code");
+    return counted.length > 0 ? prove(ctx, session, "app") : failed(ctx, session, "app", "used_code");
   });
 }
 
@@ -48,6 +48,8 @@ export function proveByRecoveryCode(
         ),
       )
       .returning({ userId: recoveryCodes.userId });
-    return spent.length > 0 ? prove(ctx, session, "recovery_code") : refused("wrong_code");
+    return spent.length > 0
+      ? prove(ctx, session, "recovery_code")
+      : failed(ctx, session, "recovery_code", "wrong_code");
   });
 }

@@ -1,7 +1,8 @@
 import { href, redirect } from "react-router";
 import { z } from "zod";
 import { signedIn } from "#app/context.ts";
-import { endAllSessions, endSession } from "#app/domain/identity/session.ts";
+import { actorOf } from "#app/domain/identity/session.ts";
+import { signOut, signOutEverywhere } from "#app/domain/identity/sign-out.ts";
 import { houseOf, readForm } from "#app/http.ts";
 import { writeCookie } from "#app/middleware/cookies.ts";
 import { pageTitle } from "#app/routes/seo.ts";
@@ -24,8 +25,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   const house = houseOf(context);
   const session = context.get(signedIn);
   const form = await readForm(request, schema);
-  if (session && form.ok && form.value.everywhere) await endAllSessions(house, session.userId);
-  else if (session) await endSession(house, session);
+  if (session) {
+    const own = { ...house, actor: actorOf(session) };
+    if (form.ok && form.value.everywhere) await signOutEverywhere(own, session.userId);
+    else await signOut(own, session);
+  }
   const headers = { "Set-Cookie": writeCookie("session", "", house) };
   throw redirect(href("/"), { status: 303, headers });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listSessions } from "#app/domain/identity/devices.ts";
 import { endAllSessions, endSession } from "#app/domain/identity/session.ts";
+import { signOut, signOutEverywhere } from "#app/domain/identity/sign-out.ts";
 import { halfIn } from "#tests/support/a-session.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aPractice } from "#tests/support/practice.ts";
@@ -54,4 +55,37 @@ test("one is ended, all others are, and somebody else's never", async () => {
   await endAllSessions(house.house, userId, here.session.sessionId);
   expect(await ids(userId)).toEqual([here.session.sessionId]);
   expect(await ids(other.userId)).toEqual([theirs.session.sessionId]);
+});
+
+test("a sign-out is written down in its practice, once, and those everywhere else each for itself", async () => {
+  const tess = await aPractice(house.house);
+  const { userId } = tess;
+  const [here, there, elsewhere, old] = [
+    await halfIn(tess),
+    await halfIn(tess),
+    await halfIn(tess),
+    await halfIn(tess),
+  ];
+  await house.database.pool.query("update sessions set ends_at = $1 where id = $2", [
+    house.clock.now,
+    old.session.sessionId,
+  ]);
+  const sessionId = there.session.sessionId;
+  expect(await signOut(tess.own, { userId, sessionId })).toBe(true);
+  expect(await signOut(tess.own, { userId, sessionId })).toBe(false);
+  expect(await signOut(tess.own, { userId: crypto.randomUUID(), sessionId: here.session.sessionId })).toBe(
+    false,
+  );
+  await signOutEverywhere(tess.own, userId, here.session.sessionId);
+  expect(await ids(userId)).toEqual([here.session.sessionId]);
+  const { rows } = await house.database.pool.query(
+    `select subject_id, actor, practice_id, detail from events where name = 'session.ended'
+     and detail->>'userId' = $1 order by at, id`,
+    [userId],
+  );
+  const noted = { actor: `member:${userId}`, practice_id: tess.ctx.practiceId, detail: { userId } };
+  expect(rows).toEqual([
+    { subject_id: sessionId, ...noted },
+    { subject_id: elsewhere.session.sessionId, ...noted },
+  ]);
 });

@@ -106,6 +106,11 @@ test("a counter that falls back is a copy's", async () => {
   expect(await show((await halfIn(tess)).session, key, { counter: 7 })).toMatchObject({ ok: true });
   expect(await show((await halfIn(tess)).session, key, { counter: 7 })).toEqual(notVerified);
   expect(await show((await halfIn(tess)).session, key, { counter: 8 })).toMatchObject({ ok: true });
+  const { rows } = await house.database.pool.query(
+    "select detail from events where name = 'second_factor.failed' and subject_id = $1",
+    [tess.userId],
+  );
+  expect(rows).toEqual([{ detail: { by: "passkey", why: "not_verified" } }]);
 });
 
 test("a passkey that keeps no counter opens again and again", async () => {

@@ -98,6 +98,26 @@ test("somebody else's code, and anybody's without an app, is wrong", async () =>
   expect(await proveByApp(tess.own, session, codeAt(now()))).toEqual({ ok: false, refusal: "wrong_code" });
 });
 
+test("each failure is written down: whose, by what and why, and nothing that was typed", async () => {
+  await giveApp(house.house, tess.userId);
+  const tried = async (code: string) => proveByApp(tess.own, (await halfIn(tess)).session, code);
+  await tried("000000");
+  await tried(codeAt(now()));
+  await tried(codeAt(now()));
+  await proveByRecoveryCode(tess.own, (await halfIn(tess)).session, "quetzal-quetzal");
+
+  const failures = await rows(
+    "select actor, detail from events where name = 'second_factor.failed' and subject_id = $1 order by at, id",
+    [tess.userId],
+  );
+  const by = `member:${tess.userId}`;
+  expect(failures).toEqual([
+    { actor: by, detail: { by: "app", why: "wrong_code" } },
+    { actor: by, detail: { by: "app", why: "used_code" } },
+    { actor: by, detail: { by: "recovery_code", why: "wrong_code" } },
+  ]);
+});
+
 test("a session that ended while its person was typing shows nothing", async () => {
   await giveApp(house.house, tess.userId);
   const { session } = await halfIn(tess);

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { type Asked, hotStatements } from "./hot-statements.ts";
 
 /** A connection of the house: the pool itself, or the transaction we are in. */
 export type Db = Pick<
@@ -48,13 +49,15 @@ const connections = new WeakMap<Db, () => Promise<pg.PoolClient>>();
  * very `begin` would stay taken for ever, and ten of them would close the house. So we give that one back.
  */
 function giving(pool: pg.Pool, take: () => Promise<pg.PoolClient>): pg.Pool {
-  return instead(pool, "connect", async () => {
+  const named = hotStatements();
+  const asking = instead(pool, "query", (...asked: Asked) => Reflect.apply(pool.query, pool, named(asked)));
+  return instead(asking, "connect", async () => {
     const client = await take();
-    return instead(client, "query", async (...asked: [{ text?: string }]) => {
+    return instead(client, "query", async (...asked: Asked) => {
       try {
-        return await Reflect.apply(client.query, client, asked);
+        return await Reflect.apply(client.query, client, named(asked));
       } catch (error) {
-        if (asked[0].text?.startsWith("begin")) client.release(true);
+        if (asked[0]?.text?.startsWith("begin")) client.release(true);
         throw error;
       }
     });

@@ -55,3 +55,26 @@ test("what is refused inside a transaction gives the connection back", async () 
   await expect(refused).rejects.toThrow();
   expect(await one()).toEqual([{ n: 1 }]);
 });
+
+test("what is asked often is planned once, answers by its values, and a text that never comes back is not remembered", async () => {
+  const sum = async (a: number, b: number) =>
+    (await database.db.execute<{ n: number }>(sql`select ${a}::int + ${b}::int as n`)).rows[0]?.n;
+  for (let n = 0; n < 10; n += 1) expect(await sum(n, n)).toBe(2 * n);
+  await database.db.transaction(async (tx) => {
+    const { rows } = await tx.execute(sql`select ${1}::int + ${2}::int as n`);
+    expect(rows).toEqual([{ n: 3 }]);
+  });
+  await one();
+  const { rows } = await database.pool.query<{ statement: string }>(
+    "select statement from pg_prepared_statements",
+  );
+  expect(rows.map(({ statement }) => statement)).toEqual(["select $1::int + $2::int as n"]);
+});
+
+test("no more than three hundred statements are remembered, however many come back", async () => {
+  for (let text = 0; text < 320; text += 1)
+    for (let times = 0; times < 4; times += 1)
+      await database.db.execute(sql`select ${1}::int as ${sql.identifier(`n${text}`)}`);
+  const { rows } = await database.pool.query("select count(*)::int as count from pg_prepared_statements");
+  expect(rows).toEqual([{ count: 300 }]);
+});

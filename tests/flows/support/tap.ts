@@ -97,12 +97,14 @@ async function openTap(to: { host: string; port: number }, through: Through): Pr
 
 /**
  * Reads one connection's messages to Postgres and names the statements in them: simple queries and executions
- * (PostgreSQL manual, "Message Formats"). The first message, which opens the session, has no type.
+ * (PostgreSQL manual, "Message Formats"). The first message, which opens the session, has no type. What Postgres remembers
+ * by a name is parsed once and bound by it from then on.
  */
 function statementsIn(): (chunk: Buffer) => string[] {
   let rest = Buffer.alloc(0);
   let isOpen = false;
-  let last = "";
+  const remembered = new Map<string, string>();
+  let bound = "";
   return (chunk) => {
     rest = Buffer.concat([rest, chunk]);
     const found: string[] = [];
@@ -112,15 +114,15 @@ function statementsIn(): (chunk: Buffer) => string[] {
       const end = head + rest.readInt32BE(head);
       if (rest.length < end) return found;
       const type = isOpen ? String.fromCharCode(rest[0]!) : "";
-      const words = rest
-        .toString("utf8", head + 4, Math.min(end, head + 90))
-        .replace(/[\s\0]+/g, " ")
-        .trim();
-      if (type === "P") last = words;
-      if (type === "Q") found.push(words);
-      if (type === "E") found.push(last);
+      const [first = "", second = ""] = rest.toString("utf8", head + 4, Math.min(end, head + 90)).split("\0");
+      if (type === "P") remembered.set(first, inWords(second));
+      if (type === "B") bound = remembered.get(second) ?? "";
+      if (type === "Q") found.push(inWords(first));
+      if (type === "E") found.push(bound);
       rest = rest.subarray(end);
       isOpen = true;
     }
   };
 }
+
+const inWords = (statement: string) => statement.replace(/\s+/g, " ").trim();

@@ -12,6 +12,7 @@ import { turnRing } from "./domain/operations/rotation-in-words.ts";
 import { seed } from "./domain/operations/seed.ts";
 import { printCode, setupUrlOf } from "./domain/setup/code.ts";
 import { type Env, exampleEnv, readEnv } from "./env.server.ts";
+import { openStorage } from "./integrations/storage.server.ts";
 import { openVault } from "./integrations/vault.server.ts";
 import { migrate, pendingMigrations } from "./migrate.server.ts";
 import { openQueue } from "./queue/queue.ts";
@@ -134,7 +135,11 @@ function seedVerb({ say, settings }: Said): Promise<number> {
     if ((await pending()).length > 0)
       throw new Problem("The database is not at this release; run selvage migrate first.");
     const isForShow = env.SELVAGE_MODE !== "production";
-    const outcome = await seed(house, { sharesSecondFactor: isForShow, hasSandboxKeys: isForShow });
+    const outcome = await seed(house, {
+      sharesSecondFactor: isForShow,
+      hasSandboxKeys: isForShow,
+      world: { mail: { from: "" }, storage: openStorage(env.STORAGE) },
+    });
     say(seedSays[outcome]);
     return outcome === "has_its_own" ? 1 : 0;
   });

@@ -3,9 +3,11 @@ import { practices } from "#app/db/schema/practices.ts";
 import { sealEvents } from "#app/domain/audit/seal.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import { keepKeys } from "#app/domain/practices/stripe-keys.ts";
+import type { World } from "#app/world.ts";
 import { liveForms } from "./seed/forms.ts";
 import { harboursZone, openHarbour } from "./seed/harbour.ts";
 import { liveHarboursWeeks } from "./seed/harbours-weeks.ts";
+import { liveLibrary } from "./seed/library.ts";
 import { marensSlug, marensZone, openMaren } from "./seed/maren.ts";
 import { liveMarensWeeks } from "./seed/marens-weeks.ts";
 import { liveNotices } from "./seed/notices.ts";
@@ -18,10 +20,15 @@ import { liveWaitingList } from "./seed/waiting.ts";
  * the house's own verbs, the same on the same day. Leaves a house alone that has the demo already, or practices of its own.
  * `sharesSecondFactor`: its people get the authenticator secret everybody is told, so never where real people could come.
  * `hasSandboxKeys`: where cards are taken, the group practice has keys of its own, which only the sandbox knows.
+ * `world`: where its recording is kept; without one there is none.
  */
 export function seed(
   house: House,
-  { sharesSecondFactor = false, hasSandboxKeys = false } = {},
+  {
+    sharesSecondFactor = false,
+    hasSandboxKeys = false,
+    world = null,
+  }: { sharesSecondFactor?: boolean; hasSandboxKeys?: boolean; world?: World | null } = {},
 ): Promise<"seeded" | "already_there" | "has_its_own"> {
   return house.db.transaction(async (db) => {
     await db.execute(sql`select pg_advisory_xact_lock(hashtext('selvage seed'))`);
@@ -35,6 +42,7 @@ export function seed(
     await liveMarensWeeks(desk);
     await liveWaitingList(desk);
     await liveForms(desk);
+    await liveLibrary(desk, world);
     await liveNotices(desk);
     const harbour = openPast(past, db, harboursZone);
     const desks = await openHarbour(harbour);

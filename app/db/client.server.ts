@@ -57,7 +57,7 @@ function giving(pool: pg.Pool, take: () => Promise<pg.PoolClient>): pg.Pool {
       try {
         return await Reflect.apply(client.query, client, named(asked));
       } catch (error) {
-        if (asked[0]?.text?.startsWith("begin")) client.release(true);
+        if (asked[0].text?.startsWith("begin")) client.release(true);
         throw error;
       }
     });

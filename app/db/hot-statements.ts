@@ -1,5 +1,5 @@
 /** A statement as drizzle hands it to a connection: its text, perhaps a name of its own, and its values beside it. */
-export type Asked = [statement?: { text?: string; name?: string }, values?: unknown];
+export type Asked = [statement: { text?: string; name?: string }, values?: unknown, ...rest: unknown[]];
 
 /** How often a text is asked before Postgres is to remember it, how many it remembers, and how many we count. */
 const often = 3;
@@ -15,11 +15,11 @@ export function hotStatements(): (asked: Asked) => Asked {
   const names = new Map<string, string>();
   const times = new Map<string, number>();
   return ([statement, values, ...rest]) => {
-    const text = statement?.name ? undefined : statement?.text;
+    const text = statement.name ? undefined : statement.text;
     if (text === undefined || !Array.isArray(values) || values.length === 0)
       return [statement, values, ...rest];
     const name = names.get(text) ?? count(text);
-    return [name ? { ...statement, name } : statement, values, ...rest];
+    return [name === undefined ? statement : { ...statement, name }, values, ...rest];
   };
 
   function count(text: string): string | undefined {

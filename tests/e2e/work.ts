@@ -84,6 +84,14 @@ export async function pastTheThreeMinutes(served: Served): Promise<void> {
   await expect.poll(waiting, { timeout: 15_000 }).toBe(0);
 }
 
+/** Let the minutes of silence pass after which a letter says that a message waits. */
+export async function letItBeQuiet(served: Served): Promise<void> {
+  await sql(
+    served,
+    "update pgboss.job set start_after = now() where data->>'job' = 'mail_message_waits' and state < 'active'",
+  );
+}
+
 /** As if what somebody has ahead had been booked a while ago: the minutes to undo it are over. */
 export async function bookedLongAgo(served: Served, email: string): Promise<void> {
   await sql(

@@ -1,7 +1,7 @@
 import { connect, type Database } from "./db/client.server.ts";
 import { openLimits } from "./db/limits.server.ts";
 import type { House } from "./domain/ctx.ts";
-import { lanes } from "./domain/reactions.ts";
+import { lanes } from "./domain/lanes.ts";
 import type { Env } from "./env.server.ts";
 import { openGoogle } from "./integrations/google-calendar.server.ts";
 import { openAddresses } from "./integrations/ical-address.server.ts";

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Database } from "./db/client.server.ts";
 import { syncAges } from "./domain/calendar/health.ts";
 import type { House } from "./domain/ctx.ts";
-import { lanes } from "./domain/reactions.ts";
+import { lanes } from "./domain/lanes.ts";
 import { buried, type Queue } from "./queue/queue.ts";
 import type { News } from "./realtime/news.server.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { lanes } from "./domain/reactions.ts";
+import { lanes } from "./domain/lanes.ts";
 import { installQueue, queueChecksum } from "./queue/queue.ts";
 
 const files = import.meta.glob<string>("../drizzle/*.sql", { query: "?raw", import: "default", eager: true });

@@ -1,3 +1,5 @@
+import type { Lane } from "./lanes.ts";
+
 /**
  * Everything that follows by itself. An event names the jobs it causes, by lane; a lane is one queue, so that a mail
  * service that hangs keeps nothing waiting but letters.
@@ -233,13 +235,6 @@ export const reactions = {
   "address.change_asked": { letters: ["mail_address_old", "mail_address_new"] },
   "address.changed": {},
 } as const satisfies Record<string, Partial<Record<Lane, readonly string[]>>>;
-
-/**
- * The queues. `letters`: what people are told. `house`: what the house does for itself. `money`: what is asked of the payment
- * service. `calendar`: what is asked of people's calendars.
- */
-export const lanes = ["letters", "house", "money", "calendar"] as const;
-export type Lane = (typeof lanes)[number];
 
 export type EventName = keyof typeof reactions;
 

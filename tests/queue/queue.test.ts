@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openLimits } from "#app/db/limits.server.ts";
 import { inTransaction } from "#app/domain/ctx.ts";
-import { lanes } from "#app/domain/reactions.ts";
+import { lanes } from "#app/domain/lanes.ts";
 import { perform } from "#app/perform.ts";
 import { buried, installQueue, openQueue, type Perform, type Work } from "#app/queue/queue.ts";
 import { newId } from "#app/values/ids.ts";

@@ -2,7 +2,8 @@ import { inChunks } from "#app/db/chunks.ts";
 import { insertMany } from "#app/db/insert-many.ts";
 import { events } from "#app/db/schema/audit.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
-import { type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
+import { type Lane, lanes } from "#app/domain/lanes.ts";
+import { type EventName, reactions } from "#app/domain/reactions.ts";
 import { type Detail, signature } from "./record.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { events } from "#app/db/schema/audit.ts";
 import type { Actor, Ctx } from "#app/domain/ctx.ts";
-import { type CausedJob, type EventName, type Lane, lanes, reactions } from "#app/domain/reactions.ts";
+import { type Lane, lanes } from "#app/domain/lanes.ts";
+import { type CausedJob, type EventName, reactions } from "#app/domain/reactions.ts";
 
 /** `by`: whose deed it is, as the log signs it, where another only carries it out: a webhook, what somebody paid. */
 type About = { id: string; sequence?: number; by?: string | undefined };

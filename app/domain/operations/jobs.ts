@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { House } from "#app/domain/ctx.ts";
-import { lanes } from "#app/domain/reactions.ts";
+import { lanes } from "#app/domain/lanes.ts";
 import { buried } from "#app/queue/queue.ts";
 
 type LaneCounts = { lane: string; queued: number; active: number; buried: number };

@@ -1,7 +1,7 @@
 import { and, count, gt, inArray, sql } from "drizzle-orm";
 import { deliveries } from "#app/db/schema/notifications.ts";
 import type { House } from "#app/domain/ctx.ts";
-import { lanes } from "#app/domain/reactions.ts";
+import { lanes } from "#app/domain/lanes.ts";
 import { buried } from "#app/queue/queue.ts";
 import { laneCounts } from "../jobs.ts";
 import { broken, counted, ok, type Verdict } from "./verdict.ts";

@@ -81,7 +81,7 @@ export const bodies: Record<string, ((attempt: Try) => Body | Promise<Body>) | n
   "routes/client/reminders.tsx": () => ({ reminders: "none" }),
   "routes/client/address.tsx": () => ({ email: `new-${fresh()}@selvage.test` }),
   "routes/client/devices.tsx": anotherDevice,
-  "routes/client/erasure.tsx": null, // tests/routes/client/erasure.test.ts
+  "routes/client/erasure.tsx": null, // tests/routes/office/erasures.test.ts
   "routes/client/closing.tsx": null, // tests/domain/privacy, tests/routes/client
 
   "routes/practice/today/attendance.tsx": async (attempt) => ({

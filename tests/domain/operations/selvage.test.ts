@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { run } from "#app/selvage.ts";
 import { newId } from "#app/values/ids.ts";
@@ -37,6 +40,8 @@ test.each([
   [["jobs", "again", "x"]],
   [["jobs", "again", "all", "now"]],
   [["jobs", "bury"]],
+  [["erasures", "show"]],
+  [["erasures", "replay", "a-file", "now"]],
   [["user"]],
   [["user", "remove", "maren@demo.test"]],
   [["user", "reset-second-factor"]],
@@ -95,4 +100,28 @@ test("a database that is not there is said in one sentence", async () => {
   expect(text).toBe(
     "selvage migrate could not finish: nothing listens at that address (connect ECONNREFUSED 127.0.0.1:1).",
   );
+});
+
+test("the list of erasures is printed, taken in from a file and replayed, and a file that is no list is named", async () => {
+  const fresh = await freshDatabase();
+  onTestFinished(fresh.close);
+  const env = settings(fresh.url);
+  expect(await said(["erasures"], env)).toEqual({ code: 0, text: "" });
+  expect(await said(["erasures", "replay"], env)).toEqual({
+    code: 0,
+    text: "Nothing to do: nobody on the list is in this database.",
+  });
+  const id = newId();
+  const line = { id, practiceId: id, erasedId: id, erasedAt: new Date(), erasedBy: "x", rooms: [] };
+  const file = join(await mkdtemp(join(tmpdir(), "selvage-")), "erasures.jsonl");
+  await writeFile(file, `${JSON.stringify(line)}\n`);
+  expect((await said(["erasures", "replay", file], env)).text).toContain(
+    "Passed over: one erasure of practices that are not in this database.",
+  );
+  await writeFile(file, "not a list");
+  expect(await said(["erasures", "replay", file], env)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining("line 1 of the list"),
+  });
+  expect(await said(["erasures", "replay", `${file}.gone`], env)).toMatchObject({ code: 1 });
 });

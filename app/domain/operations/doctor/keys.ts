@@ -7,6 +7,7 @@ import { linkDays } from "#app/domain/bookings/rules.ts";
 import type { House } from "#app/domain/ctx.ts";
 import { hashOf } from "#app/values/token.ts";
 import { rotationState } from "../rotate-keys.ts";
+import { missingSecrets } from "../secret-links.ts";
 import { broken, ok, type Verdict, warn } from "./verdict.ts";
 
 const day = 86_400_000;
@@ -59,8 +60,16 @@ async function currentSince({ db }: House, current: string): Promise<Date | null
   return first?.at ?? null;
 }
 
-/** Every ring key that a private link still in use was made with is in SESSION_SECRET and makes the same link. */
+/**
+ * Every ring key that a mailed link still in use was made with is in SESSION_SECRET, whatever the link is for; and makes
+ * the same private links of bookings.
+ */
 export async function linksKeys(house: House): Promise<Verdict> {
+  const missing = await missingSecrets(house);
+  if (missing.length > 0) {
+    const named = missing.map(({ ring, tables }) => `${ring} (${tables.join(", ")})`);
+    return broken(`SESSION_SECRET lacks ${named.join("; ")}`);
+  }
   const links = await house.db
     .selectDistinctOn([manageLinks.ring])
     .from(manageLinks)

@@ -62,7 +62,8 @@ export type Read<T> =
   | { ok: true; value: T; typed: Record<string, string> }
   | { ok: false; errors: FieldErrors; typed: Record<string, string> };
 
-const maxFormBytes = 64 * 1024;
+/** What the door lets in (visitor.server.ts): long answers and notes in any script, percent-encoded, are three to nine bytes a letter. */
+const maxFormBytes = 256 * 1024;
 
 /**
  * Read a posted form by its schema. A field that is wrong is named with its words; what was typed comes back. A body

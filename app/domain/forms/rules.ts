@@ -1,6 +1,7 @@
 import type { ParticipantRole, Stage } from "#app/db/schema/clients.ts";
 import type { AskedStatus, FormKind } from "#app/db/schema/forms.ts";
 import type { FormBody, FormPage, FormPart } from "#app/values/form-body.ts";
+import { isPlainText } from "#app/values/words.ts";
 
 /** What somebody answered, by the question's key: words, a date, an option's value, several of them; a consent is "yes". */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
@@ -86,6 +87,16 @@ function taken(part: Question, answer: Answers[string] | undefined): string | st
   if (part.kind === "date") return isDay(text) ? text : null;
   if (part.kind === "consent") return text === "yes" ? "yes" : null;
   return part.options.some(({ value }) => value === text) ? text : null;
+}
+
+/** Why what somebody typed cannot be kept as it is: more than is taken, or characters nobody can read. Null when it can. */
+export function wrongIn(
+  part: FormPart,
+  answer: Answers[string] | undefined,
+): "too_long" | "unreadable" | null {
+  if (part.kind !== "text" || typeof answer !== "string") return null;
+  if (answer.trim().length > (part.isLong ? longestAnswer.long : longestAnswer.short)) return "too_long";
+  return isPlainText(answer) ? null : "unreadable";
 }
 
 function isDay(text: string): boolean {

@@ -2,10 +2,14 @@ import { boxOf } from "#app/routes/client/forms/typed-answers.ts";
 import { CheckboxField, RadioGroup, TextArea, TextField } from "#app/ui/fields.tsx";
 import type { FormPart } from "#app/values/form-body.ts";
 
-type PartProps = { part: FormPart; answer: string | readonly string[] | undefined };
+type PartProps = {
+  part: FormPart;
+  answer: string | readonly string[] | undefined;
+  error?: string | undefined;
+};
 
 /** One part of a form to fill: a question with its field, or words to read. Nothing has to be answered to go on. */
-export function PartField({ part, answer }: PartProps) {
+export function PartField({ part, answer, error }: PartProps) {
   const given = [answer ?? []].flat();
   const [first] = given;
   switch (part.kind) {
@@ -24,6 +28,7 @@ export function PartField({ part, answer }: PartProps) {
           hint={part.why}
           required={false}
           value={first}
+          error={error}
           maxLength={5000}
         />
       ) : (
@@ -33,6 +38,7 @@ export function PartField({ part, answer }: PartProps) {
           hint={part.why}
           required={false}
           value={first}
+          error={error}
           maxLength={300}
         />
       );

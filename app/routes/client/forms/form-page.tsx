@@ -1,7 +1,9 @@
 import { href } from "react-router";
 import type { Answers } from "#app/domain/forms/rules.ts";
+import type { FieldErrors } from "#app/http.ts";
 import { PartField } from "#app/routes/forms/part-fields.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { HiddenFields, TextField } from "#app/ui/fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -10,10 +12,15 @@ import { Section } from "#app/ui/section.tsx";
 import { HelpNow } from "./form-help.tsx";
 import type { Shown, ShownAs } from "./form-of.ts";
 
-type FillProps = { page: ShownAs<"fill">; typed: Answers | undefined; isElsewhere: boolean };
+type FillProps = {
+  page: ShownAs<"fill">;
+  typed: Answers | undefined;
+  errors: FieldErrors;
+  isElsewhere: boolean;
+};
 
 /** One group of questions. */
-export function FillPage({ page, typed, isElsewhere }: FillProps) {
+export function FillPage({ page, typed, errors, isElsewhere }: FillProps) {
   const self = href("/client/forms/:id", { id: page.id });
   const at = page.steps.findIndex(({ state }) => state === "current") + 1;
   const answers = typed ?? page.answers;
@@ -51,8 +58,9 @@ export function FillPage({ page, typed, isElsewhere }: FillProps) {
       )}
       <form className="stack" method="post" action={`${self}?page=${page.page}`} data-guard="">
         <HiddenFields values={{ mark: page.mark, back: page.back ?? undefined }} />
+        <ErrorSummary problems={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
         {page.parts.map((part) => (
-          <PartField key={part.key} part={part} answer={answers[part.key]} />
+          <PartField key={part.key} part={part} answer={answers[part.key]} error={errors[part.key]} />
         ))}
         <div className="cluster">
           <Button busy="Saving…">Save and go on</Button>

@@ -10,6 +10,7 @@ import { HelpPage, SensitiveFirst } from "./form-help.tsx";
 import { formShown } from "./form-of.ts";
 import { FillPage, ReviewPage, SignedPage } from "./form-page.tsx";
 import { typedAnswers } from "./typed-answers.ts";
+import { wrongAnswers } from "./wrong-answers.ts";
 
 export { ErrorBoundary } from "../trouble.tsx";
 
@@ -32,12 +33,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await readForm(request, schema);
   const typed = form.typed;
   const answers = typedAnswers(page, typed);
+  const errors = wrongAnswers(page, answers);
+  if (Object.keys(errors).length > 0)
+    return data({ typed: answers, errors, isElsewhere: false }, { status: 422 });
   const saved = orNotFound(
     await saveAnswers(ctx, { id: params.id, page: page.key, answers, mark: typed.mark ?? "" }),
   );
   const self = href("/client/forms/:id", params);
   if (!saved.ok && saved.refusal === "not_open") throw redirect(self, 303);
-  if (!saved.ok) return data({ typed: answers, isElsewhere: true }, { status: 409 });
+  if (!saved.ok) return data({ typed: answers, errors, isElsewhere: true }, { status: 409 });
   const at = pages.indexOf(page);
   const next = typed.back === "review" ? "review" : (pages[at + 1]?.key ?? "review");
   const risky = saved.value.needsSomebody && page.isSensitive;
@@ -60,7 +64,12 @@ export default function Form({ loaderData: page, actionData }: Route.ComponentPr
       return <SensitiveFirst page={page} />;
     default:
       return (
-        <FillPage page={page} typed={actionData?.typed} isElsewhere={actionData?.isElsewhere === true} />
+        <FillPage
+          page={page}
+          typed={actionData?.typed}
+          errors={actionData?.errors ?? {}}
+          isElsewhere={actionData?.isElsewhere === true}
+        />
       );
   }
 }

@@ -15,7 +15,8 @@ export function typedAnswers({ parts }: FormPage, typed: Record<string, string>)
           [part.key, part.options.flatMap(({ value }) => (typed[boxOf(part.key, value)] ? [value] : []))],
         ];
       const answer = typed[part.key];
-      return answer === undefined ? [] : [[part.key, answer]];
+      // A browser ends lines with two characters, and counts them as one.
+      return answer === undefined ? [] : [[part.key, answer.replaceAll("\r\n", "\n")]];
     }),
   );
 }

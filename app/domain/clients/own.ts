@@ -1,5 +1,5 @@
-import { and, type Column, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type ParticipantRole, participants } from "#app/db/schema/clients.ts";
+import { and, type Column, eq, type SQL, sql } from "drizzle-orm";
+import type { ParticipantRole } from "#app/db/schema/clients.ts";
 import type { ClientCtx, Ctx } from "#app/domain/ctx.ts";
 
 const roles: ParticipantRole[] = ["self", "partner", "child", "guardian", "payer", "emergency_contact"];
@@ -11,8 +11,9 @@ type OfClient = { practiceId: Column; clientId: Column; therapistId?: Column };
  * that somebody has for themselves is theirs and not their partner's; whoever looks through their eyes sees no more.
  */
 export function own(ctx: ClientCtx, may: (role: ParticipantRole) => boolean, rows: OfClient): SQL {
-  const isTheirs = sql`exists (select 1 from ${participants} where ${participants.clientId} = ${rows.clientId}
-    and ${participants.userId} = ${ctx.actor.userId} and ${inArray(participants.role, roles.filter(may))})`;
+  // Under a name of its own, for the rows may be participants themselves.
+  const isTheirs = sql`exists (select 1 from participants as mine where mine.client_id = ${rows.clientId}
+    and mine.user_id = ${ctx.actor.userId} and mine.role in ${roles.filter(may)})`;
   return and(eq(rows.practiceId, ctx.practiceId), isTheirs, shownTo(ctx, rows)) ?? isTheirs;
 }
 

@@ -37,11 +37,11 @@ export async function withoutThread(
 }
 
 /**
- * Open the thread of a care relationship with the house's welcome in the therapist's name: whoever looked for it, it is the
- * house that writes. Two who open it at once open one. Gives whether it was opened now.
+ * Open the thread of a care relationship with the house's welcome in the therapist's name. It is written by the hand of
+ * whoever looked for it, so that the wall refuses it in a drawer that is not theirs. Two who open it at once open one. Gives
+ * whether it was opened now.
  */
-export function openThread(asked: Ctx, care: Care, welcome: string): Promise<boolean> {
-  const ctx: Ctx = { ...asked, actor: { kind: "system", job: "open_thread" } };
+export function openThread(ctx: Ctx, care: Care, welcome: string): Promise<boolean> {
   return privately(ctx, care.clientId, async (ctx) => {
     const { practiceId } = ctx;
     const { id: relationshipId, clientId, therapistId } = care;

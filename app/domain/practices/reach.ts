@@ -1,5 +1,4 @@
 import { and, type Column, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import { careRelationships } from "#app/db/schema/clients.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { type Deed, openedFor, reachOf, theirs } from "./rules.ts";
 
@@ -28,8 +27,8 @@ export function withinClients(ctx: MemberCtx, deed: Deed, rows: OfClient): SQL {
   const reached = theirs(ctx.actor, deed);
   const isTheirs =
     reached.length > 0
-      ? sql`exists (select 1 from ${careRelationships} where ${careRelationships.clientId} = ${rows.clientId}
-          and ${inArray(careRelationships.therapistId, [...reached])})`
+      ? sql`exists (select 1 from care_relationships as held where held.client_id = ${rows.clientId}
+          and held.therapist_id in ${[...reached]})`
       : nothing;
   return and(here, or(isTheirs, isOpened(ctx, deed, rows.clientId))) ?? nothing;
 }

@@ -1,9 +1,9 @@
+import type pg from "pg";
 import type { ParticipantRole } from "#app/db/schema/clients.ts";
 import { addClient, beginCare, type NewClient } from "#app/domain/clients/add.ts";
 import { moveOn } from "#app/domain/clients/move-on.ts";
 import type { ClientCtx, Ctx } from "#app/domain/ctx.ts";
 import { knowByAddress } from "#app/domain/identity/know.ts";
-import type { TestHouse } from "./house.ts";
 
 let known = 0;
 
@@ -12,7 +12,7 @@ let known = 0;
  * them they are under age.
  */
 export async function aClientOf(
-  house: TestHouse,
+  house: { database: { pool: Pick<pg.Pool, "query"> }; clock: { advance(ms: number): void } },
   practice: { ctx: Ctx; therapistId: string },
   kind: NewClient["kind"],
   roles: ParticipantRole[],

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { careRelationships, clients, participants } from "#app/db/schema/clients.ts";
 import { forms, formsAsked, formVersions } from "#app/db/schema/forms.ts";
 import { therapists } from "#app/db/schema/therapists.ts";
@@ -14,8 +14,8 @@ import { riskOf } from "./scoring/score.ts";
 /** A form somebody was asked to fill, with what it asks and whom it is between. */
 export type WholeAsked = Awaited<ReturnType<typeof askedWhere>>[number];
 
-/** Those of the forms asked that meet a condition, the newest first. */
-export function askedWhere(ctx: Ctx, condition: SQL | undefined) {
+/** Those of the forms asked that meet a condition, the newest first; `count` of them where it is given. */
+export function askedWhere(ctx: Ctx, condition: SQL | undefined, count = 10_000) {
   return ctx.db
     .select({
       asked: getTableColumns(formsAsked),
@@ -51,7 +51,8 @@ export function askedWhere(ctx: Ctx, condition: SQL | undefined) {
     .innerJoin(clients, eq(clients.id, formsAsked.clientId))
     .innerJoin(participants, eq(participants.id, formsAsked.participantId))
     .where(and(eq(formsAsked.practiceId, ctx.practiceId), condition))
-    .orderBy(desc(formsAsked.askedAt), desc(formsAsked.id));
+    .orderBy(desc(formsAsked.askedAt), desc(formsAsked.id))
+    .limit(count);
 }
 
 /** One form that was asked, whosever it is: for jobs. */
@@ -82,8 +83,34 @@ function isOwn(ctx: ClientCtx): SQL | undefined {
 }
 
 /** The forms of the care relationships a member's reach for a deed covers. */
-export function formsWithin(ctx: MemberCtx, deed: Deed, condition?: SQL): Promise<WholeAsked[]> {
-  return askedWhere(ctx, and(within(ctx, deed, careRelationships), condition));
+export function formsWithin(
+  ctx: MemberCtx,
+  deed: Deed,
+  condition?: SQL,
+  count?: number,
+): Promise<WholeAsked[]> {
+  return askedWhere(ctx, and(within(ctx, deed, careRelationships), condition), count);
+}
+
+/** The signed forms within a member's reach that nobody has read yet, of one therapist's clients where one is named. */
+export function formsToRead(ctx: MemberCtx, therapistId?: string): Promise<WholeAsked[]> {
+  const unread = and(
+    eq(formsAsked.status, "signed"),
+    isNull(formsAsked.reviewedAt),
+    therapistId ? eq(careRelationships.therapistId, therapistId) : undefined,
+  );
+  return formsWithin(ctx, "forms.read", unread);
+}
+
+/** Those their people have yet to sign. */
+export function formsOpen(ctx: MemberCtx): Promise<WholeAsked[]> {
+  return formsWithin(ctx, "forms.read", inArray(formsAsked.status, ["waiting", "begun"]));
+}
+
+/** Those that were read already, the newest `count`. */
+export function formsRead(ctx: MemberCtx, count: number): Promise<WholeAsked[]> {
+  const read = and(eq(formsAsked.status, "signed"), isNotNull(formsAsked.reviewedAt));
+  return formsWithin(ctx, "forms.read", read, count);
 }
 
 /** Those of one client. */

@@ -21,6 +21,7 @@ import { ownPractice } from "#app/domain/practices/queries.ts";
 import { ownSeries } from "#app/domain/series/queries.ts";
 import { publishedHere } from "#app/domain/therapists/queries.ts";
 import { ownPlaces } from "#app/domain/waiting/own.ts";
+import { formsOfTheirOwn } from "./hand-over-forms.ts";
 import { moneyOfTheirOwn } from "./hand-over-money.ts";
 import { isOwnWriting } from "./rules.ts";
 
@@ -28,7 +29,8 @@ export type HandedOver = Awaited<ReturnType<typeof gather>>;
 
 /**
  * Everything a signed-in person can see here, for them to take away: account, contact, care, bookings with what they
- * wrote themselves (unsealed, and noted as read), series, places in line, consents, money, notices and devices. Recorded.
+ * wrote themselves (unsealed, and noted as read), series, places in line, consents, messages, forms, money, notices and
+ * devices. Recorded.
  */
 export function handOver(ctx: ClientCtx, form: "json" | "html"): Promise<HandedOver> {
   return inTransaction(ctx, async (inside) => {
@@ -52,6 +54,7 @@ async function gather(ctx: ClientCtx) {
     waiting: await waitingOf(ctx),
     consents: await consentsOf(ctx),
     messages: await ownWords(ctx),
+    forms: await formsOfTheirOwn(ctx),
     money: await moneyOfTheirOwn(ctx),
     hears: await choicesOf(ctx, userId),
     notices: await toldOf(ctx),

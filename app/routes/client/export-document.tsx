@@ -5,6 +5,7 @@ import {
   bookingFacts,
   contactFacts,
   type Facts,
+  formFacts,
   moneyFacts,
   noticeFacts,
   placeFacts,
@@ -120,6 +121,14 @@ function Document({ handed, locale }: { handed: HandedOver; locale: string }) {
               />
             )),
           )}
+        </Part>
+        <Part title="Your forms">
+          {handed.forms.map((form) => (
+            <div key={`${form.name} ${form.askedAt.toISOString()}`}>
+              <h3>{form.for ? `${form.name}, for ${form.for}` : form.name}</h3>
+              <List facts={formFacts(form, { when, locale })} />
+            </div>
+          ))}
         </Part>
         <Part title="Your money">
           {moneyFacts(handed.money, { when, locale }).map(({ key, facts }) => (

@@ -77,6 +77,21 @@ export function seriesFacts(series: HandedOver["series"][number], { when, locale
   ];
 }
 
+/** A form with its answers, as their copy says it. */
+export function formFacts(form: HandedOver["forms"][number], { when }: Manner): Facts {
+  return [
+    ["From", form.from],
+    ["State", form.status],
+    ["Signed", form.signature && `${form.signature}, ${when(form.signedAt)}`],
+    ...form.answers.map(({ asked, answer }): Facts[number] => [asked, answer ?? "left out"]),
+    ["Score", form.score && `${form.score.measure}: ${form.score.total ?? "no total"}`],
+    ...form.consents.map(({ purpose, givenBy, givenAt, withdrawnAt }): Facts[number] => [
+      "Agreed to",
+      `${purpose}, by ${givenBy}, ${when(givenAt)}${withdrawnAt ? `; taken back ${when(withdrawnAt)}` : ""}`,
+    ]),
+  ];
+}
+
 /** A place in line with what was offered there, as their copy says it. */
 export function placeFacts(place: HandedOver["waiting"][number], { when, locale }: Manner): Facts {
   const { said, suits } = place;

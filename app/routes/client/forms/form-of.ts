@@ -1,14 +1,13 @@
 import { consentsOn } from "#app/domain/clients/consent.ts";
 import type { WholeAsked } from "#app/domain/forms/asked.ts";
 import { ownAnswers } from "#app/domain/forms/read-form.ts";
-import { type Answers, isOpen, isShown, opensAt, shownParts, unanswered } from "#app/domain/forms/rules.ts";
+import { isOpen, isShown, opensAt, unanswered } from "#app/domain/forms/rules.ts";
 import { markOf } from "#app/domain/forms/save-answers.ts";
 import { isAlarming } from "#app/domain/forms/scoring/score.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { helpIn } from "#app/domain/site/crisis-lines.ts";
-import { answerInWords } from "#app/routes/forms/answer-in-words.ts";
+import { answersShown } from "#app/routes/forms/form-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
-import type { FormPage } from "#app/values/form-body.ts";
 import type { Here } from "../here.ts";
 
 /** What of a form its person sees now: a page to fill, what was answered, or what they signed. */
@@ -23,7 +22,10 @@ export async function formShown(here: Here, whole: WholeAsked, params: URLSearch
     ...{ id: asked.id, name: form.name, forName, firstName: therapist.firstName, intro: body.intro },
     ...{ minutes: body.minutes, measure: body.measure ?? null },
     help: needsSomebody ? helpShown(country) : null,
-    rows: pages.map((page) => reviewed(page, answers, locale)),
+    rows: pages.map((page) => ({
+      ...{ key: page.key, title: page.title },
+      answers: answersShown({ answers }, page, locale),
+    })),
   };
   if (asked.status === "signed" || !isOpen(asked) || !opensAt(stage, form.kind)) {
     const consents = await consentsOn(ctx, asked.id);
@@ -74,25 +76,6 @@ export async function formShown(here: Here, whole: WholeAsked, params: URLSearch
 
 function stateOf(n: number, at: number): "done" | "current" | "ahead" {
   return n < at ? "done" : n === at ? "current" : "ahead";
-}
-
-function reviewed(page: FormPage, answers: Answers, locale: string) {
-  return {
-    key: page.key,
-    title: page.title,
-    answers: shownParts(page, answers).flatMap((part) =>
-      part.kind === "section"
-        ? []
-        : [
-            {
-              key: part.key,
-              label: part.label,
-              text: part.kind === "consent" ? part.text : null,
-              answer: answerInWords(part, answers[part.key], locale),
-            },
-          ],
-    ),
-  };
 }
 
 function helpShown(country: string) {

@@ -162,6 +162,13 @@ export function SignedPage({ page }: { page: ShownAs<"signed"> }) {
         }
       />
       <Answered page={page} />
+      {page.signedAt && (
+        <p>
+          <a href={href("/client/forms/:id/form.pdf", { id: page.id })} download="">
+            Keep a copy (PDF)
+          </a>
+        </p>
+      )}
       {page.consent === "given" && (
         <Section title="Taking it back">
           <form

@@ -3,10 +3,10 @@ import { consentsOn } from "#app/domain/clients/consent.ts";
 import { alertOf } from "#app/domain/forms/alerts.ts";
 import { formWithin } from "#app/domain/forms/asked.ts";
 import { readForm } from "#app/domain/forms/read-form.ts";
-import { isOpen, shownParts } from "#app/domain/forms/rules.ts";
+import { isOpen } from "#app/domain/forms/rules.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { asMember, orNotFound } from "#app/http.ts";
-import { answerInWords } from "#app/routes/forms/answer-in-words.ts";
+import { answersShown, scoreInWords } from "#app/routes/forms/form-words.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Facts } from "#app/ui/facts.tsx";
@@ -42,22 +42,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     wasReviewed: alert?.reviewedAt ? day(alert.reviewedAt) : null,
     hasConsent: consents.some(({ withdrawnAt }) => !withdrawnAt),
     backAt: consents.flatMap(({ withdrawnAt }) => (withdrawnAt ? [day(withdrawnAt)] : []))[0] ?? null,
-    score: read?.score ?? null,
+    isSigned: read !== null,
+    score: read?.score ? { measure: read.score.measure, words: scoreInWords(read) } : null,
     measure: body.measure ?? null,
     pages: (read?.pages ?? []).map((page) => ({
       key: page.key,
       title: page.title,
-      answers: shownParts(page, read?.answers ?? {}).flatMap((part) =>
-        part.kind === "section"
-          ? []
-          : [
-              {
-                key: part.key,
-                label: part.label,
-                answer: answerInWords(part, read?.answers[part.key], locale),
-              },
-            ],
-      ),
+      answers: read ? answersShown(read, page, locale) : [],
     })),
   };
 }
@@ -100,10 +91,7 @@ export default function Form({ loaderData: page }: Route.ComponentProps) {
             facts={[
               {
                 term: score.measure,
-                value:
-                  score.total === null
-                    ? `No total: ${score.missing} ${score.missing === 1 ? "item was" : "items were"} left out`
-                    : `${score.total} of ${score.most}${score.band ? `, ${score.band.label.toLowerCase()} (${score.band.from} to ${score.band.to})` : ""}`,
+                value: score.words,
               },
             ]}
           />
@@ -122,6 +110,13 @@ export default function Form({ loaderData: page }: Route.ComponentProps) {
           <Facts facts={answers.map(({ label, answer }) => ({ term: label, value: answer ?? "Left out" }))} />
         </Section>
       ))}
+      {page.isSigned && (
+        <p className="choice-link">
+          <a href={href("/practice/forms/:id/form.pdf", { id })} download="">
+            Keep a copy (PDF)
+          </a>
+        </p>
+      )}
       {page.isOpen && (
         <form method="post" action={href("/practice/forms/:id/withdrawal", { id })}>
           <p>What they are still writing is theirs. You read it once it is signed.</p>

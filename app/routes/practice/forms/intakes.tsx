@@ -1,7 +1,6 @@
 import { href } from "react-router";
 import { openAlerts } from "#app/domain/forms/alerts.ts";
-import { formsWithin, type WholeAsked } from "#app/domain/forms/asked.ts";
-import { isOpen } from "#app/domain/forms/rules.ts";
+import { formsOpen, formsRead, formsToRead, type WholeAsked } from "#app/domain/forms/asked.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { asMember } from "#app/http.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
@@ -16,10 +15,12 @@ export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = asMember(context, "forms.read");
-  const [{ zone, locale }, all, alerts] = await Promise.all([
+  const [{ zone, locale }, alerts, toRead, open, read] = await Promise.all([
     ownPractice(ctx),
-    formsWithin(ctx, "forms.read"),
     openAlerts(ctx),
+    formsToRead(ctx),
+    formsOpen(ctx),
+    formsRead(ctx, 30),
   ]);
   const day = (at: Date) => whenAndWhere(at.getTime(), { zone, locale }).when;
   const line = ({ asked, form, clientName, person, forName }: WholeAsked) => ({
@@ -33,12 +34,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   });
   return {
     alerts: alerts.map(({ askedId, clientName, raisedAt }) => ({ askedId, clientName, when: day(raisedAt) })),
-    toRead: all.filter(({ asked }) => asked.status === "signed" && !asked.reviewedAt).map(line),
-    open: all.filter(({ asked }) => isOpen(asked)).map(line),
-    read: all
-      .filter(({ asked }) => asked.status === "signed" && asked.reviewedAt)
-      .slice(0, 30)
-      .map(line),
+    toRead: toRead.map(line),
+    open: open.map(line),
+    read: read.map(line),
   };
 }
 

@@ -6,6 +6,7 @@ export const askedForms: Record<string, Operation> = {
   ...clientForms,
   "routes/practice/forms/intakes.tsx": { by: "member", see: "forms.read" },
   "routes/practice/forms/form.tsx": { by: "member", see: "forms.read", of: "asked" },
+  "routes/practice/forms/copy.ts": { by: "member", see: "forms.read", of: "asked" },
   "routes/practice/forms/review.tsx": { by: "member", see: "forms.read", change: "forms.read", of: "asked" },
   "routes/practice/forms/withdrawal.tsx": { by: "member", change: "forms.ask", of: "asked" },
   "routes/practice/forms/consent-withdrawal.tsx": { by: "member", change: "forms.ask", of: "asked" },

@@ -4,6 +4,7 @@ import { route } from "@react-router/dev/routes";
 export const askedForms = [
   route("intakes", "routes/practice/forms/intakes.tsx"),
   route("forms/:id", "routes/practice/forms/form.tsx"),
+  route("forms/:id/form.pdf", "routes/practice/forms/copy.ts"),
   route("forms/:id/review", "routes/practice/forms/review.tsx"),
   route("forms/:id/withdrawal", "routes/practice/forms/withdrawal.tsx"),
   route("forms/:id/consent-withdrawal", "routes/practice/forms/consent-withdrawal.tsx"),

@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import { Button } from "#app/ui/button.tsx";
+import { Facts } from "#app/ui/facts.tsx";
 import { CheckboxField, HiddenFields, TextArea } from "#app/ui/fields.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Prose } from "#app/ui/prose.tsx";
@@ -89,6 +90,18 @@ export function Editor({ page }: { page: Page }) {
               ))}
             </Section>
           )}
+          {page.answered.map((form) => (
+            <Section key={form.id} title={form.title}>
+              <p className="hint">
+                Signed {form.when}. That you read it is recorded.
+                {form.score && ` ${form.score}.`}
+              </p>
+              <details>
+                <summary>What they answered</summary>
+                <Facts facts={form.answers.map(({ label, answer }) => ({ term: label, value: answer }))} />
+              </details>
+            </Section>
+          ))}
           <form method="post" action={href("/practice/notes/:id/removal", { id })} className="after">
             <p className="hint">Begun by mistake?</p>
             <Button kind="quiet" small>

@@ -1,4 +1,5 @@
 import { data } from "react-router";
+import { answersOf } from "#app/domain/forms/read-form.ts";
 import { whereaboutsOfClient } from "#app/domain/joining/queries.ts";
 import { clientName } from "#app/domain/notes/about.ts";
 import { readLastSigned } from "#app/domain/notes/queries.ts";
@@ -8,6 +9,7 @@ import { layoutName, layoutOf } from "#app/domain/notes/templates.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { proseOf } from "#app/domain/site/prose.ts";
 import { asMember, orNotFound } from "#app/http.ts";
+import { answersShown, scoreInWords } from "#app/routes/forms/form-words.ts";
 import { placeInWords } from "#app/routes/joining/place-in-words.ts";
 import { newsFor } from "#app/routes/news.ts";
 import { whenInYear } from "#app/routes/when.ts";
@@ -17,6 +19,9 @@ import { amendmentWords, kindWords, standingTags } from "./in-words.ts";
 import { SignedNote } from "./signed-note.tsx";
 
 export { ErrorBoundary } from "#app/routes/practice/trouble.tsx";
+
+/** How many of the newest forms stand beside a draft. */
+const beside = 2;
 
 const said = {
   saved: "Saved. Only you see it until you sign.",
@@ -35,6 +40,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const when = (at: Date) => whenInYear(at.getTime(), clock);
   const isDraft = note.status === "draft";
   const last = isDraft && !isAuthorsAlone(note.kind) ? await readLastSigned(ctx, note) : null;
+  const about = isDraft && !isAuthorsAlone(note.kind) ? note.clientId : null;
+  const answered = about ? await answersOf(ctx, about, beside) : [];
   const layout = await layoutOf(ctx, note.template);
   const hints = new Map(layout?.sections.map(({ key, hint }) => [key, hint]));
   const where = note.clientId
@@ -74,6 +81,15 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       title: `${kindWords[last.note.kind]}, ${when(last.note.about)}`,
       sections: last.sections.map(({ key, title, text }) => ({ key, title, html: proseOf(text) })),
     },
+    answered: answered.map((form) => ({
+      id: form.whole.asked.id,
+      title: form.whole.form.name,
+      when: form.whole.asked.signedAt ? when(form.whole.asked.signedAt) : "",
+      score: scoreInWords(form),
+      answers: form.pages
+        .flatMap((page) => answersShown(form, page, clock.locale))
+        .filter(({ answer }) => answer !== null),
+    })),
     news: newsFor(new URL(request.url).searchParams, said),
   };
   return data(page, { headers: { "Cache-Control": "private, no-store" } });

@@ -1,7 +1,9 @@
+import { answersOf } from "#app/domain/forms/read-form.ts";
 import { exportRecord } from "#app/domain/notes/export.ts";
 import { printRecord } from "#app/domain/notes/print.ts";
 import { ownPractice } from "#app/domain/practices/queries.ts";
 import { asMember, orNotFound } from "#app/http.ts";
+import { formParts } from "#app/routes/forms/form-copy.ts";
 import { fileAnswer } from "#app/routes/paper-file.ts";
 import { whenInYear } from "#app/routes/when.ts";
 import type { Route } from "./+types/record-pdf";
@@ -12,6 +14,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const practice = await ownPractice(ctx);
   const when = (at: Date) => whenInYear(at.getTime(), practice);
   const taken = orNotFound(await exportRecord(ctx, { clientId: params.id, as: "pdf" }));
+  const forms = await answersOf(ctx, params.id);
   const parts = [
     {
       title: "Care",
@@ -39,6 +42,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
         ]),
       ],
     })),
+    ...forms.flatMap((form) => {
+      const { form: made, asked, person } = form.whole;
+      const head = `${person.name}, signed ${asked.signedAt ? when(asked.signedAt) : ""}`;
+      return [{ title: `Form: ${made.name}`, lines: [head] }, ...formParts(form, practice.locale)];
+    }),
   ];
   const printed = await printRecord(
     { title: `Record of ${taken.client.name}`, lede: `${practice.name}, ${when(ctx.now())}`, parts },

@@ -1,5 +1,6 @@
 import { data, href } from "react-router";
 import { openAlerts } from "#app/domain/forms/alerts.ts";
+import { formsToRead } from "#app/domain/forms/asked.ts";
 import { ownNotesOf } from "#app/domain/notes/queries.ts";
 import { worklist } from "#app/domain/notes/worklist.ts";
 import { noticesOf, unreadCount } from "#app/domain/notifications/notices.ts";
@@ -28,6 +29,7 @@ import { illInWords } from "./ill.ts";
 import { PressedIll } from "./ill.tsx";
 import { looseRows } from "./loose.ts";
 import { erasureRows } from "./loose-erasures.ts";
+import { formRows } from "./loose-forms.ts";
 import { noteRows } from "./loose-notes.ts";
 import { newsInWords } from "./news.ts";
 
@@ -75,6 +77,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     loose: [
       ...looseRows(loose, slug, { ...clock, now }),
       ...noteRows(unfinished, { ...clock, now }),
+      ...formRows(await formsToRead(ctx, therapist.id), { ...clock, now }),
       ...erasureRows(toErase, { ...clock, now }),
     ],
     alerts: (await openAlerts(ctx)).map(({ askedId, clientName }) => ({ askedId, clientName })),

@@ -117,7 +117,7 @@ function Record({ record, years }: { record: Page["records"][number]; years: num
       <p>
         {until
           ? `It has to be kept until ${until}, ${years} ${years === 1 ? "year" : "years"} after the last session. You can ask now; unless there is a reason that weighs more, it is erased then.`
-          : "Nothing has to be kept for its own sake any more, so it can be erased once nothing is planned."}
+          : "No law asks the practice to keep it any longer, so it can be erased once nothing is planned."}
       </p>
       {!isAlone && <p>It belongs to all of you, so the practice asks the others before it goes.</p>}
       {asked && (

@@ -125,7 +125,7 @@ export default function ErasurePage({ loaderData: page, actionData }: Route.Comp
       ) : (
         <p>The owner or the clinical lead erases records.</p>
       )}
-      <p>
+      <p className="mt-6">
         <ButtonLink kind="quiet" href={href("/office/erasures")}>
           Back to the lists
         </ButtonLink>

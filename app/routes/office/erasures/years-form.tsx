@@ -13,7 +13,7 @@ type FormProps = {
 /** For how many years after the last session a record is kept. */
 export function YearsForm({ keeping, error, typed }: FormProps) {
   return (
-    <Section title="How long records are kept" id="years">
+    <Section title="How long records are kept">
       <p>
         Counted in years from a client’s last session. Where you practise, {keeping.usual} years are usual.
         Your law or your professional body may ask for another number, and for longer where somebody was a

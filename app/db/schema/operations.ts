@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, id, instant } from "../columns.ts";
 import { practices } from "./practices.ts";
 
@@ -32,7 +42,7 @@ export const erasures = pgTable(
     erasedBy: text().notNull(),
     rooms: text().array().notNull(),
   },
-  (t) => [index("erasures_by_erased").on(t.erasedId)],
+  (t) => [unique("erasures_of_practice").on(t.practiceId, t.id), index("erasures_by_erased").on(t.erasedId)],
 );
 
 export type ErasureWordKind = "reason" | "farewell";
@@ -44,18 +54,19 @@ export type ErasureWordKind = "reason" | "farewell";
 export const erasureWords = pgTable(
   "erasure_words",
   {
-    erasureId: uuid()
-      .notNull()
-      .references(() => erasures.id),
-    practiceId: uuid()
-      .notNull()
-      .references(() => practices.id),
+    erasureId: uuid().notNull(),
+    practiceId: uuid().notNull(),
     kind: text().$type<ErasureWordKind>().notNull(),
     sealed: bytes().notNull(),
     writtenAt: instant().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.erasureId, t.kind] }),
+    foreignKey({
+      name: "erasure_words_of_erasure",
+      columns: [t.practiceId, t.erasureId],
+      foreignColumns: [erasures.practiceId, erasures.id],
+    }),
     check("erasure_words_kind_is_known", sql`${t.kind} in ('reason', 'farewell')`),
   ],
 );

@@ -50,16 +50,22 @@ export function FramePage({ name, nav, hasOtherPlaces, open }: Frame) {
 /** That a record stands open because the glass was broken: on every page, until it is shut or its hour is over. */
 function OpenRecord({ one: { clientId: id, clientName, until } }: { one: Frame["open"][number] }) {
   return (
-    <Notice kind="danger">
-      <form className="cluster" method="post" action={href("/practice/clients/:id/break-glass/end", { id })}>
-        <p>
-          The private record of <a href={href("/practice/clients/:id", { id })}>{clientName}</a> is open to
-          you until <span className="time">{until}</span>. What you read is written down.
-        </p>
-        <Button kind="quiet" small busy="Shutting…">
-          Shut it now
-        </Button>
-      </form>
-    </Notice>
+    <div className="open-record">
+      <Notice kind="danger">
+        <form
+          className="cluster"
+          method="post"
+          action={href("/practice/clients/:id/break-glass/end", { id })}
+        >
+          <p>
+            The private record of <a href={href("/practice/clients/:id", { id })}>{clientName}</a> is open to
+            you until <span className="time">{until}</span>. What you read is written down.
+          </p>
+          <Button kind="quiet" small busy="Shutting…">
+            Shut it now
+          </Button>
+        </form>
+      </Notice>
+    </div>
   );
 }

@@ -20,8 +20,14 @@ export function BreakGlassPage({ page, error, typed }: Props) {
     <>
       <WorkHeading
         eyebrow={client.name}
-        title="Break the glass"
-        lede={<p>For when somebody has to read this record, and whoever treats them can’t be asked.</p>}
+        title={mayBreak ? "Break the glass" : "Who broke the glass"}
+        lede={
+          <p>
+            {mayBreak
+              ? "For when somebody has to read this record, and whoever treats them can’t be asked."
+              : "An owner may read a record for an hour without treating whose it is, with a reason that stays."}
+          </p>
+        }
         actions={
           <ButtonLink kind="quiet" href={href("/practice/clients/:id", { id })}>
             Back to the record
@@ -36,8 +42,15 @@ export function BreakGlassPage({ page, error, typed }: Props) {
         </Notice>
       )}
       {mayBreak && <What therapists={page.therapists} />}
-      {mayBreak && page.isFresh && <Reason self={self} error={error} typed={typed} />}
-      {mayBreak && !page.isFresh && <SignInAgain back={self} what="A record can be opened like this" />}
+      {mayBreak && (
+        <Section title="Why">
+          {page.isFresh ? (
+            <Reason self={self} error={error} typed={typed} />
+          ) : (
+            <SignInAgain back={self} what="A record can be opened like this" />
+          )}
+        </Section>
+      )}
       <Section title="When it was opened">
         {broken.length === 0 ? (
           <p>Never. When it is, it stands here for good.</p>
@@ -55,17 +68,19 @@ export function BreakGlassPage({ page, error, typed }: Props) {
 
 function What({ therapists }: { therapists: string[] }) {
   return (
-    <ul>
-      <li>
-        For one hour you read messages, signed forms, signed notes and goals. You change nothing, and
-        psychotherapy notes stay shut.
-      </li>
-      <li>
-        {therapists.length > 0 ? `${therapists.join(" and ")} will know at once, ` : "It is written down, "}
-        with your name and your reason. {therapists.length > 0 && "So will the client, without the reason."}
-      </li>
-      <li>Everything you read is written down.</li>
-    </ul>
+    <div className="prose">
+      <ul>
+        <li>
+          For one hour you read messages, signed forms, signed notes and goals. You change nothing, and
+          psychotherapy notes stay shut.
+        </li>
+        <li>
+          {therapists.length > 0 ? `${therapists.join(" and ")} will know at once, ` : "It is written down, "}
+          with your name and your reason. {therapists.length > 0 && "So will the client, without the reason."}
+        </li>
+        <li>Everything you read is written down.</li>
+      </ul>
+    </div>
   );
 }
 
@@ -100,7 +115,11 @@ function Opening({ one, self, reason }: OpeningProps) {
       <div className="hint">
         <span className="time">{when}</span>, until <span className="time">{until}</span>
       </div>
-      {isOpen && <Tag kind="danger">Open now</Tag>}
+      {isOpen && (
+        <p>
+          <Tag kind="danger">Open now</Tag>
+        </p>
+      )}
       {reason?.id === id ? (
         <blockquote className="words">{reason.text}</blockquote>
       ) : (

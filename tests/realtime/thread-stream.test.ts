@@ -84,11 +84,23 @@ test.each(["client", "practice"] as const)(
       await hearUntil({ ...(ear.lastId === null ? first : stream), ear, isEnough: (bytes) => bytes >= most });
     }
     await writing;
-    await hearUntil({
+    // One more once the line is laid for good, so that it says where it has come to.
+    newest += 1;
+    let isLaid = () => {};
+    const laid = new Promise<void>((resolve) => {
+      isLaid = resolve;
+    });
+    const hearing = hearUntil({
       ...(ear.lastId === null ? first : stream),
       ear,
-      isEnough: () => numbersIn(ear).at(-1) === newest,
+      isEnough: () => {
+        isLaid();
+        return numbersIn(ear).at(-1) === newest;
+      },
     });
+    await laid;
+    expect(await write(writes, threadId, "The last")).toBe(newest);
+    await hearing;
     expect(newest).toBeGreaterThanOrEqual(41);
     expect(numbersIn(ear), `cut after ${lengths.join(", ")}`).toEqual(
       Array.from({ length: newest - 1 }, (_, n) => n + 2),

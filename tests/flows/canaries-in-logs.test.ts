@@ -93,9 +93,9 @@ test("whatever people type, and whatever breaks under it, the log repeats none o
   for (const word of ["quetzal in a note", "quetzal reason"])
     expect(await everywhere(pool, word)).toEqual([]);
   const log = await said();
+  expect(log.split("\n").filter((line) => /quetzal/i.test(line))).toEqual([]);
   expect(log, "what broke is in it").toContain("no_canaries");
   expect(log.split("\n").length).toBeGreaterThan(10);
-  expect(log).not.toMatch(/quetzal/i);
   expect(log).not.toContain("912 345 678");
   expect(log).not.toContain(token);
 }, 60_000);

@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { emailChanges, sessions, signInLinks, users } from "#app/db/schema/identity.ts";
 import type { House } from "#app/domain/ctx.ts";
 
@@ -20,4 +20,22 @@ export async function forgetPerson(house: House, userId: string): Promise<void> 
     .update(users)
     .set({ email: `erased-${userId}@invalid`, name: "Erased", zone: null, closedAt: house.now() })
     .where(eq(users.id, userId));
+}
+
+/** End where somebody is signed in as a client of a practice they are none of any more; elsewhere they stay signed in. */
+export async function leaveAsClient(
+  house: House,
+  { userId, practiceId }: { userId: string; practiceId: string },
+): Promise<void> {
+  await house.db
+    .update(sessions)
+    .set({ endedAt: house.now() })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        eq(sessions.practiceId, practiceId),
+        isNull(sessions.memberId),
+        isNull(sessions.endedAt),
+      ),
+    );
 }

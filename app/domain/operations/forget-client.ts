@@ -6,7 +6,7 @@ import { forget as forgetContent } from "#app/domain/content/forget.ts";
 import { type Ctx, inTransaction, type Subject } from "#app/domain/ctx.ts";
 import { forget as forgetFiles } from "#app/domain/files/forget.ts";
 import { forget as forgetForms } from "#app/domain/forms/forget.ts";
-import { forgetPerson } from "#app/domain/identity/forget-person.ts";
+import { forgetPerson, leaveAsClient } from "#app/domain/identity/forget-person.ts";
 import { forget as forgetImports } from "#app/domain/imports/forget.ts";
 import { forget as forgetInvoices } from "#app/domain/invoices/forget.ts";
 import { forget as forgetJoining } from "#app/domain/joining/forget.ts";
@@ -66,7 +66,15 @@ export function forgetEverywhere(ctx: Ctx, clientId: string): Promise<void> {
         ),
       );
     for (const forget of Object.values(forgetting)) await forget(ctx, clientId);
-    for (const { userId } of people)
-      if (userId && (await placesOf(ctx, userId)).length === 0) await forgetPerson(ctx, userId);
+    for (const { userId } of people) if (userId) await letGoOf(ctx, userId);
   });
+}
+
+/** Whoever has no place anywhere any more is forgotten; whoever has one elsewhere is a client of it still, and not of this one. */
+async function letGoOf(ctx: Ctx, userId: string): Promise<void> {
+  const places = await placesOf(ctx, userId);
+  const { practiceId } = ctx;
+  if (places.length === 0) return forgetPerson(ctx, userId);
+  const isHere = places.some((place) => place.practiceId === practiceId && place.memberId === null);
+  if (!isHere) await leaveAsClient(ctx, { userId, practiceId });
 }

@@ -2,13 +2,15 @@ import { globSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { cancel } from "#app/domain/bookings/cancel.ts";
 import { readWords } from "#app/domain/bookings/words.ts";
+import { addClient } from "#app/domain/clients/add.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { eraseClient } from "#app/domain/operations/erase-client.ts";
 import { erasedHere } from "#app/domain/operations/erased.ts";
 import { forgetting } from "#app/domain/operations/forget-client.ts";
 import { aBooking } from "#tests/domain/bookings/a-booking.ts";
 import { aLetterbox } from "#tests/support/a-letterbox.ts";
-import { aMember } from "#tests/support/practice.ts";
+import { aSession } from "#tests/support/a-session.ts";
+import { aMember, aPractice } from "#tests/support/practice.ts";
 import { aWorkingHouse, type WorkingHouse } from "#tests/support/working-house.ts";
 
 let house: WorkingHouse;
@@ -110,4 +112,29 @@ test("nobody erases but an owner and the clinical lead, and nobody another pract
     ).toBeNull();
   expect(await eraseClient(other.practice.own, wish)).toBeNull();
   expect(await rows("select from erasures")).toEqual([]);
+});
+
+test("whoever is a client elsewhere too stays so, and signs in there; here they are signed out", async () => {
+  const { practice, ids, ctx, wish, clientId } = await somebody();
+  await cancel(ctx, { ...ids, by: "client" });
+  const elsewhere = await aPractice(house.house);
+  const [{ user_id: userId, name, email }] = await rows(
+    "select user_id, name, email from participants where client_id = $1",
+    [clientId],
+  );
+  const people = [{ name, email, userId, role: "self" as const }];
+  await addClient(elsewhere.ctx, { kind: "individual", name, people });
+  const [here, there] = [practice, elsewhere].map(({ ctx: { practiceId } }) => practiceId);
+  await aSession(house.house, { userId, practiceId: here! });
+  await aSession(house.house, { userId, practiceId: there! });
+  await eraseClient(practice.own, wish);
+  await house.work({ mail: aLetterbox().mail });
+
+  expect(await rows("select email, closed_at from users where id = $1", [userId])).toEqual([
+    { email, closed_at: null },
+  ]);
+  expect(
+    await rows("select practice_id from sessions where user_id = $1 and ended_at is null", [userId]),
+  ).toEqual([{ practice_id: there }]);
+  expect(await rows("select count(*)::int as n from clients where name = $1", [name])).toEqual([{ n: 1 }]);
 });

@@ -43,6 +43,7 @@ const ofClients = [
   "/account/reminders",
   "/account/address",
   "/account/devices",
+  "/account/erasure",
   "/account/closing",
   "/nothing",
 ];

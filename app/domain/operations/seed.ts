@@ -4,6 +4,7 @@ import { sealEvents } from "#app/domain/audit/seal.ts";
 import type { Ctx, House } from "#app/domain/ctx.ts";
 import { keepKeys } from "#app/domain/practices/stripe-keys.ts";
 import type { World } from "#app/world.ts";
+import { liveConversation } from "./seed/conversation.ts";
 import { liveForms } from "./seed/forms.ts";
 import { harboursZone, openHarbour } from "./seed/harbour.ts";
 import { liveHarboursWeeks } from "./seed/harbours-weeks.ts";
@@ -43,6 +44,7 @@ export function seed(
     await liveWaitingList(desk);
     await liveForms(desk);
     await liveLibrary(desk, world);
+    await liveConversation(desk);
     await liveNotices(desk);
     const harbour = openPast(past, db, harboursZone);
     const desks = await openHarbour(harbour);

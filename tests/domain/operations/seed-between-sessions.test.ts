@@ -45,3 +45,10 @@ test("Priya has a minute of the sea to hear and a page to read; Amara the page a
   ]);
   expect(await has("amara@demo.test")).toEqual([["link", null]]);
 });
+
+test("Priya and Maren wrote to each other twice each, and nothing of it waits for an answer", async () => {
+  const { rows } = await made.house.db.execute(
+    "select last_number, answered_number, waiting_count from threads order by last_number",
+  );
+  expect(rows).toEqual([{ last_number: 5, answered_number: 5, waiting_count: 0 }]);
+});

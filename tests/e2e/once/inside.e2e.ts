@@ -45,8 +45,15 @@ const ofClients = [
   "/account/devices",
   "/account/erasure",
   "/account/closing",
+  "/account/record-access",
+  "/account/erasure",
+  "/forms",
+  "/progress",
+  "/for-you",
   "/nothing",
 ];
+
+const ofOffices = ["/forms", "/forms/new", "/audit", "/supervision", "/erasures", "/codes"];
 
 const ofPractices = [
   "/today",
@@ -100,6 +107,15 @@ const ofPractices = [
   "/settings/site",
   "/settings/practice",
   "/settings/security",
+  "/settings/forms",
+  "/messages",
+  "/messages?q=nobody-of-that-name",
+  "/notes",
+  "/notes/new",
+  "/library",
+  "/library?q=nobody-of-that-name",
+  "/library/new",
+  "/intakes",
   "/settings/policies/privacy",
   "/settings/policies/terms",
   "/nothing",
@@ -131,6 +147,12 @@ const further: [whose: "practice" | "client", from: string, ways: RegExp[]][] = 
   ["practice", "/practice/invoices?q=Priya", [/^Payment record/]],
   ["practice", "/practice/invoices?q=Priya", [/^Payment record/, /^Their statement/]],
   ["practice", "/practice/session-types", [/^Long session/]],
+  ["client", "/client/forms", [/^PHQ-9/]],
+  ["client", "/client/for-you", [/^A minute by the sea/]],
+  ["practice", "/practice/messages", [/^Priya Raman$/]],
+  ["practice", "/practice/intakes", [/^PHQ-9: Priya/]],
+  ["practice", "/practice/library", [/^A minute by the sea/]],
+  ["practice", "/practice/notes", [/Priya/]],
 ];
 
 function statusOf(path: string): number {
@@ -138,16 +160,17 @@ function statusOf(path: string): number {
   return path.endsWith("date=") ? 422 : 200;
 }
 
-for (const [whose, paths] of [
-  ["client", ofClients],
-  ["practice", ofPractices],
+for (const [whose, where, paths] of [
+  ["client", "/client", ofClients],
+  ["practice", "/practice", ofPractices],
+  ["practice", "/office", ofOffices],
 ] as const) {
   for (const path of paths) {
-    test(`/${whose}${path} is sound at every width, by day and by night`, async ({ browser, served }) => {
+    test(`${where}${path} is sound at every width, by day and by night`, async ({ browser, served }) => {
       const page = (await signedIn(browser, served))[whose];
-      const answer = await page.goto(`/${whose}${path}`);
+      const answer = await page.goto(`${where}${path}`);
       expect(answer!.status()).toBe(statusOf(path));
-      expect(new URL(page.url()).pathname, "nobody was led away").toBe(`/${whose}${path}`.split("?")[0]);
+      expect(new URL(page.url()).pathname, "nobody was led away").toBe(`${where}${path}`.split("?")[0]);
       await expectSound(page);
     });
   }

@@ -6,6 +6,7 @@ import { during } from "../scripts/machine/terminal.ts";
 import { benchBooking } from "./booking.ts";
 import { benchBookingPage } from "./booking-page.ts";
 import { benchCalendars } from "./calendars.ts";
+import { benchConversations } from "./conversations.ts";
 import { benchGrowth } from "./growth.ts";
 import { type House, openHouse } from "./house.ts";
 import { benchOpenings } from "./openings.ts";
@@ -29,6 +30,7 @@ const benches: Record<string, Bench> = {
   page: benchBookingPage,
   practice: benchPracticePages,
   streams: benchStreams,
+  conversations: benchConversations,
   phone: benchPhone,
   webhooks: benchWebhooks,
   calendars: benchCalendars,

@@ -51,15 +51,11 @@ export async function benchStreams(house: House): Promise<Row[]> {
 
 async function measure(inside: Inside, served: Served, path: string, cookie: string): Promise<Found> {
   const url = new URL(path, served.url);
-  // What a process in service weighs anyway is there before anything is weighed: its code, and the room its garbage takes.
-  for (let warm = 0; warm < 1_000; warm += 1) await ask(new URL("/", served.url));
-  const first = await openPages(url, cookie, 50);
-  await first.close();
-  await pause(1_000);
-  const before = residentMegabytes(served);
-  const open = await openPages(url, cookie, pages);
-  await pause(1_000);
-  const kilobytes = ((residentMegabytes(served) - before) * 1024) / pages;
+  const { open, kilobytes } = await weigh(
+    served,
+    Array.from({ length: pages }, () => url),
+    cookie,
+  );
 
   const took: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -78,18 +74,32 @@ async function measure(inside: Inside, served: Served, path: string, cookie: str
   return { kilobytes, took: took.slice(5) };
 }
 
-/** So many pages that wait for news, all of them connected and answered. */
-async function openPages(url: URL, cookie: string, count: number) {
+/** Open streams at these addresses, and weigh them: KB each, beside what the process weighs without them. */
+export async function weigh(served: Served, urls: readonly URL[], cookie: string) {
+  // What a process in service weighs anyway is there before anything is weighed: its code, and the room its garbage takes.
+  for (let warm = 0; warm < 1_000; warm += 1) await ask(new URL("/", served.url));
+  const first = await openPages(urls.slice(0, 50), cookie);
+  await first.close();
+  await pause(1_000);
+  const before = residentMegabytes(served);
+  const open = await openPages(urls, cookie);
+  await pause(1_000);
+  return { open, kilobytes: ((residentMegabytes(served) - before) * 1024) / urls.length };
+}
+
+/** Streams that wait for news, all of them connected and answered. */
+async function openPages(urls: readonly URL[], cookie: string) {
   let heard = 0;
+  let count = urls.length;
   let atLast: (moment: number) => void = () => {};
   const requests: ClientRequest[] = [];
-  const openOne = () =>
+  const openOne = (url: URL) =>
     new Promise<void>((resolve, reject) => {
       const asked = request(url, { agent: false, headers: { Cookie: cookie } }, (answer) => {
         if (answer.statusCode !== 200)
           return reject(new Error(`${url.pathname} answered ${answer.statusCode}`));
         answer.on("data", (chunk: Buffer) => {
-          if (!chunk.includes("event: news")) return;
+          if (!/event: (news|message)/.test(chunk.toString("latin1"))) return;
           heard += 1;
           if (heard === count) atLast(performance.now());
         });
@@ -100,13 +110,14 @@ async function openPages(url: URL, cookie: string, count: number) {
       requests.push(asked);
       asked.end();
     });
-  for (let opened = 0; opened < count; opened += 50)
-    await Promise.all(Array.from({ length: Math.min(50, count - opened) }, openOne));
+  for (let opened = 0; opened < urls.length; opened += 50)
+    await Promise.all(urls.slice(opened, opened + 50).map(openOne));
 
   return {
-    /** The moment at which the last of them heard what comes next. */
-    allHear(): Promise<number> {
+    /** The moment at which the last of them heard what comes next; or as many of them as it is for. */
+    allHear(many = urls.length): Promise<number> {
       heard = 0;
+      count = many;
       return new Promise((resolve) => (atLast = resolve));
     },
     async close(): Promise<void> {

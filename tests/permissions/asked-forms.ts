@@ -34,7 +34,7 @@ export async function anAskedForm(cast: Cast, side: Side, name: string): Promise
   const page = name === "review" ? "risk" : "treatment";
   const answers = name === "review" ? { q9: "1" } : { treatment: "yes" };
   await saveAnswers(own, { id, page, answers, mark: "" });
-  if (["review", "consent-withdrawal", "own-withdrawal"].includes(name))
+  if (["review", "consent-withdrawal", "own-withdrawal", "copy", "own-copy"].includes(name))
     await signForm(own, { id, name: client.name });
   return { id, clientId: client.clientId };
 }

@@ -6,7 +6,6 @@ import { type Edit, edited, unreadyFor } from "#app/domain/forms/edit.ts";
 import { makeForm } from "#app/domain/forms/make.ts";
 import { findForm, formsInUse } from "#app/domain/forms/queries.ts";
 import type { FormBody, FormPart } from "#app/values/form-body.ts";
-import { granted } from "#tests/domain/bookings/a-booking.ts";
 import { colleagues } from "#tests/support/colleagues.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aClientOf } from "#tests/support/people.ts";
@@ -35,13 +34,15 @@ async function aDraft(...parts: FormPart[]): Promise<string> {
   return id;
 }
 
-const change = (id: string, edit: Edit) => granted(changeDraft(practice.own, id, edit).then((one) => one!));
+const change = async (id: string, edit: Edit) =>
+  expect(await changeDraft(practice.own, id, edit)).toEqual({ ok: true });
 /** Ask a form of a client nobody asked before; gives what was asked. */
 async function askOfSomebody(formId: string): Promise<string> {
   const { clientId } = await aClientOf(house, practice, "individual", ["self"]);
   const wish = { clientId, therapistId: practice.therapistId, formId, who: "everybody" };
-  const { ids } = await granted(askByHand(practice.own, wish).then((asked) => asked!));
-  return ids[0]!;
+  const asked = await askByHand(practice.own, wish);
+  if (!asked?.ok) throw new Error(asked?.refusal ?? "Not theirs to ask");
+  return asked.value.ids[0]!;
 }
 
 const publishNow = (id: string) => publish(practice.own, id);

@@ -159,8 +159,10 @@ function setupVerb({ say, settings }: Said): Promise<number> {
 const marks = { ok: "ok    ", warn: "warn  ", broken: "not ok" };
 
 function doctorVerb({ say, settings }: Said): Promise<number> {
-  return inHouse(settings(), async ({ house, pending }) => {
-    const findings = await examine({ house, pendingMigrations: pending });
+  const env = settings();
+  return inHouse(env, async ({ house, pending }) => {
+    const storage = openStorage(env.STORAGE);
+    const findings = await examine({ house, storage, pendingMigrations: pending });
     for (const { state, check, says } of findings) say(`${marks[state]}  ${check.padEnd(16)}${says}`);
     return findings.some(({ state }) => state === "broken") ? 1 : 0;
   });

@@ -1,16 +1,18 @@
 import type { House } from "#app/domain/ctx.ts";
+import type { Storage } from "#app/world/storage.ts";
 import { crisisLines, sessionsAhead } from "./doctor/clocks.ts";
 import { database, extension, role, walls } from "./doctor/database.ts";
 import { erased } from "./doctor/erasures.ts";
 import { clientsKeys, linksKeys, ringKeys } from "./doctor/keys.ts";
 import { log } from "./doctor/log.ts";
 import { books, moneyUnderWay } from "./doctor/money.ts";
+import { storage } from "./doctor/storage.ts";
 import { broken, ok, type Verdict } from "./doctor/verdict.ts";
 import { graves, letters, queue } from "./doctor/work.ts";
 import { inWords } from "./in-words.ts";
 
 /** What the doctor looks with. `pendingMigrations` are those of this release that the database lacks. */
-type Means = { house: House; pendingMigrations: () => Promise<string[]> };
+type Means = { house: House; storage: Storage; pendingMigrations: () => Promise<string[]> };
 
 export type Finding = Verdict & { check: string };
 
@@ -26,6 +28,7 @@ const checks: Check[] = [
   { check: "links' keys", look: ({ house }) => linksKeys(house) },
   { check: "wrapped keys", look: ({ house }) => ringKeys(house) },
   { check: "the log", look: ({ house }) => log(house) },
+  { check: "files", look: ({ storage: kept }) => storage(kept) },
   { check: "queue", look: ({ house }) => queue(house) },
   { check: "buried jobs", look: ({ house }) => graves(house) },
   { check: "letters", look: ({ house }) => letters(house) },

@@ -8,10 +8,12 @@ import { seed } from "#app/domain/operations/seed.ts";
 import { openVault } from "#app/integrations/vault.server.ts";
 import { pendingMigrations } from "#app/migrate.server.ts";
 import type { Ring } from "#app/values/ring.ts";
+import { memoryStorage } from "#tests/domain/files/a-storage.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { openPostgres } from "../../../scripts/tasks/postgres.ts";
 
 let seeded: TestHouse;
+const storage = memoryStorage();
 
 beforeAll(async () => {
   seeded = await aHouse({ now: new Date("2026-11-24T12:00:00Z") });
@@ -22,7 +24,7 @@ afterAll(() => seeded.close());
 
 function look(house: Partial<House> = {}, missing?: string[]): Promise<Finding[]> {
   const pending = async () => missing ?? (await pendingMigrations(seeded.database.pool));
-  return examine({ house: { ...seeded.house, ...house }, pendingMigrations: pending });
+  return examine({ house: { ...seeded.house, ...house }, storage, pendingMigrations: pending });
 }
 
 function not(state: Finding["state"], findings: Finding[]): string[] {
@@ -57,6 +59,7 @@ test("a house that was just seeded is well", async () => {
     "links' keys",
     "wrapped keys",
     "the log",
+    "files",
     "queue",
     "buried jobs",
     "letters",
@@ -150,6 +153,14 @@ test("crisis lines nobody compared for 180 days are a warning, not a fault", asy
   const findings = await look({ now: () => new Date("2028-01-01T00:00:00Z") });
 
   expect(findings.find(({ check }) => check === "crisis lines")?.state).toBe("warn");
+});
+
+test("files that cannot be laid down are named, with why", async () => {
+  const full = { ...storage, check: () => Promise.reject(new Error("no space left on the disk")) };
+  const house = seeded.house;
+  const findings = await examine({ house, storage: full, pendingMigrations: async () => [] });
+  expect(findings.find(({ check }) => check === "files")).toMatchObject({ state: "broken" });
+  expect(findings.find(({ check }) => check === "files")?.says).toContain("no space left on the disk");
 });
 
 test("where Postgres does not answer, that is all there is to say", async () => {

@@ -20,7 +20,8 @@ export type ErasureRefusal = "wrong_name" | "sessions_ahead" | "money_disputed" 
 
 type Wish = {
   clientId: string;
-  typedName: string /** Why before its time; empty when it is time. */;
+  typedName: string;
+  /** Why before its time; empty when it is time. */
   reason: string;
 };
 

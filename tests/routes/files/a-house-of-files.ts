@@ -43,6 +43,7 @@ export async function aHouseOfFiles() {
 
   return {
     house,
+    folder,
     sql,
     ask,
     cookieOf,

@@ -1,9 +1,13 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Press Tab until the thing of that name has the focus, looking at each stop on the way. */
-export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+/** Press Tab until the thing of that name has the focus, looking at each stop on the way; backwards with Shift. */
+export async function tabTo(
+  page: Page,
+  name: string | RegExp,
+  key: "Tab" | "Shift+Tab" = "Tab",
+): Promise<void> {
   for (let presses = 0; presses < 90; presses++) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
     const here = await focused(page);
     expect(await isSeen(page), `the focus is seen on "${here}"`).toBe(true);
     if (typeof name === "string" ? here === name : name.test(here)) return;

@@ -153,7 +153,9 @@ function calendar(setup: Setup, grant: Grant, keep: (renewed: Grant) => Promise<
       }),
     async remove(calendarId, eventId) {
       const removed = await ask(async ({ events }) => {
-        await events.delete({ calendarId, eventId, sendUpdates: "none" });
+        // It is out once Google says so with nothing more; an answer that says something is none we know.
+        const { status } = await events.delete({ calendarId, eventId, sendUpdates: "none" });
+        if (status !== 204) throw new Error(`Google answered ${status} to a removal`);
         return null;
       });
       const isOut = removed.outcome === "refused" && (removed.code === "missing" || removed.code === "stale");

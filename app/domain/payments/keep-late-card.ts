@@ -7,7 +7,7 @@ import { lockBooking } from "#app/domain/bookings/lock-booking.ts";
 import { findToChange, type WholeBooking } from "#app/domain/bookings/queries.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { done, type Result, refused } from "#app/values/result.ts";
-import type { World } from "#app/world.ts";
+import type { Card, World } from "#app/world.ts";
 import { putCardInForce } from "./keep-card.ts";
 import { merchantOf } from "./merchant.ts";
 
@@ -60,18 +60,27 @@ export async function keepLateCard(
   const seen = await findToChange(ctx, bookingId);
   const late = seen && (await lateCardOf(ctx, seen.booking));
   if (!seen || !late) return refused("not_here");
-  if (late.is !== "open") return late.is === "kept" ? done(null) : refused("over");
+  if (late.is === "kept") return done(null);
+  // Looked at while another press kept it, it may seem over: that is for the lock to say.
+  if (late.is === "over") return putLateCard(ctx, seen, { ...late, card: null });
   const merchant = await merchantOf(ctx, world);
   const told = await merchant?.readCheckout(late.session);
   if (!told || told.outcome === "away") return refused("away");
   const card = told.outcome === "done" ? told.value.card : null;
-  if (!card) return refused("over");
+  return putLateCard(ctx, seen, { ...late, card });
+}
+
+function putLateCard(
+  ctx: Ctx,
+  { booking }: WholeBooking,
+  { consentId, card }: Pick<LateCard, "consentId"> & { card: Card | null },
+): Promise<Result<null, "over">> {
   return inTransaction(ctx, async (ctx) => {
-    await lockBooking(ctx, bookingId);
-    const now = await lateCardOf(ctx, seen.booking);
+    await lockBooking(ctx, booking.id);
+    const now = await lateCardOf(ctx, booking);
     if (now?.is === "kept") return done(null);
-    if (now?.is !== "open" || now.consentId !== late.consentId) return refused("over");
-    await putCardInForce(ctx, { clientId: seen.booking.clientId, consentId: late.consentId, card });
+    if (now?.is !== "open" || now.consentId !== consentId || !card) return refused("over");
+    await putCardInForce(ctx, { clientId: booking.clientId, consentId, card });
     return done(null);
   });
 }

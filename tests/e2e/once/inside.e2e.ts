@@ -46,7 +46,6 @@ const ofClients = [
   "/account/erasure",
   "/account/closing",
   "/account/record-access",
-  "/account/erasure",
   "/forms",
   "/progress",
   "/for-you",

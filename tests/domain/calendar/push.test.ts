@@ -3,7 +3,7 @@ import { callOff } from "#app/domain/bookings/call-off.ts";
 import { moveKnowingly } from "#app/domain/bookings/move-knowingly.ts";
 import { pushAppointment } from "#app/domain/calendar/push.ts";
 import { aWallCalendar, type WallCalendar } from "#tests/support/a-wall-calendar.ts";
-import { expectInOrder } from "#tests/support/at-rest-with-google.ts";
+import { comeToRest, expectInOrder } from "#tests/support/at-rest-with-google.ts";
 
 let wall: WallCalendar;
 beforeAll(async () => {
@@ -90,4 +90,17 @@ test("of two pieces of work at once the one that knows less does not have the la
   const stands = wall.ours().find(({ description }) => description?.endsWith(bookingId));
   expect(stands?.start?.dateTime).toContain("2027-02-10T15:00");
   expect(await wall.rows("select kind from calendar_proposals")).toEqual([]);
+});
+
+test("a removal that is answered with anything but silence is asked for again, until the event is out", async () => {
+  const { id } = await wall.booked(noon(26));
+  await wall.work();
+  const stands = () => wall.ours().some(({ description }) => description?.endsWith(id));
+  // The token has run out, and something in between makes a 200 of Google's 401.
+  wall.clock.advance(61 * 60_000);
+  wall.google.fail({ fault: "bad-json", match: "DELETE ", times: 1 });
+  expect((await callOff(wall.practice.own, { bookingId: id, sequence: 0 })).ok).toBe(true);
+  await wall.work();
+  await comeToRest(wall);
+  expect(stands()).toBe(false);
 });

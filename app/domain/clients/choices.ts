@@ -4,6 +4,7 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import { withinClients } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
+import { isOpenFor } from "./after-erasure.ts";
 
 const most = 500;
 const reached = { practiceId: clients.practiceId, clientId: clients.id };
@@ -13,7 +14,13 @@ export function clientChoices(ctx: MemberCtx, deed: Deed, search = "") {
   return ctx.db
     .select({ id: clients.id, name: clients.name })
     .from(clients)
-    .where(and(withinClients(ctx, deed, reached), search ? ilike(clients.name, holding(search)) : undefined))
+    .where(
+      and(
+        withinClients(ctx, deed, reached),
+        isOpenFor(ctx, deed, clients.id),
+        search ? ilike(clients.name, holding(search)) : undefined,
+      ),
+    )
     .orderBy(asc(clients.name), asc(clients.id))
     .limit(most);
 }
@@ -24,7 +31,9 @@ export async function clientInReach(ctx: MemberCtx, deed: Deed, clientId: string
   const [client] = await ctx.db
     .select({ id: clients.id, name: clients.name, kind: clients.kind })
     .from(clients)
-    .where(and(withinClients(ctx, deed, reached), eq(clients.id, clientId)));
+    .where(
+      and(withinClients(ctx, deed, reached), eq(clients.id, clientId), isOpenFor(ctx, deed, clients.id)),
+    );
   return client ?? null;
 }
 

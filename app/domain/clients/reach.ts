@@ -5,18 +5,19 @@ import type { MemberCtx } from "#app/domain/ctx.ts";
 import { within, withinClients } from "#app/domain/practices/reach.ts";
 import type { Deed } from "#app/domain/practices/rules.ts";
 import { isId } from "#app/values/ids.ts";
+import { isOpenFor } from "./after-erasure.ts";
 
 export type Client = typeof clients.$inferSelect;
 export type Participant = typeof participants.$inferSelect;
 
-/** A client within a member's reach for a deed, or null: what is not theirs is not there. */
+/** A client within a member's reach for a deed, or null: what is not theirs is not there, nor what was erased but for the books. */
 export async function clientWithin(ctx: MemberCtx, deed: Deed, clientId: string): Promise<Client | null> {
   if (!isId(clientId)) return null;
   const own = withinClients(ctx, deed, { practiceId: clients.practiceId, clientId: clients.id });
   const [found] = await ctx.db
     .select()
     .from(clients)
-    .where(and(eq(clients.id, clientId), own));
+    .where(and(eq(clients.id, clientId), own, isOpenFor(ctx, deed, clients.id)));
   return found ?? null;
 }
 
@@ -79,7 +80,13 @@ export async function caresWithin(ctx: MemberCtx, deed: Deed, clientId: string) 
     })
     .from(careRelationships)
     .innerJoin(therapists, eq(therapists.id, careRelationships.therapistId))
-    .where(and(within(ctx, deed, careRelationships), eq(careRelationships.clientId, clientId)))
+    .where(
+      and(
+        within(ctx, deed, careRelationships),
+        eq(careRelationships.clientId, clientId),
+        isOpenFor(ctx, deed, careRelationships.clientId),
+      ),
+    )
     .orderBy(asc(careRelationships.createdAt), asc(careRelationships.id));
 }
 

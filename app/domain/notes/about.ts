@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { clients } from "#app/db/schema/clients.ts";
+import { isOpenFor } from "#app/domain/clients/after-erasure.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { withinClients } from "#app/domain/practices/reach.ts";
 
@@ -9,7 +10,7 @@ export function clientsToWriteAbout(ctx: MemberCtx) {
   return ctx.db
     .select({ value: clients.id, label: clients.name })
     .from(clients)
-    .where(and(eq(clients.practiceId, ctx.practiceId), own))
+    .where(and(eq(clients.practiceId, ctx.practiceId), own, isOpenFor(ctx, "notes.write", clients.id)))
     .orderBy(asc(clients.name), asc(clients.id))
     .limit(500);
 }

@@ -1,5 +1,5 @@
 import { and, eq, lt } from "drizzle-orm";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { appointments, bookings } from "#app/db/schema/bookings.ts";
 import { consents } from "#app/db/schema/clients/consents.ts";
 import { careRelationships, participants } from "#app/db/schema/clients.ts";
@@ -15,9 +15,6 @@ import { publishedEverywhere } from "#app/domain/therapists/queries.ts";
 import { DAY, dayOf } from "#app/values/zoned.ts";
 import { aHouse, type TestHouse } from "#tests/support/house.ts";
 import { aPractice } from "#tests/support/practice.ts";
-
-// A demo is some five thousand statements, and one test lives through two of them.
-vi.setConfig({ testTimeout: 90_000 });
 
 async function seededAt(now: string): Promise<TestHouse> {
   const made = await aHouse({ now: new Date(now) });
@@ -87,7 +84,7 @@ test("two seeds at once make one demo", async () => {
   const said = await Promise.all([seed(house), seed(house)]);
 
   expect(said.sort()).toEqual(["already_there", "seeded"]);
-});
+}, 90_000);
 
 test("a house with a practice of its own is left alone", async () => {
   const { house, database, close } = await aHouse();
@@ -105,7 +102,7 @@ test("the same day gives the same demo, early and late", async () => {
 
   expect(early.length).toBeGreaterThan(20);
   expect(late).toEqual(early);
-});
+}, 90_000);
 
 async function storyAt(now: string) {
   const { house } = await seededAt(now);

@@ -128,6 +128,46 @@ test("before its time a record is erased with the name as it stands and a reason
   expect((await open.ask("/client", cookie)).location, "they are signed out").toMatch(/^\/sign-in/);
 });
 
+test("of whoever was erased the books are seen still, and every door to plan, write or ask is one that never was", async () => {
+  const { clientId, page } = await somebody();
+  const name = (await open.ask(page, owner)).text.match(/Erase ([^<]+)\?<\/h1>/)?.[1] ?? "";
+  expect((await open.ask(page, owner, { name, reason: "They asked." })).location).toContain("news=erased");
+  await work("forget_client", clientId);
+  const record = await open.ask(`/practice/clients/${clientId}`, owner);
+  expect(record.status).toBe(200);
+  for (const words of [
+    "Book a session",
+    "Write a note",
+    "Goals",
+    "Details",
+    "Ask for a form",
+    "Add somebody",
+  ])
+    expect(record.text, words).not.toContain(words);
+  expect((await open.ask("/practice/notes/new", owner)).text).not.toContain(clientId);
+  for (const door of [
+    "goals",
+    "forms/new",
+    "messages",
+    "details",
+    "people/new",
+    "progress",
+    "record.json",
+    "as",
+  ])
+    expect((await open.ask(`/practice/clients/${clientId}/${door}`, owner)).status, door).toBe(404);
+  const note = { client: clientId, kind: "progress", layout: "free" };
+  expect((await open.ask("/practice/notes/new", owner, note)).status).toBe(404);
+  for (const [door, form] of [
+    ["goals", { text: "Sleep." }],
+    ["details", { name: "Somebody", tags: "" }],
+    ["people/new", { name: "Somebody", role: "partner" }],
+    ["stage", { to: "ongoing" }],
+  ] as const)
+    expect((await open.ask(`/practice/clients/${clientId}/${door}`, owner, form)).status, door).toBe(404);
+  expect((await open.ask(`/practice/clients/${clientId}/billing`, owner)).status).toBe(200);
+});
+
 test("with a session ahead there is no form, and the press is refused", async () => {
   const { name, page, book, email } = await somebody();
   const startsAt = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 72 * 3_600_000;

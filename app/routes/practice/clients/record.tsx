@@ -1,4 +1,5 @@
 import { data, href } from "react-router";
+import { deedsOpenFor } from "#app/domain/clients/after-erasure.ts";
 import { readCareWords } from "#app/domain/clients/care-words.ts";
 import { doorsWithin } from "#app/domain/clients/doors.ts";
 import { noteView } from "#app/domain/clients/note-view.ts";
@@ -47,7 +48,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
   const shows = shownWithin(ctx, subject);
   const shown = shows.find(({ show }) => show === searchParams.get("show"));
-  const sees = (deed: Deed) => may(ctx.actor, deed, subject);
+  const isOpen = await deedsOpenFor(ctx, client.id);
+  const sees = (deed: Deed) => isOpen(deed) && may(ctx.actor, deed, subject);
   const page = {
     client: { id: client.id, name: client.name, kind: kindWords[client.kind], tags: client.tags },
     cares: cares.map(({ slug, firstName, stage, discoveryCompletedAt }) => ({

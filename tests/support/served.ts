@@ -35,6 +35,8 @@ export type Served = {
   inbox(to: string): Promise<Message[]>;
   /** The letters to an address, once there are at least `count` of them; throws after 20 s without. */
   letters(to: string, count?: number): Promise<Message[]>;
+  /** The newest letter to an address whose subject or text says this; throws after 20 s without. */
+  letterSaying(to: string, words: RegExp): Promise<Message>;
   /** Make the outside world fail until `clearFaults`. */
   fault(wish: Fault): Promise<void>;
   clearFaults(): Promise<void>;
@@ -110,6 +112,15 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
     throw new Error(`${to} has ${(await inbox(to)).length} of ${count} letters after 20 s`);
   }
 
+  async function letterSaying(to: string, words: RegExp): Promise<Message> {
+    for (const until = Date.now() + 20_000; Date.now() < until; await pause(50)) {
+      const found = (await inbox(to)).findLast(({ subject, text }) => words.test(`${subject}\n${text}`));
+      if (found) return found;
+    }
+    const subjects = (await inbox(to)).map(({ subject }) => subject).join(" | ");
+    throw new Error(`${to} has no letter saying ${words} after 20 s, only: ${subjects}`);
+  }
+
   const control = async (method: string, body?: Fault) => {
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(`${sandbox.url}/control/faults`, {
@@ -136,6 +147,7 @@ export async function serveApp({ env = {}, processes = 1, template }: Wishes = {
     another,
     inbox,
     letters,
+    letterSaying,
     fault: (wish) => control("POST", wish),
     clearFaults: () => control("DELETE"),
     stop,

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { bookings, bookingWords, manageLinks } from "#app/db/schema/bookings.ts";
 import { type Ctx, moving } from "#app/domain/ctx.ts";
+import { erasedName } from "#app/values/erased.ts";
 
 /**
  * Forget who a client's bookings were for: times, prices and states stay for the books, the person leaves them, and their
@@ -14,8 +15,8 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
     await ctx.db
       .update(bookings)
       .set({
-        guestName: "Erased",
-        guestEmail: "erased@invalid",
+        guestName: erasedName,
+        guestEmail: null,
         guestPhone: null,
         region: null,
         source: null,

@@ -21,17 +21,18 @@ const forTheBooks: ReadonlySet<Deed> = new Set([
 
 /** The condition that a deed is open for a client of a row: whoever was erased has no key, and only what the books need is left. */
 export function isOpenFor(ctx: Ctx, deed: Deed, clientId: SQLWrapper): SQL | undefined {
-  return forTheBooks.has(deed) ? undefined : hasKey(ctx, clientId);
+  return forTheBooks.has(deed) ? undefined : isKept(ctx, clientId);
 }
 
 /** The deeds that are open for one client. */
 export async function deedsOpenFor(ctx: Ctx, clientId: string): Promise<(deed: Deed) => boolean> {
-  const key = hasKey(ctx, sql`${clientId}::uuid`);
+  const key = isKept(ctx, sql`${clientId}::uuid`);
   const { rows } = await ctx.db.execute<{ kept: boolean }>(sql`select ${key} as kept`);
   return (deed) => rows[0]?.kept === true || forTheBooks.has(deed);
 }
 
-function hasKey({ db, practiceId }: Ctx, clientId: SQLWrapper): SQL {
+/** The condition that a client of a row was not erased: their key is still there. */
+export function isKept({ db, practiceId }: Ctx, clientId: SQLWrapper): SQL {
   return exists(
     db
       .select({ id: clientKeys.clientId })

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { cardConsents, consents } from "#app/db/schema/clients/consents.ts";
 import { careWords, clients, participants } from "#app/db/schema/clients.ts";
 import { type Ctx, moving } from "#app/domain/ctx.ts";
+import { erasedName } from "#app/values/erased.ts";
 import { destroyKey } from "./destroy-key.ts";
 import { forgetReasons } from "./glass-reasons.ts";
 
@@ -17,7 +18,7 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
     await ctx.db
       .update(participants)
       .set({
-        name: "Erased",
+        name: erasedName,
         email: null,
         phone: null,
         userId: null,
@@ -30,15 +31,15 @@ export function forget(ctx: Ctx, clientId: string): Promise<void> {
       .where(and(eq(participants.practiceId, practiceId), eq(participants.clientId, clientId)));
     await ctx.db
       .update(consents)
-      .set({ givenBy: "Erased" })
+      .set({ givenBy: erasedName })
       .where(and(eq(consents.practiceId, practiceId), eq(consents.clientId, clientId)));
     await ctx.db
       .update(cardConsents)
-      .set({ givenBy: "Erased" })
+      .set({ givenBy: erasedName })
       .where(and(eq(cardConsents.practiceId, practiceId), eq(cardConsents.clientId, clientId)));
     await ctx.db
       .update(clients)
-      .set({ name: "Erased", tags: [] })
+      .set({ name: erasedName, tags: [] })
       .where(and(eq(clients.practiceId, practiceId), eq(clients.id, clientId)));
   });
 }

@@ -25,6 +25,7 @@ import { therapists } from "#app/db/schema/therapists.ts";
 import type { MemberCtx } from "#app/domain/ctx.ts";
 import { within, withinClients } from "#app/domain/practices/reach.ts";
 import { isId } from "#app/values/ids.ts";
+import { isKept } from "./after-erasure.ts";
 import { folded, foldedInSql } from "./folded.ts";
 
 export type Asked = {
@@ -51,7 +52,7 @@ type Person = {
 };
 
 /**
- * A page of the clients a member may see, by name, with whom they are, where they stand and their sessions around now, in
+ * A page of the clients a member may see and nobody erased, by name, with whom they are, where they stand and their sessions around now, in
  * one statement. `next` is where the following page begins, or null on the last.
  */
 export async function roster(ctx: MemberCtx, asked: Asked) {
@@ -98,6 +99,7 @@ function pageOf(ctx: MemberCtx, asked: Asked) {
     .where(
       and(
         withinClients(ctx, "client.see", { practiceId: clients.practiceId, clientId: id }),
+        isKept(ctx, id),
         matching(ctx, asked),
       ),
     )

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { emailChanges, sessions, signInLinks, users } from "#app/db/schema/identity.ts";
 import type { House } from "#app/domain/ctx.ts";
+import { erasedName } from "#app/values/erased.ts";
 
 /**
  * Forget who an account was: nobody signs in with it any more, and neither name nor address is left of it. The row stays,
@@ -18,7 +19,7 @@ export async function forgetPerson(house: House, userId: string): Promise<void> 
   await house.db.delete(sessions).where(eq(sessions.userId, userId));
   await house.db
     .update(users)
-    .set({ email: `erased-${userId}@invalid`, name: "Erased", zone: null, closedAt: house.now() })
+    .set({ email: `erased-${userId}@invalid`, name: erasedName, zone: null, closedAt: house.now() })
     .where(eq(users.id, userId));
 }
 

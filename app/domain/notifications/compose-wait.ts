@@ -8,6 +8,7 @@ import type { EventName } from "#app/domain/reactions.ts";
 import { therapistById } from "#app/domain/therapists/queries.ts";
 import { findWait, type Wait, waitToken } from "#app/domain/waiting/link.ts";
 import type { WaitLetter } from "#app/emails/letter/wait.ts";
+import { erasedAddress } from "#app/values/erased.ts";
 import { sheetFrom } from "./compose-care.ts";
 
 /** A letter about a place in line, whom it goes to and in whose envelope. */
@@ -22,7 +23,7 @@ export type WaitSheet = {
 
 type WaitEvent = Extract<EventName, `wait.${string}`>;
 
-/** What the letter that an event asked for is made of; null when it is gone or whoever waits asked for no letters. */
+/** What the letter that an event asked for is made of; null when it is gone, or whoever waits was erased or asked for no letters. */
 export async function waitSheet(
   ctx: Ctx,
   { subjectId, sequence }: Subject,
@@ -34,7 +35,7 @@ export async function waitSheet(
   if (!wait || !therapist || !event) return null;
   const to = wait.guestEmail;
   const safe = wait.clientId ? await safeContactAt(ctx, wait.clientId, to) : null;
-  if (safe && !safe.mayEmail) return null;
+  if (to === erasedAddress || (safe && !safe.mayEmail)) return null;
   const isDiscreet = safe?.isDiscreet ?? false;
   const sheet = await sheetFrom(ctx, { ...therapist, therapistId: therapist.id }, event.at);
   const { own, ...page } = sheet.letter;

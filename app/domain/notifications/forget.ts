@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { deliveries, suppressions } from "#app/db/schema/notifications.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
+import { erasedAddress } from "#app/values/erased.ts";
 
 /**
  * Forget where a client's letters went. That they were written, when and how that went stays. An address that somebody
@@ -30,7 +31,7 @@ export async function forgetAddresses(ctx: Ctx, addresses: readonly string[]): P
   if (addresses.length === 0) return;
   await ctx.db
     .update(deliveries)
-    .set({ recipient: "erased@invalid", why: null })
+    .set({ recipient: erasedAddress, why: null })
     .where(and(eq(deliveries.practiceId, ctx.practiceId), inArray(deliveries.recipient, [...addresses])));
   await ctx.db
     .delete(suppressions)

@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { waits } from "#app/db/schema/waiting.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
+import { erasedAddress, erasedName } from "#app/values/erased.ts";
 import { hashOf, newToken } from "#app/values/token.ts";
 import { endAs } from "./leave.ts";
 
 const nobody = {
-  guestName: "Erased",
-  guestEmail: "erased@invalid",
+  guestName: erasedName,
+  guestEmail: erasedAddress,
   guestPhone: null,
   region: null,
   windows: [],

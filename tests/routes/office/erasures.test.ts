@@ -144,7 +144,8 @@ test("of whoever was erased the books are seen still, and every door to plan, wr
     "Add somebody",
   ])
     expect(record.text, words).not.toContain(words);
-  expect((await open.ask("/practice/notes/new", owner)).text).not.toContain(clientId);
+  for (const chooser of ["/practice/notes/new", "/practice/clients"])
+    expect((await open.ask(chooser, owner)).text, chooser).not.toContain(clientId);
   for (const door of [
     "goals",
     "forms/new",
@@ -166,6 +167,28 @@ test("of whoever was erased the books are seen still, and every door to plan, wr
   ] as const)
     expect((await open.ask(`/practice/clients/${clientId}/${door}`, owner, form)).status, door).toBe(404);
   expect((await open.ask(`/practice/clients/${clientId}/billing`, owner)).status).toBe(200);
+});
+
+test("where letters went to whoever was erased is said in words, and no letter about their sessions finds an address", async () => {
+  const client = await somebody();
+  const { clientId, email, name, page } = client;
+  await heldOnce(client, 1);
+  const { rows } = await open.sql.query(
+    `insert into deliveries (id, practice_id, key, letter, subject_id, recipient, status)
+     select gen_random_uuid(), practice_id, 'test:' || id, 'client_confirmed', id, $2, 'sent' from bookings where client_id = $1
+     returning subject_id`,
+    [clientId, email],
+  );
+  const record = `/practice/clients/${clientId}`;
+  expect((await open.ask(record, owner)).text).toContain(`To ${email}`);
+  await open.ask(page, owner, { name, reason: "They asked." });
+  await work("forget_client", clientId);
+  const desk = await open.ask(`/practice/bookings/${rows[0].subject_id}`, owner);
+  expect(desk.text).toContain("None known, so no letters go out");
+  for (const { text } of [desk, await open.ask(record, owner)]) {
+    expect(text).toContain("o an address that was erased");
+    expect(text).not.toContain("@invalid");
+  }
 });
 
 test("with a session ahead there is no form, and the press is refused", async () => {

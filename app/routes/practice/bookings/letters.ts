@@ -1,5 +1,6 @@
 import type { lettersAbout } from "#app/domain/notifications/letters-about.ts";
 import { whenAndWhere } from "#app/routes/when.ts";
+import { addressInWords } from "#app/values/erased.ts";
 
 type Letter = Awaited<ReturnType<typeof lettersAbout>>[number];
 
@@ -23,7 +24,7 @@ export function lettersInWords(letters: readonly Letter[], clock: { zone: string
     const isLost = status === "failed" || status === "unknown";
     return {
       id,
-      title: `${name}, to ${recipient}`,
+      title: `${name}, to ${addressInWords(recipient)}`,
       fate: fates[status](when),
       why: isLost ? why : null,
       isLost,

@@ -1,4 +1,5 @@
 import type { SentLetter } from "#app/domain/notifications/queries.ts";
+import { addressInWords } from "#app/values/erased.ts";
 import type { StoryLine } from "./story.ts";
 import { inWords, type Teller } from "./story-lines.ts";
 
@@ -28,7 +29,7 @@ export function letterLine(tell: Teller, one: SentLetter): StoryLine {
     id: one.id,
     kind: "letter",
     title: letterTitles[one.letter] ?? "Letter",
-    text: `To ${one.recipient}`,
+    text: `To ${addressInWords(one.recipient)}`,
     tag: letterTags[one.status],
     at: one.at.toISOString(),
     when: inWords(tell, one.at),

@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import type { LooseBooking, LooseEnds } from "#app/domain/reports/loose-ends.ts";
 import { formatDates, formatWeekday } from "#app/values/calendar-words.ts";
+import { addressInWords } from "#app/values/erased.ts";
 import { formatMoney } from "#app/values/money.ts";
 import { firstName } from "#app/values/short-name.ts";
 import { DAY, dayOf, formatDate } from "#app/values/zoned.ts";
@@ -176,7 +177,7 @@ function lostLetters({ otherLetters }: LooseEnds): LooseRow[] {
   return [
     {
       title: `${count} other ${count === 1 ? "letter" : "letters"} that may not have arrived`,
-      aside: `Latest: to ${first.recipient}`,
+      aside: `Latest: to ${addressInWords(first.recipient)}`,
     },
   ];
 }

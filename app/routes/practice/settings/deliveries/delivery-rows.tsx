@@ -3,6 +3,7 @@ import { Button } from "#app/ui/button.tsx";
 import { HiddenFields, TextField } from "#app/ui/fields.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { addressInWords } from "#app/values/erased.ts";
 import type { Page } from "./deliveries.tsx";
 
 /** The log itself, narrowed by how it went and by address. */
@@ -63,7 +64,7 @@ function Rows({ page: { rows, isFiltered, more } }: { page: Page }) {
               <Tag kind={fate.kind}>{fate.words}</Tag>
             </div>
             <p className="hint">
-              To {recipient}, <time dateTime={at}>{when}</time>
+              To {addressInWords(recipient)}, <time dateTime={at}>{when}</time>
             </p>
           </li>
         ))}

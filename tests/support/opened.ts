@@ -65,8 +65,9 @@ export async function opened(month: LivedMonth, house: House): Promise<Opened> {
 
 async function fileOf({ ids, till }: LivedMonth, ctx: Ctx) {
   const file = await findFile(ctx, ids.fileId);
-  if (!file) throw new Error("No such file");
-  return openFile(ctx, till.world, file);
+  const opened = file && (await openFile(ctx, till.world, file));
+  if (!opened) throw new Error("No such file");
+  return opened;
 }
 
 async function whyOf({ other }: LivedMonth, own: MemberCtx): Promise<string | null> {

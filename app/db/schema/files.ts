@@ -8,7 +8,7 @@ export type FileRoom = "messaging" | "content" | "forms";
 
 /**
  * Something that was brought to us: what it is, and where its bytes lie in storage. The bytes are sealed with a key of
- * the file's own; that key is wrapped by the client's where the file is one client's, else by the practice's.
+ * the file's own, which stands in `file_words`.
  */
 export const files = pgTable(
   "files",
@@ -22,15 +22,11 @@ export const files = pgTable(
     room: text().$type<FileRoom>().notNull(),
     /** What of that room's it belongs to; null until that is written, and swept when it never is. */
     ownerId: uuid(),
-    /** The name somebody gave it, sealed like its bytes: names tell. */
-    sealedName: bytes().notNull(),
     contentType: text().notNull(),
     /** Bytes, as they were brought. */
     size: bigint({ mode: "number" }).notNull(),
     /** Where the sealed bytes lie in storage: a name of our own. */
     storedAs: text().notNull(),
-    /** The file's own key, sealed under the client's or the practice's. */
-    sealedKey: bytes().notNull(),
     broughtBy: uuid().notNull(),
     createdAt: writtenAt(),
     /** When all of it was there. */
@@ -44,6 +40,29 @@ export const files = pgTable(
     index("files_without_owner").on(t.createdAt).where(sql`${t.ownerId} is null`),
     check("files_room_is_known", sql`${t.room} in ('messaging', 'content', 'forms')`),
     check("files_size_is_positive", sql`${t.size} >= 0`),
+  ],
+);
+
+/**
+ * What a file is called, for names tell, and the key of its bytes; both sealed, by the client's key where the file is one
+ * client's, else by the practice's. Apart from `files`, so that Postgres can ask whose hand opens it (drizzle/0017).
+ */
+export const fileWords = pgTable(
+  "file_words",
+  {
+    fileId: uuid().primaryKey(),
+    practiceId: uuid().notNull(),
+    /** Whose drawer it lies in; as in `files`. */
+    clientId: uuid(),
+    sealedName: bytes().notNull(),
+    sealedKey: bytes().notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "file_words_of_file",
+      columns: [t.practiceId, t.fileId],
+      foreignColumns: [files.practiceId, files.id],
+    }).onDelete("cascade"),
   ],
 );
 

@@ -6,10 +6,10 @@ import type { World } from "#app/world.ts";
 /** How long a recording is, seconds, as its bytes say; null when no player could make sense of it. It is read as it lies, never whole. */
 export async function readDuration(ctx: Ctx, world: World, fileId: string): Promise<number | null> {
   const file = await findFile(ctx, fileId);
-  if (!file) return null;
+  const opened = file && (await openFile(ctx, world, file));
+  if (!opened) return null;
   const { parseStream } = await import("music-metadata");
-  const { read } = await openFile(ctx, world, file);
-  const stream = Readable.from(read(), { objectMode: false });
+  const stream = Readable.from(opened.read(), { objectMode: false });
   try {
     const { format } = await parseStream(
       stream,

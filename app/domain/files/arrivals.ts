@@ -3,10 +3,11 @@ import { arrivals, type FileRoom, files } from "#app/db/schema/files.ts";
 import { record } from "#app/domain/audit/record.ts";
 import { type Ctx, inTransaction } from "#app/domain/ctx.ts";
 import { newId } from "#app/values/ids.ts";
-import { newFileKey, openedFor, sealedFor, wrappingKey } from "./keys.ts";
+import { newFileKey } from "./keys.ts";
 import type { Lying } from "./lay-down.ts";
 import { patience, plainName } from "./rules.ts";
 import { placeOf } from "./storage.ts";
+import { keepWords, rename, wordsOf } from "./words.ts";
 
 type Expected = {
   room: FileRoom;
@@ -22,14 +23,13 @@ export function expect(ctx: Ctx, { room, clientId, name, contentType, size }: Ex
   return inTransaction(ctx, async (ctx) => {
     const { practiceId } = ctx;
     const [id, key] = [newId(), newFileKey()];
-    const wrapping = await wrappingKey(ctx, clientId);
     const storedAs = placeOf(ctx, id);
     await ctx.db.insert(files).values({
       ...{ id, practiceId, clientId, room, contentType, size, storedAs },
-      ...sealedFor(ctx, wrapping, id, { name: plainName(name, contentType), key }),
       broughtBy: whoBrings(ctx),
       createdAt: ctx.now(),
     });
+    await keepWords(ctx, { id, clientId }, { name: plainName(name, contentType), key });
     const expiresAt = new Date(ctx.now().getTime() + patience);
     await ctx.db.insert(arrivals).values({ fileId: id, practiceId, expiresAt });
     return { id, storedAs, key };
@@ -51,11 +51,10 @@ export async function arrived(
   return inTransaction(ctx, async (ctx) => {
     const own = and(eq(files.practiceId, ctx.practiceId), eq(files.id, fileId), isNull(files.arrivedAt));
     const [found] = await ctx.db.select().from(files).where(own).for("update");
-    if (!found) return false;
-    const wrapping = await wrappingKey(ctx, found.clientId);
-    const { name, key } = openedFor(ctx, wrapping, found);
-    const { sealedName } = sealedFor(ctx, wrapping, fileId, { name: plainName(name, contentType), key });
-    await ctx.db.update(files).set({ contentType, size, sealedName, arrivedAt: ctx.now() }).where(own);
+    const words = found && (await wordsOf(ctx, [found])).get(fileId);
+    if (!words) return false;
+    await rename(ctx, found, { ...words, name: plainName(words.name, contentType) });
+    await ctx.db.update(files).set({ contentType, size, arrivedAt: ctx.now() }).where(own);
     await ctx.db
       .delete(arrivals)
       .where(and(eq(arrivals.practiceId, ctx.practiceId), eq(arrivals.fileId, fileId)));

@@ -35,35 +35,7 @@ export async function wrappingKey(ctx: Ctx, clientId: string | null): Promise<Wr
   return key;
 }
 
-const shelf = (fileId: string, column: "sealed_name" | "sealed_key") => ({
-  row: fileId,
-  column: `files.${column}`,
-});
-
 /** A new key for one file. */
 export function newFileKey(): Buffer {
   return randomBytes(32);
-}
-
-/** A file's name and key as its row keeps them. */
-export function sealedFor(
-  ctx: Ctx,
-  wrapping: WrappedKey,
-  fileId: string,
-  open: { name: string; key: Buffer },
-) {
-  return {
-    sealedName: ctx.vault.seal(wrapping, shelf(fileId, "sealed_name"), open.name),
-    sealedKey: ctx.vault.seal(wrapping, shelf(fileId, "sealed_key"), open.key.toString("base64")),
-  };
-}
-
-type Sealed = { id: string; sealedName: Buffer; sealedKey: Buffer };
-
-/** The same opened again. */
-export function openedFor(ctx: Ctx, wrapping: WrappedKey, file: Sealed): { name: string; key: Buffer } {
-  return {
-    name: ctx.vault.unseal(wrapping, shelf(file.id, "sealed_name"), file.sealedName),
-    key: Buffer.from(ctx.vault.unseal(wrapping, shelf(file.id, "sealed_key"), file.sealedKey), "base64"),
-  };
 }

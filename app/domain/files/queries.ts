@@ -2,12 +2,12 @@ import { and, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { type FileRoom, files } from "#app/db/schema/files.ts";
 import type { Ctx } from "#app/domain/ctx.ts";
 import { isId } from "#app/values/ids.ts";
-import type { World, WrappedKey } from "#app/world.ts";
+import type { World } from "#app/world.ts";
 import { whoBrings } from "./arrivals.ts";
-import { openedFor, wrappingKey } from "./keys.ts";
 import type { Range } from "./rules.ts";
 import { storageOf } from "./storage.ts";
 import { takeUp } from "./take-up.ts";
+import { wordsOf } from "./words.ts";
 
 export type StoredFile = typeof files.$inferSelect;
 
@@ -21,9 +21,11 @@ export async function findFile(ctx: Ctx, fileId: string): Promise<StoredFile | n
   return file ?? null;
 }
 
-/** Open a file whose room said yes: its name, and its bytes as they are asked for. */
+/** Open a file whose room said yes: its name, and its bytes as they are asked for; null when Postgres says no. */
 export async function openFile(ctx: Ctx, world: World, file: StoredFile) {
-  const { name, key } = openedFor(ctx, await wrappingKey(ctx, file.clientId), file);
+  const words = (await wordsOf(ctx, [file])).get(file.id);
+  if (!words) return null;
+  const { name, key } = words;
   return {
     name,
     /** The plain bytes of a span, chunk by chunk; all of it unless told otherwise. */
@@ -64,14 +66,9 @@ async function inWords(ctx: Ctx, which: SQL | undefined): Promise<FileInWords[]>
     .from(files)
     .where(and(eq(files.practiceId, ctx.practiceId), which, isNotNull(files.arrivedAt)))
     .orderBy(files.createdAt, files.id);
-  const keys = new Map<string | null, WrappedKey>();
-  const all: FileInWords[] = [];
-  for (const file of found) {
-    const key = keys.get(file.clientId) ?? (await wrappingKey(ctx, file.clientId));
-    keys.set(file.clientId, key);
-    const { name } = openedFor(ctx, key, file);
-    const { id, ownerId, contentType, size } = file;
-    all.push({ id, ownerId, name, contentType, size });
-  }
-  return all;
+  const words = await wordsOf(ctx, found);
+  return found.flatMap(({ id, ownerId, contentType, size }) => {
+    const named = words.get(id);
+    return named ? [{ id, ownerId, name: named.name, contentType, size }] : [];
+  });
 }

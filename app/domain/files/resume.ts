@@ -7,12 +7,12 @@ import type { Storage } from "#app/world/storage.ts";
 import type { World } from "#app/world.ts";
 import { arrived, discard, expect, whoBrings } from "./arrivals.ts";
 import type { Arrived, Brought } from "./bring.ts";
-import { openedFor, wrappingKey } from "./keys.ts";
 import { type Lying, layDown } from "./lay-down.ts";
 import { headLength, kindOf, type LookRefusal, type Watch, watchOver } from "./look.ts";
 import { type FileKind, limits } from "./rules.ts";
 import { storageOf } from "./storage.ts";
 import { takeUp } from "./take-up.ts";
+import { wordsOf } from "./words.ts";
 
 type Announced = Omit<Brought, "bytes"> & { size: number };
 
@@ -62,8 +62,9 @@ export async function goOn(
   if (!row) return null;
   if (row.offset !== offset) return refused("elsewhere");
   const storage = storageOf(world);
-  const { key } = openedFor(ctx, await wrappingKey(ctx, row.clientId), row);
-  const file = { id: row.id, storedAs: row.storedAs, key, size: row.size };
+  const words = (await wordsOf(ctx, [row])).get(row.id);
+  if (!words) return null;
+  const file = { id: row.id, storedAs: row.storedAs, key: words.key, size: row.size };
   const went = await write(storage, { file, offset, bytes, kinds, told: (at) => keep(ctx, fileId, at) });
   if (!went.ok) return dropped(ctx, fileId, went.refusal);
   await keep(ctx, fileId, went.value);

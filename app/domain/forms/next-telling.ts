@@ -14,14 +14,13 @@ export async function nextTelling(ctx: Ctx, therapistId: string, from: Date): Pr
   const [start, end] = [from.getTime(), from.getTime() + looksAhead];
   const of = (rows: typeof weeklyHours | typeof hourOverrides | typeof timeAway) =>
     and(eq(rows.practiceId, ctx.practiceId), eq(rows.therapistId, therapistId));
-  const [hours, overrides, away] = await Promise.all([
-    ctx.db.select().from(weeklyHours).where(of(weeklyHours)),
-    ctx.db.select().from(hourOverrides).where(of(hourOverrides)),
-    ctx.db
-      .select()
-      .from(timeAway)
-      .where(and(of(timeAway), gt(timeAway.endsAt, from), lt(timeAway.startsAt, new Date(end)))),
-  ]);
+  // One after the other: it is part of a transaction, and a connection answers one question at a time.
+  const hours = await ctx.db.select().from(weeklyHours).where(of(weeklyHours));
+  const overrides = await ctx.db.select().from(hourOverrides).where(of(hourOverrides));
+  const away = await ctx.db
+    .select()
+    .from(timeAway)
+    .where(and(of(timeAway), gt(timeAway.endsAt, from), lt(timeAway.startsAt, new Date(end))));
   const worked = hoursWorked({ hours: hours.map(asHours), overrides }, start, end);
   const gone: Interval[] = away.map(({ startsAt, endsAt }) => ({ from: +startsAt, until: +endsAt }));
   return new Date(afterWorking(worked, gone, start));

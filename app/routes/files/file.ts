@@ -16,10 +16,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const file = orNotFound(await findFile(ctx, params.id));
   const opening = orNotFound(file.ownerId === null ? null : await doors[file.room](ctx, file));
   if (opening.isPrivate && asksAgain(session, ctx.now().getTime())) throw signIn(request, { again: "yes" });
+  const { name, read } = orNotFound(await openFile(ctx, context.get(world), file));
   await opening.note();
 
   const asked = isSameFile(request, file) ? rangeOf(request.headers.get("range"), file.size) : null;
-  const { name, read } = await openFile(ctx, context.get(world), file);
   const headers = { ...sealedOff, ...said(file, name) };
   if (asked === "beyond")
     return new Response(null, {

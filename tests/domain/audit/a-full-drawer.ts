@@ -3,20 +3,23 @@ import { sendLines } from "#app/domain/bookings/send-lines.ts";
 import { breakGlass } from "#app/domain/clients/break-glass.ts";
 import { keepCareWords } from "#app/domain/clients/care-words.ts";
 import { relationshipBetween } from "#app/domain/clients/queries.ts";
-import type { Actor, MemberCtx } from "#app/domain/ctx.ts";
+import type { Actor, ClientCtx, MemberCtx } from "#app/domain/ctx.ts";
+import { bring } from "#app/domain/files/bring.ts";
 import { review } from "#app/domain/forms/alerts.ts";
 import { saveAnswers } from "#app/domain/forms/save-answers.ts";
 import { signForm } from "#app/domain/forms/sign.ts";
 import { openApart } from "#app/domain/messaging/apart.ts";
 import { keepDraft } from "#app/domain/messaging/draft.ts";
+import { writeMessage } from "#app/domain/messaging/write.ts";
 import { amend } from "#app/domain/notes/amend.ts";
 import { setGoal } from "#app/domain/notes/goals.ts";
 import { takeOn } from "#app/domain/practices/open.ts";
 import { offer } from "#app/domain/session-types/offer.ts";
 import { newId } from "#app/values/ids.ts";
 import { granted } from "#tests/domain/bookings/a-booking.ts";
+import { aWav, aWorldOfFiles, everyKind, inParts } from "#tests/domain/files/a-storage.ts";
 import { asked } from "#tests/domain/forms/a-form.ts";
-import { aThread, write } from "#tests/domain/messaging/a-thread.ts";
+import { aThread } from "#tests/domain/messaging/a-thread.ts";
 import { aDraft, aSigned } from "#tests/domain/notes/a-note.ts";
 import type { TestHouse } from "#tests/support/house.ts";
 import { aMember, aType } from "#tests/support/practice.ts";
@@ -48,14 +51,25 @@ export async function aFullDrawer(house: TestHouse) {
     [ctx.practiceId, supervisor.memberId, therapistId],
   );
 
-  await write(self, threadId, "in the joint thread");
+  await writeMessage(self, {
+    threadId,
+    text: "in the joint thread",
+    onceKey: newId(),
+    fileIds: [await aFile(self)],
+  });
   const partner = client.as("partner");
   const { rows } = await house.database.pool.query(
     "select id from participants where client_id = $1 and user_id = $2",
     [clientId, partner.actor.userId],
   );
   const apart = await openApart(own, { threadId, participantId: rows[0].id });
-  await write(partner, apart!.id, "apart");
+  await writeMessage(partner, {
+    threadId: apart!.id,
+    text: "apart",
+    onceKey: newId(),
+    fileIds: [await aFile(partner)],
+  });
+  await aFile(self); // not sent yet
   await keepDraft(self, { threadId, text: "not sent yet", onceKey: newId() });
   await keepDraft(own, { threadId, text: "an answer, not sent yet", onceKey: newId() });
 
@@ -89,6 +103,12 @@ export async function aFullDrawer(house: TestHouse) {
     house: { kind: "system", job: "test" },
   };
   return { practice, clientId, hands };
+
+  async function aFile(ctx: ClientCtx): Promise<string> {
+    const bytes = inParts(aWav(100));
+    const file = { room: "messaging", clientId, kinds: everyKind, name: "Only for her.wav", bytes } as const;
+    return (await granted(bring(ctx, aWorldOfFiles(), file))).fileId;
+  }
 
   async function fill(person: typeof self, id: string): Promise<void> {
     await saveAnswers(person, { id, page: "risk", answers: { q9: "1" }, mark: "" });

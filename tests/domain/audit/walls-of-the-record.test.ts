@@ -24,6 +24,7 @@ const byHand = (text: string, values: unknown[] = []) => house.database.pool.que
 const all = {
   messages: 3,
   message_drafts: 2,
+  file_words: 3,
   form_answers: 8,
   form_reviews: 2,
   note_words: 3,
@@ -37,15 +38,15 @@ type Table = keyof typeof all;
 const tables = Object.keys(all) as Table[];
 
 type Expected = Partial<Record<Table, number>>;
-const clinical = { ...all, message_drafts: 0, note_words: 1 };
+const clinical = { ...all, message_drafts: 0, file_words: 2, note_words: 1 };
 const reads: Record<string, Expected> = {
-  therapist: { ...all, message_drafts: 1 },
+  therapist: { ...all, message_drafts: 1, file_words: 2 },
   supervisor: { note_words: 1, note_amendments: 1, goals: 1 },
   "clinical lead": clinical,
   "owner with broken glass": clinical,
-  self: { messages: 2, message_drafts: 1, form_answers: 4, booking_words: 2 },
-  partner: { messages: 3, form_answers: 4, booking_words: 1 },
-  house: { messages: 3, form_answers: 8, booking_words: 2, care_words: 1 },
+  self: { messages: 2, message_drafts: 1, file_words: 2, form_answers: 4, booking_words: 2 },
+  partner: { messages: 3, file_words: 2, form_answers: 4, booking_words: 1 },
+  house: { messages: 3, file_words: 3, form_answers: 8, booking_words: 2, care_words: 1 },
 };
 
 const read = (table: Table) => `select from ${table}`;

@@ -1,5 +1,8 @@
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fileWords } from "#app/db/schema/files.ts";
+import { type Ctx, privately } from "#app/domain/ctx.ts";
 import { bring } from "#app/domain/files/bring.ts";
 import { claim } from "#app/domain/files/claim.ts";
 import { deleteBytes, dropFilesOf, sweepFiles } from "#app/domain/files/drop.ts";
@@ -35,13 +38,13 @@ async function brought(bytes: Buffer, clientId: string | null = null) {
     bytes: inParts(bytes),
   });
   if (!reply.ok) throw new Error(reply.refusal);
-  const file = await findFile(practice.ctx, reply.value.fileId);
+  const file = await findFile(practice.own, reply.value.fileId);
   return file!;
 }
 
 async function read(fileId: string, span?: { from: number; until: number }): Promise<Buffer> {
-  const file = await findFile(practice.ctx, fileId);
-  return whole((await openFile(practice.ctx, aWorldOfFiles(storage), file!)).read(span));
+  const file = await findFile(practice.own, fileId);
+  return whole((await openFile(practice.own, aWorldOfFiles(storage), file!))!.read(span));
 }
 
 describe("what is brought", () => {
@@ -57,7 +60,24 @@ describe("what is brought", () => {
     }
     const { rows } = await house.database.pool.query("select * from files where id = $1", [file.id]);
     expect(JSON.stringify(rows)).not.toContain("evening");
-    expect(Buffer.concat([rows[0].sealed_name, rows[0].sealed_key]).includes("evening")).toBe(false);
+    const [words] = await privately(practice.own, null, ({ db }) =>
+      db.select().from(fileWords).where(eq(fileWords.fileId, file.id)),
+    );
+    expect(Buffer.concat([words!.sealedName, words!.sealedKey]).includes("evening")).toBe(false);
+  });
+
+  test("is the practice's own where it is no client's: Postgres shows what it is called to nobody from elsewhere", async () => {
+    const file = await brought(aWav(100));
+    const elsewhere = await aPractice(house.house);
+    const client = await practice.aClient();
+    const shown = async (ctx: Ctx) =>
+      (
+        await privately(ctx, null, ({ db }) =>
+          db.select().from(fileWords).where(eq(fileWords.fileId, file.id)),
+        )
+      ).length;
+    expect([await shown(practice.own), await shown(client.ctx)]).toEqual([1, 1]);
+    expect([await shown(elsewhere.own), await shown(practice.ctx)], "elsewhere, a visitor").toEqual([0, 0]);
   });
 
   test("any span of it is what a plain buffer gives, and touches only the chunks it needs", async () => {
@@ -130,15 +150,17 @@ describe("bytes that were touched are refused", () => {
 describe("what a file belongs to", () => {
   test("is said once, by who brought it, for whom it was brought", async () => {
     const [client, ownerId] = [await practice.aClient(), newId()];
-    const file = await brought(aWav(100), client.clientId);
-    const asked = { fileIds: [file.id], room: "content", clientId: client.clientId, ownerId } as const;
+    const file = await brought(aWav(100));
+    const asked = { fileIds: [file.id], room: "content", clientId: null, ownerId } as const;
     const gone = { ok: false, refusal: "gone" };
     expect(await claim(client.ctx, asked)).toEqual(gone);
-    expect(await claim(practice.own, { ...asked, clientId: null })).toEqual(gone);
+    expect(await claim(practice.own, { ...asked, clientId: client.clientId })).toEqual(gone);
+    const theirs = await brought(aWav(100), client.clientId);
+    expect(await claim(practice.own, { ...asked, fileIds: [theirs.id] })).toEqual(gone);
     expect(await claim(practice.own, { ...asked, room: "messaging" })).toEqual(gone);
     expect(await claim(practice.own, asked)).toMatchObject({ ok: true });
     expect(await claim(practice.own, { ...asked, ownerId: newId() })).toEqual(gone);
-    expect(await filesOf(practice.ctx, [ownerId])).toMatchObject([{ id: file.id, name: "An evening.wav" }]);
+    expect(await filesOf(practice.own, [ownerId])).toMatchObject([{ id: file.id, name: "An evening.wav" }]);
   });
 
   test("goes, and the bytes go with it; a file that stands keeps them", async () => {
@@ -163,11 +185,11 @@ describe("what a file belongs to", () => {
     const arriving = await beginArrival(practice.own, { ...wish, size: 1_000 });
     house.clock.advance(23 * 3_600_000);
     await sweepFiles(house.house);
-    expect(await findFile(practice.ctx, orphan.id)).not.toBeNull();
+    expect(await findFile(practice.own, orphan.id)).not.toBeNull();
     house.clock.advance(2 * 3_600_000);
     await sweepFiles(house.house);
-    expect(await findFile(practice.ctx, orphan.id)).toBeNull();
-    expect(await findFile(practice.ctx, claimed.id)).not.toBeNull();
+    expect(await findFile(practice.own, orphan.id)).toBeNull();
+    expect(await findFile(practice.own, claimed.id)).not.toBeNull();
     const { rows } = await house.database.pool.query("select id from files where id = $1", [
       arriving.ok && arriving.value,
     ]);
@@ -183,7 +205,7 @@ test("a merged client's files open under the other's key, and a forgotten client
   await house.database.pool.query("delete from client_keys where client_id = $1", [merged.clientId]);
   expect((await read(file.id)).equals(bytes)).toBe(true);
   await forget(practice.ctx, kept.clientId);
-  expect(await findFile(practice.ctx, file.id)).toBeNull();
+  expect(await findFile(practice.own, file.id)).toBeNull();
   expect(await house.waiting()).toContainEqual(
     expect.objectContaining({ job: "delete_bytes", subjectId: file.id }),
   );

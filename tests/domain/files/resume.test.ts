@@ -23,8 +23,8 @@ beforeEach(() => {
 const wish = { room: "content", clientId: null, name: "An evening.wav" } as const;
 
 async function read(fileId: string): Promise<Buffer> {
-  const file = await findFile(practice.ctx, fileId);
-  return whole((await openFile(practice.ctx, aWorldOfFiles(storage), file!)).read());
+  const file = await findFile(practice.own, fileId);
+  return whole((await openFile(practice.own, aWorldOfFiles(storage), file!))!.read());
 }
 
 const size = chunksInPiece * chunkSize + 3 * chunkSize + 21;
@@ -77,7 +77,7 @@ test("what would harm is found although it came in two halves, each by a request
   if (!went?.ok) throw new Error(went?.refusal);
   expect(went.value.offset).toBe(at);
   expect(await on(fileId, at, inParts(hidden.subarray(at)))).toEqual({ ok: false, refusal: "harmful" });
-  expect(await findFile(practice.ctx, fileId)).toBeNull();
+  expect(await findFile(practice.own, fileId)).toBeNull();
 });
 
 test("is asked from where it stopped, by who brings it, and may not be more than it said", async () => {

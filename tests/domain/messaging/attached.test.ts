@@ -52,7 +52,7 @@ async function mayHave(ctx: ReaderCtx, fileId: string): Promise<boolean> {
 }
 
 const opened = async (ctx: Ctx, fileId: string) =>
-  whole((await openFile(ctx, aWorldOfFiles(storage), (await findFile(ctx, fileId))!)).read());
+  whole((await openFile(ctx, aWorldOfFiles(storage), (await findFile(ctx, fileId))!))!.read());
 
 test("what comes with a message is named beneath it for both, and is had by whoever may read its thread and by nobody else", async () => {
   const { practice, client, self, own, threadId } = await aThread(house, "family", [

@@ -118,6 +118,8 @@ test("a thousand clients come in pages of fifty, each once, and quickly", async 
     `with made as (
        insert into clients (id, practice_id, kind, name) select gen_random_uuid(), $1, 'individual',
          (array['Ana','Änne','bo','Čapek','Zoë'])[1 + n % 5] || ' ' || (n / 3) from generate_series(1, 1000) n returning id, name
+     ), keyed as (
+       insert into client_keys (client_id, practice_id, ring, wrapped, created_at) select id, $1, 'test', '', now() from made
      ), people as (
        insert into participants (id, practice_id, client_id, role, name, email)
          select gen_random_uuid(), $1, id, 'self', name, id || '@selvage.test' from made

@@ -52,8 +52,8 @@ type Person = {
 };
 
 /**
- * A page of the clients a member may see and nobody erased, by name, with whom they are, where they stand and their sessions around now, in
- * one statement. `next` is where the following page begins, or null on the last.
+ * A page of the clients a member may see and nobody erased, by name, with whom they are, where they stand and their
+ * sessions around now, in one statement. `next` is where the following page begins, or null on the last.
  */
 export async function roster(ctx: MemberCtx, asked: Asked) {
   const page = pageOf(ctx, asked).as("page");
@@ -142,9 +142,12 @@ function somebody(ctx: MemberCtx, who: SQL | undefined) {
     .where(and(eq(participants.clientId, clients.id), who));
 }
 
-/** What the clients a member may see are marked with: their tags, in order, and whether anybody is under age. */
+/** What the clients a member may see, and nobody erased, are marked with: their tags, in order, and whether anybody is under age. */
 export async function marksInUse(ctx: MemberCtx): Promise<{ tags: string[]; isUnderAge: boolean }> {
-  const own = withinClients(ctx, "client.see", { practiceId: clients.practiceId, clientId: clients.id });
+  const own = and(
+    withinClients(ctx, "client.see", { practiceId: clients.practiceId, clientId: clients.id }),
+    isKept(ctx, clients.id),
+  );
   const rows = await ctx.db
     .selectDistinct({ tag: sql<string>`unnest(clients.tags)` })
     .from(clients)

@@ -87,8 +87,11 @@ test("what comes with a message is named beneath it for both, and is had by whoe
     as({ roles: ["biller"] }),
     as({ roles: ["owner"] }),
     as({ roles: ["supervisor"], supervises: [practice.therapistId] }),
-  ])
+  ]) {
     expect(await mayHave(ctx, id), JSON.stringify(ctx.actor)).toBe(false);
+    const file = (await findFile(ctx, id))!;
+    expect(await openFile(ctx, aWorldOfFiles(storage), file), "Postgres alone, no room asked").toBeNull();
+  }
   expect(await findBroken(house.database.pool, { secrets: ["quetzal"] })).toEqual([]);
   expect([...storage.lying.values()].some((bytes) => bytes.includes("quetzal"))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addClient } from "#app/domain/clients/add.ts";
+import { waitSheet } from "#app/domain/notifications/compose-wait.ts";
 import { forget } from "#app/domain/waiting/forget.ts";
 import { openWaitLink, waitToken } from "#app/domain/waiting/link.ts";
 import { rehome } from "#app/domain/waiting/rehome.ts";
@@ -27,6 +28,12 @@ test("a merged client's place in line belongs to the other; a forgotten one's is
   await rehome(line.ctx, { from, to });
   expect((await line.again(first)).clientId).toBe(to);
 
+  const [joined] = await line.sql<{ sequence: number }>(
+    "select (detail->>'sequence')::int as sequence from events where subject_id = $1 and name = 'wait.joined'",
+    [first.id],
+  );
+  const letter = { practiceId: line.ctx.practiceId, subjectId: first.id, ...joined! };
+  expect(await waitSheet(line.ctx, letter, "wait.joined")).toMatchObject({ to: first.guestEmail });
   const token = waitToken(line.ctx, first);
   await forget(line.ctx, to);
   await line.work();
@@ -37,6 +44,7 @@ test("a merged client's place in line belongs to the other; a forgotten one's is
     guestPhone: null,
   });
   expect(await openWaitLink(house.house, token)).toBeNull();
+  expect(await waitSheet(line.ctx, letter, "wait.joined"), "a letter still to be written").toBeNull();
   expect((await line.offers()).map(({ wait_id, status }) => [wait_id, status])).toEqual([
     [first.id, "passed"],
     [second.id, "open"],

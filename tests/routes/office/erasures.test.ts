@@ -142,10 +142,15 @@ test("of whoever was erased the books are seen still, and every door to plan, wr
     "Details",
     "Ask for a form",
     "Add somebody",
+    "Break the glass",
   ])
     expect(record.text, words).not.toContain(words);
+  await open.sql.query("update participants set is_under_age = true where client_id = $1", [clientId]);
   for (const chooser of ["/practice/notes/new", "/practice/clients"])
     expect((await open.ask(chooser, owner)).text, chooser).not.toContain(clientId);
+  expect((await open.ask("/practice/clients", owner)).text, "no mark of theirs to choose by").not.toContain(
+    "Under age",
+  );
   for (const door of [
     "goals",
     "forms/new",
@@ -167,6 +172,10 @@ test("of whoever was erased the books are seen still, and every door to plan, wr
   ] as const)
     expect((await open.ask(`/practice/clients/${clientId}/${door}`, owner, form)).status, door).toBe(404);
   expect((await open.ask(`/practice/clients/${clientId}/billing`, owner)).status).toBe(200);
+  const glass = `/practice/clients/${clientId}/break-glass`;
+  expect((await open.ask(glass, owner)).text).toContain("Who broke the glass");
+  const reason = "I have to know whether there is a plan.";
+  expect((await open.ask(glass, owner, { reason })).status, "nothing is left to open").toBe(422);
 });
 
 test("where letters went to whoever was erased is said in words, and no letter about their sessions finds an address", async () => {

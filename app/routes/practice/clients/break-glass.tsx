@@ -1,5 +1,6 @@
 import { data, redirect } from "react-router";
 import { z } from "zod";
+import { deedsOpenFor } from "#app/domain/clients/after-erasure.ts";
 import { breakGlass, type GlassRefusal } from "#app/domain/clients/break-glass.ts";
 import { type Glass, glassOf, readsAnyway } from "#app/domain/clients/glass.ts";
 import { readReason } from "#app/domain/clients/glass-reasons.ts";
@@ -36,12 +37,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const reason = asked ? await readReason(ctx, { clientId: client.id, glassId: asked }) : null;
   const isReader = await readsAnyway(ctx, client.id);
   const isOpen = ({ until }: Glass) => until > ctx.now();
+  const isKept = (await deedsOpenFor(ctx, client.id))("words.read");
   const mine = all.find((one) => one.userId === ctx.actor.userId && isOpen(one));
   const page = {
     client: { id: client.id, name: client.name },
     therapists: (await caresWithin(ctx, "glass.see", client.id)).map(({ name }) => name),
     openUntil: mine ? timeOnALine(mine.until.getTime(), clock) : null,
-    mayBreak: reachOf(ctx.actor, "glass.break") !== "none" && !isReader && !mine,
+    mayBreak: reachOf(ctx.actor, "glass.break") !== "none" && isKept && !isReader && !mine,
     isFresh: isFresh(sessionOf(context), ctx.now().getTime()),
     reason: reason === null ? null : { id: asked, text: reason },
     broken: all.map((one) => ({

@@ -69,7 +69,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       money: sees("money.take"),
       seeAs: sees("client.see_as"),
       write: sees("notes.write"),
-      breakGlass: sees("glass.break") && !sees("words.read"),
+      breakGlass: sees("glass.break") && isOpen("words.read") && !sees("words.read"),
       readNotes: sees("notes.read"),
       takeOut: sees("record.export"),
       askForms: sees("forms.ask"),

@@ -27,9 +27,10 @@ type Asked = {
 type Coming = { name: string; bytes: AsyncIterable<Uint8Array> };
 
 /**
- * Read a form that may bring files under `name`, and hand each on as it comes: none is ever whole in memory. The
- * fields that stand before it are known by then, so forms put files last. A body that is no form is answered 400. What a
- * file is decides whoever takes it; one that is not read to its end is let go.
+ * Read a form that may bring files under `name`, and hand each on as it comes: none is ever whole in memory. The next
+ * comes when the one before was taken, so what is made of them follows the order they were chosen in. The fields that
+ * stand before them are known by then, so forms put files last. A body that is no form is answered 400. What a file is
+ * decides whoever takes it; one that is not read to its end is let go.
  */
 export async function readStreamed<T>(
   request: Request,
@@ -42,6 +43,7 @@ export async function readStreamed<T>(
   const saysTooMuch = Number(request.headers.get("content-length") ?? 0) > most;
   const form: Streamed<T> = { fields: {}, files: [], isTooMuch: saysTooMuch, isTooMany: false };
   const taking: Promise<T>[] = [];
+  let before: Promise<unknown> = Promise.resolve();
   const parser = await parserOf(type);
   parser.on("field", (field, value) => {
     form.fields[field] = value;
@@ -52,9 +54,12 @@ export async function readStreamed<T>(
     if (field !== name || !filename || saysTooMuch) return void stream.resume();
     form.isTooMany ||= taking.length === count;
     if (form.isTooMany) return void stream.resume();
-    const one = take({ name: filename, bytes: stream }, form.fields).finally(() => stream.resume());
+    const one = before
+      .then(() => take({ name: filename, bytes: stream }, form.fields))
+      .finally(() => stream.resume());
     one.catch(() => {});
     taking.push(one);
+    before = one;
   });
   // Of what is too much anyway only the fields are read, which stand before the files.
   const source = Readable.from(upTo(request.body, saysTooMuch ? mostFieldBytes : most, form));

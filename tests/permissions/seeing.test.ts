@@ -77,22 +77,24 @@ for (const line of records) {
   });
 }
 
-test("a foreign record takes as long as one that never was: within 5 ms in the mean of 200", async () => {
+test("a foreign record takes as long as one that never was: within 5 ms in the median of 200", async () => {
   for (const [path, id] of [
     ["bookings", (await aRecord(cast, bookingPage(), cast.sides.foreign, "see")).id],
     ["clients", cast.sides.foreign.client.clientId],
   ]) {
-    const spent = { theirs: 0, none: 0 };
+    const spent: Record<"theirs" | "none", number[]> = { theirs: [], none: [] };
     for (let round = 0; round < 220; round += 1) {
       const pair = [["theirs", id] as const, ["none", newId()] as const];
       for (const [which, asked] of round % 2 ? pair : pair.reverse()) {
         const started = performance.now();
         await (await cast.send("therapist own", `/practice/${path}/${asked}`)).text();
-        if (round >= 20) spent[which] += (performance.now() - started) / 200;
+        if (round >= 20) spent[which].push(performance.now() - started);
       }
     }
-    console.info(`404 of ${path}: theirs ${spent.theirs.toFixed(2)} ms, none ${spent.none.toFixed(2)} ms`);
-    expect(Math.abs(spent.theirs - spent.none)).toBeLessThan(5);
+    // The middle one, not the mean: what else the machine does now and then is not the answer's.
+    const [theirs, none] = [spent.theirs, spent.none].map((all) => all.sort((a, b) => a - b)[100]!);
+    console.info(`404 of ${path}: theirs ${theirs!.toFixed(2)} ms, none ${none!.toFixed(2)} ms`);
+    expect(Math.abs(theirs! - none!)).toBeLessThan(5);
   }
 }, 60_000);
 
